@@ -1,0 +1,1 @@
+"""The flows, their parameters and the command line."""

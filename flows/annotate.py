@@ -1,0 +1,63 @@
+"""`wortlaut annotate`: articles in, JSON lines out, no warehouse and no Prefect."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tasks.nlp.document import document
+from tasks.nlp.extract import extract
+from tasks.nlp.pipeline import ModelError, annotate_doc, load
+from tasks.store.seed_folder import MEGABYTE, find_files, read_seed
+from tasks.text.article import Article, Rejection
+from tasks.text.parse import parse
+
+_MAX_BYTES = 2 * MEGABYTE
+
+
+def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
+    """Print one JSON object a line for each article, in the order given.
+
+    Files that hold no German article get a line on standard error. Returns 1 when none could
+    be read.
+    """
+    try:
+        nlp = load(model)
+    except ModelError as error:
+        print(f"wortlaut: {error}", file=sys.stderr)
+        return 1
+    printed = 0
+    for path, article in _articles(paths):
+        if isinstance(article, Rejection):
+            print(f"wortlaut: {path}: {article.reason}", file=sys.stderr)
+            continue
+        annotation = extract(
+            article.article_id, annotate_doc(nlp, article.text, article.blocks)
+        )
+        sys.stdout.write(json.dumps(document(path, article, annotation), ensure_ascii=False))
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+        printed += 1
+    return 0 if printed else 1
+
+
+def _articles(paths: Iterable[str]) -> Iterator[tuple[str, Article | Rejection]]:
+    for name in paths:
+        if name == "-":
+            yield name, parse(sys.stdin.buffer.read())
+        elif Path(name).is_dir():
+            for file in find_files(Path(name), max_bytes=_MAX_BYTES):
+                inside = Path(name) / file.path
+                if file.reason is not None:
+                    yield str(inside), Rejection(file.reason)
+                else:
+                    yield str(inside), _read(inside)
+        else:
+            yield name, _read(Path(name))
+
+
+def _read(path: Path) -> Article | Rejection:
+    raw = read_seed(path, max_bytes=_MAX_BYTES)
+    return Rejection(raw) if isinstance(raw, str) else parse(raw)

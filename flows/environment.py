@@ -1,0 +1,65 @@
+"""Settings of Prefect, dbt and the numeric libraries that hold for every command.
+
+They are read when those packages are imported, so this module comes first and imports none.
+What the environment already says stays.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# One thread a process: the pipeline runs one process a core.
+_ONE_THREAD = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "POLARS_MAX_THREADS",
+    "RAYON_NUM_THREADS",
+)
+_DEFAULTS = {
+    # Nothing is reported to anybody, and nobody is asked for newer versions.
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DBT_VERSION_CHECK": "false",
+    # Our own log lines reach the Prefect UI.
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "wortlaut",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    # A first start migrates a new database, which takes over 20 s on a slow disk.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "TOKENIZERS_PARALLELISM": "false",
+} | dict.fromkeys(_ONE_THREAD, "1")
+
+# Services that a server for a single run does not need.
+_IDLE_SERVICES = (
+    "SCHEDULER",
+    "LATE_RUNS",
+    "FOREMAN",
+    "TRIGGERS",
+    "PAUSE_EXPIRATIONS",
+    "CANCELLATION_CLEANUP",
+    "REPOSSESSOR",
+)
+
+
+def prepare() -> None:
+    """Set what every command needs."""
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
+
+
+def prepare_single_run(warehouse: Path) -> None:
+    """Set what a run from the terminal needs: Prefect's state lies in the warehouse folder.
+
+    Prefect's own messages stay off the terminal; they go to its database all the same.
+    """
+    prepare()
+    os.environ.setdefault("PREFECT_HOME", str(warehouse.resolve() / ".prefect"))
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    if "PREFECT_API_URL" not in os.environ:
+        for service in _IDLE_SERVICES:
+            os.environ.setdefault(f"PREFECT_SERVER_SERVICES_{service}_ENABLED", "false")

@@ -1,0 +1,1 @@
+"""The steps of the nightly line, one module a step."""

@@ -1,0 +1,21 @@
+"""Step 4: staged rows go into the working copy of the warehouse, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.store.ledger import LoadPlan
+from tasks.store.warehouse import Run, Totals, count_rows, open_warehouse
+from tasks.store.warehouse import load as load_rows
+
+
+@task(name="load", task_run_name="load {run.run_id}", cache_policy=NO_CACHE, persist_result=False)
+def load(working: Path, plan: LoadPlan, batches: Mapping[str, Path], run: Run) -> tuple[Run, Totals]:
+    """Carry out the plan; return the run with what it loaded, and what the warehouse holds."""
+    with open_warehouse(working) as connection:
+        loaded = load_rows(connection, plan, batches, run)
+        return loaded, count_rows(connection)

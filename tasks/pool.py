@@ -1,0 +1,134 @@
+"""Batches on a pool of worker processes, and what to do when a worker dies.
+
+A dead worker takes its whole pool with it. The batches that no worker was at go on in a fresh
+pool; those that one was at are run one by one in a pool of a single worker, so that the next
+death convicts. A convicted batch is halved until one article is left, and that one is rejected.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures.process import BrokenProcessPool
+
+from prefect.futures import as_completed
+from prefect.task_runners import ProcessPoolTaskRunner
+
+from tasks.annotate import Batch, BatchResult, Bench, annotate_batch, staged_frames
+from tasks.text.article import Article
+
+_ORPHAN_POLL_SECONDS = 1.0
+# No batch is larger than asked for, but a worker gets at least this many, so that they end
+# together.
+_BATCHES_PER_WORKER = 4
+_CRASHED = (
+    "the language model's process died on this article, alone in a fresh process; "
+    "please report the file"
+)
+
+# Pools that may die in a row without any batch to blame.
+_SILENT_DEATHS = 2
+
+logger = logging.getLogger("wortlaut")
+
+Finished = Callable[[BatchResult], None]
+
+
+class WorkersDieError(RuntimeError):
+    """Worker processes die, and no article is to blame."""
+
+
+def cut_batches(articles: Sequence[Article], *, size: int, workers: int) -> list[Batch]:
+    """Batches of at most `size` articles, largest texts first, so that the last ones are short."""
+    ordered = sorted(articles, key=lambda article: (-len(article.text), article.article_id))
+    share = -(-len(ordered) // (workers * _BATCHES_PER_WORKER))
+    count = max(1, -(-len(ordered) // max(1, min(size, share))))
+    return [Batch(tuple(ordered[number::count])) for number in range(min(count, len(ordered)))]
+
+
+def annotate_on_pool(
+    batches: Iterable[Batch], bench: Bench, *, workers: int, on_finished: Finished
+) -> None:
+    """Annotate and stage all batches; every article ends staged, annotated or rejected."""
+    staging = bench.open()
+    staging.discard_unfinished()
+    waiting = list(batches)
+    suspects: deque[Batch] = deque()
+    while waiting:
+        unfinished = _run(waiting, bench, workers=workers, on_finished=on_finished)
+        marked = {batch.name for batch in unfinished if staging.take_mark(batch.name)}
+        suspects.extend(batch for batch in unfinished if batch.name in marked)
+        waiting = [batch for batch in unfinished if batch.name not in marked]
+        if unfinished and not marked:
+            # Nobody was at work: the pool itself died, so each batch is tried alone.
+            suspects.extend(waiting)
+            waiting = []
+        if unfinished:
+            logger.warning(
+                "a worker process died; %d batches go on in a fresh pool, %d are tried alone",
+                len(waiting),
+                len(suspects),
+            )
+    silent_deaths = 0
+    while suspects:
+        unfinished = deque(_run(list(suspects), bench, workers=1, on_finished=on_finished))
+        guilty = [batch for batch in unfinished if staging.take_mark(batch.name)]
+        silent_deaths = silent_deaths + 1 if unfinished and not guilty else 0
+        if silent_deaths > _SILENT_DEATHS:
+            raise WorkersDieError(
+                f"worker processes die before they begin to annotate ({len(unfinished)} batches "
+                "are left); check free memory, then run again: what is staged is kept"
+            )
+        innocent = [batch for batch in unfinished if batch not in guilty]
+        halves = [half for batch in guilty for half in _convict(batch, bench, on_finished)]
+        suspects = deque([*halves, *innocent])
+
+
+def _convict(batch: Batch, bench: Bench, on_finished: Finished) -> list[Batch]:
+    """The halves of a batch that killed its worker; a single article is rejected instead."""
+    middle = len(batch.articles) // 2
+    if middle:
+        return [Batch(batch.articles[:middle]), Batch(batch.articles[middle:])]
+    article = batch.articles[0]
+    logger.error("article %s: %s", article.article_id, _CRASHED)
+    bench.open().write(
+        staged_frames([], [(article.article_id, _CRASHED)], model_version=bench.model_version)
+    )
+    on_finished(BatchResult(articles=0, rejected=1, words=0, quotes=0, seconds=0.0))
+    return []
+
+
+def _run(
+    batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
+) -> list[Batch]:
+    """Run batches on one pool; return, in order, those that a dead worker left unfinished."""
+    pool = ProcessPoolTaskRunner(max_workers=min(workers, len(batches)), initializer=_end_with_parent)
+    with pool as runner:
+        futures = {}
+        for number, batch in enumerate(batches, start=1):
+            name = f"annotate {len(batch.articles)} articles, batch {number} of {len(batches)}"
+            task = annotate_batch.with_options(task_run_name=name)
+            futures[runner.submit(task, {"batch": batch, "bench": bench})] = batch
+        unfinished = []
+        for future in as_completed(list(futures)):
+            try:
+                on_finished(future.result())
+            except BrokenProcessPool:
+                unfinished.append(futures[future])
+    order = {batch.name: number for number, batch in enumerate(batches)}
+    return sorted(unfinished, key=lambda batch: order[batch.name])
+
+
+def _end_with_parent() -> None:
+    """Let this worker process end when the run that started it is killed."""
+    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_ORPHAN_POLL_SECONDS)
+    os._exit(1)

@@ -1,0 +1,1 @@
+"""The tables, the staging files, the warehouse and its publication. The only importer of duckdb."""

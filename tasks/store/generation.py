@@ -1,0 +1,93 @@
+"""Generations of the warehouse file, and how one becomes the published one.
+
+`<folder>/wortlaut.duckdb` is a link to `generations/<run>/wortlaut.duckdb`. A run builds a new
+generation beside the published one and then moves the link, in one atomic step. Readers that
+have the old file open keep it; a write-ahead log that a careless client leaves lies beside
+its own generation and cannot spoil the next.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+FILE_NAME = "wortlaut.duckdb"
+_FOLDER = "generations"
+_BUILDING = ".building"
+# The generation before stays for readers that resolved the link just before it moved.
+_KEPT = 2
+_READ_ONLY = 0o444
+
+
+def published_path(folder: Path) -> Path:
+    """Where the published warehouse is opened."""
+    return folder / FILE_NAME
+
+
+def begin_generation(folder: Path, run_id: str) -> Path:
+    """A private working file for this run: a copy of the published one, if there is one.
+
+    Removes what killed runs have left. The file does not exist yet where nothing was published.
+    Call while holding the warehouse lock.
+    """
+    generations = folder / _FOLDER
+    generations.mkdir(parents=True, exist_ok=True)
+    for leftover in generations.glob(f"*{_BUILDING}"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    building = generations / f"{run_id}{_BUILDING}"
+    building.mkdir()
+    working = building / FILE_NAME
+    published = published_path(folder)
+    if published.exists():
+        shutil.copyfile(published, working)
+    return working
+
+
+def abandon_generation(working: Path) -> None:
+    """Forget a working file that is not going to be published."""
+    shutil.rmtree(working.parent, ignore_errors=True)
+
+
+def publish_generation(folder: Path, working: Path) -> Path:
+    """Make the working file the published one; return its new path.
+
+    The file must be closed and hold no write-ahead log. After this call it is on disk
+    (fsync of file, folders and link), and older generations but one are gone.
+    """
+    for side_file in working.parent.iterdir():
+        if side_file.name == f"{FILE_NAME}.wal":
+            raise RuntimeError(f"{working} was not checkpointed; its log is still beside it")
+        if side_file != working:
+            shutil.rmtree(side_file) if side_file.is_dir() else side_file.unlink()
+    working.chmod(_READ_ONLY)
+    _sync(working)
+    generation = working.parent.with_name(working.parent.name.removesuffix(_BUILDING))
+    working.parent.rename(generation)
+    _sync(generation)
+    _sync(generation.parent)
+    link = folder / f".{FILE_NAME}.new"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path(_FOLDER) / generation.name / FILE_NAME)
+    link.replace(published_path(folder))
+    _sync(folder)
+    _remove_old(folder, generation)
+    return generation / FILE_NAME
+
+
+def _remove_old(folder: Path, current: Path) -> None:
+    """Remove all but the newest generations; the published one is always among those kept."""
+    others = sorted(
+        (g for g in (folder / _FOLDER).iterdir() if g != current and g.suffix != _BUILDING),
+        key=lambda g: g.stat().st_mtime_ns,
+    )
+    for old in others[: max(0, len(others) - (_KEPT - 1))]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

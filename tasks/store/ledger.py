@@ -1,0 +1,194 @@
+"""The ledger of seed files: what was seen before, what a run finds, what follows from both.
+
+Pure functions over values; the warehouse reads and writes the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+Status = Literal["loaded", "duplicate", "rejected", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """One row of `seed_files`: a file ever seen, with what became of it."""
+
+    path: str
+    content_hash: str | None
+    size_bytes: int | None
+    status: Status
+    reason: str | None
+    article_id: str | None
+    first_seen_at: datetime
+    last_seen_at: datetime
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of the seed folder as it is now.
+
+    `article_id` is set where it holds an article, `reason` where it cannot be loaded.
+    """
+
+    path: str
+    content_hash: str | None
+    size_bytes: int | None
+    article_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Files of one run, by what is to be said of them."""
+
+    found: int
+    new: int
+    changed: int
+    gone: int
+    duplicate: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """What a run changes, and nothing else.
+
+    `rows`: seed files whose row is new or different. `load`: article to path, for articles that
+    the warehouse has not. `move`: article to new path, for articles that it has. `remove`:
+    articles to take out.
+    """
+
+    rows: tuple[SeedFile, ...]
+    load: Mapping[str, str]
+    move: Mapping[str, str]
+    remove: frozenset[str]
+    counts: Counts
+
+
+def unchanged(found: FoundFile, known: SeedFile | None) -> bool:
+    """Whether the file holds what it held when it was last loaded, so need not be read again.
+
+    Rejected files are always read again: the reason may have gone.
+    """
+    return (
+        known is not None
+        and known.status in ("loaded", "duplicate")
+        and known.content_hash == found.content_hash
+    )
+
+
+def plan_load(
+    found: Iterable[FoundFile],
+    ledger: Mapping[str, SeedFile],
+    articles: Mapping[str, str],
+    *,
+    run_id: str,
+    now: datetime,
+    prune: bool = False,
+) -> LoadPlan:
+    """Compare the seed folder with the ledger.
+
+    `found` holds every file of the seed folder, read; `articles` maps the articles of the
+    warehouse to their paths. Of several files with one article, the one that the warehouse
+    names stays; else the first by path is loaded and the others are duplicates. An article
+    whose file is gone stays, unless `prune`.
+    """
+    present = {file.path: file for file in found}
+    home = _homes(present, articles)
+    rows: list[SeedFile] = []
+    for path in sorted(present):
+        row = _row(present[path], home, ledger.get(path), run_id=run_id, now=now)
+        if row != ledger.get(path):
+            rows.append(row)
+    gone = [row for path, row in sorted(ledger.items()) if path not in present]
+    newly_gone = [row for row in gone if row.status != "gone"]
+    rows.extend(
+        replace(row, status="gone", reason=None, last_seen_at=now, run_id=run_id)
+        for row in newly_gone
+    )
+    kept = set() if prune else {row.article_id for row in gone}
+    remove = frozenset(article for article in articles if article not in home and article not in kept)
+    return LoadPlan(
+        rows=tuple(rows),
+        load={article: path for article, path in home.items() if article not in articles},
+        move={
+            article: path
+            for article, path in home.items()
+            if article in articles and articles[article] != path
+        },
+        remove=remove,
+        counts=_count(present.values(), home, ledger, gone=len(newly_gone)),
+    )
+
+
+def _homes(present: Mapping[str, FoundFile], articles: Mapping[str, str]) -> dict[str, str]:
+    """For every article in the seed folder, the one path that it is loaded from."""
+    home: dict[str, str] = {}
+    for path in sorted(present):
+        article = present[path].article_id
+        if article is not None and (article not in home or articles.get(article) == path):
+            home[article] = path
+    return home
+
+
+def _row(
+    file: FoundFile,
+    home: Mapping[str, str],
+    known: SeedFile | None,
+    *,
+    run_id: str,
+    now: datetime,
+) -> SeedFile:
+    status: Status
+    if file.article_id is None:
+        status, reason = "rejected", file.reason
+    elif home[file.article_id] == file.path:
+        status, reason = "loaded", None
+    else:
+        status, reason = "duplicate", f"same article as {home[file.article_id]}"
+    if known is not None and (known.content_hash, known.status, known.reason) == (
+        file.content_hash,
+        status,
+        reason,
+    ):
+        return known
+    return SeedFile(
+        path=file.path,
+        content_hash=file.content_hash,
+        size_bytes=file.size_bytes,
+        status=status,
+        reason=reason,
+        article_id=file.article_id,
+        first_seen_at=known.first_seen_at if known else now,
+        last_seen_at=now,
+        run_id=run_id,
+    )
+
+
+def _count(
+    present: Iterable[FoundFile],
+    home: Mapping[str, str],
+    ledger: Mapping[str, SeedFile],
+    *,
+    gone: int,
+) -> Counts:
+    files = list(present)
+    known = {path: row for path, row in ledger.items() if row.status != "gone"}
+    return Counts(
+        found=len(files),
+        new=sum(file.path not in known for file in files),
+        changed=sum(
+            file.path in known and known[file.path].content_hash != file.content_hash
+            for file in files
+        ),
+        gone=gone,
+        duplicate=sum(
+            file.article_id is not None and home[file.article_id] != file.path for file in files
+        ),
+        rejected=sum(file.article_id is None for file in files),
+    )

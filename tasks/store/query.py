@@ -1,0 +1,36 @@
+"""Reading the published warehouse with SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from tasks.store.generation import published_path
+
+
+class QueryError(RuntimeError):
+    """There is no warehouse to read, or DuckDB refused the statement."""
+
+
+def query(folder: Path, sql: str) -> pl.DataFrame:
+    """The result of one statement against the warehouse published in `folder`.
+
+    Raises QueryError with DuckDB's own message.
+    """
+    path = published_path(folder)
+    if not path.exists():
+        raise QueryError(
+            f"there is no warehouse in {folder} yet; fill it with 'wortlaut run', "
+            "or name another folder with --warehouse"
+        )
+    try:
+        with duckdb.connect(path.resolve(), read_only=True) as connection:
+            relation = connection.sql(sql)
+            frame = pl.DataFrame() if relation is None else pl.DataFrame(relation)
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
+    # DuckDB sums integers into 128 bits, which arrive as decimals without digits after the point.
+    whole = [n for n, t in frame.schema.items() if isinstance(t, pl.Decimal) and t.scale == 0]
+    return frame.with_columns(pl.col(whole).cast(pl.Int64, strict=False))

@@ -1,0 +1,138 @@
+"""The staging folder: what annotation has found, as Parquet, before it is loaded.
+
+One folder a batch, `<root>/<model version>/<key>/`, with one file a table. The key is made of
+the articles that the batch holds, so the same work lands in the same place; a folder appears
+whole or not at all. Rows depend on article and model alone, which is why a staged article is
+never annotated again, whichever run or batch it came from.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+from tasks.text.ids import make_id
+from tasks.store.tables import ARTICLES, ENTITIES, MENTIONS, QUOTE_SPANS, QUOTE_SPEAKERS, QUOTES
+
+# Known only when the article is loaded, so not part of what is staged.
+_OF_THE_LOAD = {"path", "run_id", "loaded_at"}
+_REJECTIONS = "rejections"
+
+SCHEMAS: Mapping[str, pl.Schema] = {
+    "articles": pl.Schema(
+        {name: type_ for name, type_ in ARTICLES.schema().items() if name not in _OF_THE_LOAD}
+    ),
+    "entities": pl.Schema({"article_id": pl.String(), **ENTITIES.schema()}),
+    "mentions": MENTIONS.schema(),
+    "quotes": QUOTES.schema(),
+    "quote_spans": pl.Schema({"article_id": pl.String(), **QUOTE_SPANS.schema()}),
+    "quote_speakers": pl.Schema({"article_id": pl.String(), **QUOTE_SPEAKERS.schema()}),
+    _REJECTIONS: pl.Schema({"article_id": pl.String(), "reason": pl.String()}),
+}
+"""Schema of every staged table. All have an `article_id`, which the load selects by."""
+
+
+class Staging:
+    """The staged batches of one model version.
+
+    `root` is the staging folder of the warehouse, `model_version` the model that annotates.
+    """
+
+    def __init__(self, root: Path, model_version: str) -> None:
+        self.folder = root / model_version
+
+    def write(self, frames: Mapping[str, pl.DataFrame]) -> Path:
+        """Store one batch, atomically; return its folder. A table left out is empty.
+
+        Raises OSError where the disk refuses; nothing half-written stays visible then.
+        """
+        complete = {
+            name: frames[name].cast(dict(schema.items())) if name in frames else pl.DataFrame(schema=schema)
+            for name, schema in SCHEMAS.items()
+        }
+        ids = [
+            *complete["articles"]["article_id"].to_list(),
+            *complete[_REJECTIONS]["article_id"].to_list(),
+        ]
+        target = self.folder / make_id("batch", sorted(ids))
+        building = self.folder / f".{target.name}.{os.getpid()}"
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir(parents=True)
+        try:
+            for name, frame in complete.items():
+                frame.select(SCHEMAS[name].names()).write_parquet(building / f"{name}.parquet")
+            _put_in_place(building, target)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        return target
+
+    def index(self) -> tuple[dict[str, Path], dict[str, str]]:
+        """Staged articles with their batch folders, and rejected ones with their reasons.
+
+        A folder that cannot be read is removed: its articles are annotated again.
+        """
+        annotated: dict[str, Path] = {}
+        rejected: dict[str, str] = {}
+        if not self.folder.is_dir():
+            return annotated, rejected
+        for batch in sorted(self.folder.iterdir()):
+            if batch.name.startswith("."):
+                continue
+            try:
+                ids = pl.read_parquet(batch / "articles.parquet", columns=["article_id"])
+                reasons = pl.read_parquet(batch / f"{_REJECTIONS}.parquet")
+            except (OSError, pl.exceptions.PolarsError):
+                shutil.rmtree(batch, ignore_errors=True)
+                continue
+            annotated.update(dict.fromkeys(ids["article_id"], batch))
+            rejected.update(reasons.rows())
+        return annotated, rejected
+
+    def discard_unfinished(self) -> None:
+        """Remove what killed workers have left half-written. Call when no worker runs."""
+        if self.folder.is_dir():
+            for leftover in self.folder.glob(".*"):
+                if leftover.is_dir():
+                    shutil.rmtree(leftover, ignore_errors=True)
+                else:
+                    leftover.unlink(missing_ok=True)
+
+    @contextmanager
+    def at_work(self, batch: str) -> Iterator[None]:
+        """Leave a mark while a worker is at this batch, which a killed worker cannot remove."""
+        mark = self._mark(batch)
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        yield
+        mark.unlink(missing_ok=True)
+
+    def take_mark(self, batch: str) -> bool:
+        """Whether a worker died, or raised, at this batch; the mark is removed."""
+        mark = self._mark(batch)
+        marked = mark.exists()
+        mark.unlink(missing_ok=True)
+        return marked
+
+    def _mark(self, batch: str) -> Path:
+        return self.folder / f".{batch}.at-work"
+
+
+def table_files(batches: Iterable[Path], table: str) -> list[str]:
+    """The Parquet files of one table, for DuckDB to read."""
+    return [str(batch / f"{table}.parquet") for batch in sorted(set(batches))]
+
+
+def _put_in_place(building: Path, target: Path) -> None:
+    try:
+        building.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+        # Another worker was quicker with the same articles, and so with the same rows.
+        shutil.rmtree(building)

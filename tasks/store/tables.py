@@ -1,0 +1,283 @@
+"""The warehouse's tables, declared once.
+
+Staging schemas (Polars), the DDL with its comments (DuckDB) and the dbt sources all come from
+`TABLES`; a test fails when the published database and this declaration drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+Type = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP", "BOOLEAN"]
+
+_POLARS: dict[Type, pl.DataType] = {
+    "VARCHAR": pl.String(),
+    "INTEGER": pl.Int32(),
+    "BIGINT": pl.Int64(),
+    "DOUBLE": pl.Float64(),
+    "DATE": pl.Date(),
+    "TIMESTAMP": pl.Datetime("us"),
+    "BOOLEAN": pl.Boolean(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its type in DuckDB's words, what it means, and what holds for its values.
+
+    `references` names `table.column` that every non-null value must be found in; `values` is the
+    closed list of accepted values.
+    """
+
+    name: str
+    type: Type
+    description: str
+    nullable: bool = False
+    references: str | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its grain in a sentence, its key, and its columns in order."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def schema(self) -> pl.Schema:
+        """The Polars schema, in the order of the columns."""
+        return pl.Schema({column.name: _POLARS[column.type] for column in self.columns})
+
+    def ddl(self, *, schema: str = "main") -> Iterator[str]:
+        """Statements that make the empty table and describe it (`COMMENT ON`)."""
+        name = f"{schema}.{self.name}"
+        lines = (
+            f"{column.name} {column.type}{'' if column.nullable else ' NOT NULL'}"
+            for column in self.columns
+        )
+        yield f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(lines)})"
+        yield f"COMMENT ON TABLE {name} IS {_literal(f'Grain: {self.grain}.')}"
+        for column in self.columns:
+            yield f"COMMENT ON COLUMN {name}.{column.name} IS {_literal(column.description)}"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+ARTICLE_ID = "Identifier of the article, made of its content (header and text)"
+RUN_ID = "The run that wrote this row"
+START = "First character in the article's text, counted from 0"
+END = "Character after the last one in the article's text, counted from 0"
+SENTENCE = "Number of the sentence it starts in, counted from 0 within the article"
+CONFIDENCE = "How certain the pipeline is, between 0 and 1"
+
+LABELS = ("PER", "ORG", "LOC", "MISC")
+KINDS = ("name", "nominal", "pronoun")
+GENDERS = ("female", "male", "unknown")
+PRECISIONS = ("day", "month", "year", "unknown")
+QUOTE_TYPES = ("direct", "indirect", "free_indirect", "indirect_free_indirect", "reported")
+MEDIA = ("speech", "thought", "writing", "speech_thought", "speech_writing", "thought_writing")
+ROLES = ("quote", "cue", "frame", "speaker", "addressee")
+BLOCK_KINDS = ("headline", "paragraph", "subheading", "caption")
+FILE_STATUSES = ("loaded", "duplicate", "rejected", "gone")
+RUN_STATUSES = ("completed",)
+
+ARTICLES = Table(
+    "articles",
+    "an article, as last seen",
+    ("article_id",),
+    (
+        Column("article_id", "VARCHAR", ARTICLE_ID),
+        Column("path", "VARCHAR", "Where the file lies or last lay, relative to the seed folder"),
+        Column("title", "VARCHAR", "Headline, where the file gives one", nullable=True),
+        Column(
+            "published_on",
+            "DATE",
+            "Publication date; the first day of the period where only a month or year is known",
+            nullable=True,
+        ),
+        Column("date_precision", "VARCHAR", "What of the date is known", values=PRECISIONS),
+        Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
+        Column("source", "VARCHAR", "Publisher or agency, where the header says", nullable=True),
+        Column("author", "VARCHAR", "Author, where the header says", nullable=True),
+        Column("text", "VARCHAR", "The file's text after its header; all offsets count in it"),
+        Column("char_count", "INTEGER", "Length of the text in characters"),
+        Column("token_count", "INTEGER", "Number of tokens that are not white space"),
+        Column("model_version", "VARCHAR", "The language model that annotated the article"),
+        Column("run_id", "VARCHAR", RUN_ID, references="runs.run_id"),
+        Column("loaded_at", "TIMESTAMP", "When that run loaded it, in UTC"),
+    ),
+)
+
+MENTIONS = Table(
+    "mentions",
+    "one mention of an entity in an article",
+    ("mention_id",),
+    (
+        Column("mention_id", "VARCHAR", "Identifier, made of article, span and label"),
+        Column("article_id", "VARCHAR", ARTICLE_ID, references="articles.article_id"),
+        Column(
+            "entity_id", "VARCHAR", "The entity that is mentioned", references="entities.entity_id"
+        ),
+        Column("start_char", "INTEGER", START),
+        Column("end_char", "INTEGER", END),
+        Column("surface", "VARCHAR", "The words as they stand in the text"),
+        Column("label", "VARCHAR", "What kind of name", values=LABELS),
+        Column("kind", "VARCHAR", "Form of the mention", values=KINDS),
+        Column("sentence_number", "INTEGER", SENTENCE),
+    ),
+)
+
+ENTITIES = Table(
+    "entities",
+    "one person, organisation, place or other name, across all articles",
+    ("entity_id",),
+    (
+        Column("entity_id", "VARCHAR", "Identifier, made of label and canonical name"),
+        Column("name", "VARCHAR", "Canonical name: fullest form, nominative, without titles"),
+        Column("label", "VARCHAR", "What kind of name", values=LABELS),
+        Column("gender", "VARCHAR", "Gender of a person, as far as known", values=GENDERS),
+    ),
+)
+
+QUOTES = Table(
+    "quotes",
+    "one quotation in an article",
+    ("quote_id",),
+    (
+        Column("quote_id", "VARCHAR", "Identifier, made of article, type and spans"),
+        Column("article_id", "VARCHAR", ARTICLE_ID, references="articles.article_id"),
+        Column("type", "VARCHAR", "How the words are rendered", values=QUOTE_TYPES),
+        Column("medium", "VARCHAR", "Said, thought or written", values=MEDIA),
+        Column(
+            "text",
+            "VARCHAR",
+            "From the first to the last character of the quotation, interruptions included",
+        ),
+        Column("start_char", "INTEGER", START),
+        Column("end_char", "INTEGER", END),
+        Column("cue", "VARCHAR", "Words that announce the quotation (sagte)", nullable=True),
+        Column("frame", "VARCHAR", "The clause that frames the quotation", nullable=True),
+        Column(
+            "speaker_surface",
+            "VARCHAR",
+            "The words that name the speaker in this place",
+            nullable=True,
+        ),
+        Column(
+            "addressee_surface",
+            "VARCHAR",
+            "The words that name the one spoken to",
+            nullable=True,
+        ),
+        Column(
+            "parent_quote_id",
+            "VARCHAR",
+            "The quotation that this one is nested in",
+            nullable=True,
+            references="quotes.quote_id",
+        ),
+        Column("confidence", "DOUBLE", CONFIDENCE),
+        Column("sentence_number", "INTEGER", SENTENCE),
+        Column("block_kind", "VARCHAR", "Part of the article it stands in", values=BLOCK_KINDS),
+    ),
+)
+
+QUOTE_SPANS = Table(
+    "quote_spans",
+    "one span of a quotation or of one of its roles",
+    ("quote_id", "role", "span_number"),
+    (
+        Column("quote_id", "VARCHAR", "The quotation", references="quotes.quote_id"),
+        Column("role", "VARCHAR", "Which part of the quotation", values=ROLES),
+        Column("span_number", "INTEGER", "Number of the span within its role, counted from 0"),
+        Column("start_char", "INTEGER", START),
+        Column("end_char", "INTEGER", END),
+    ),
+)
+
+QUOTE_SPEAKERS = Table(
+    "quote_speakers",
+    "one speaker of a quotation; a quotation has none, one or several",
+    ("quote_id", "entity_id"),
+    (
+        Column("quote_id", "VARCHAR", "The quotation", references="quotes.quote_id"),
+        Column("entity_id", "VARCHAR", "The speaker", references="entities.entity_id"),
+        Column(
+            "mention_id",
+            "VARCHAR",
+            "The mention that names the speaker",
+            references="mentions.mention_id",
+        ),
+        Column("method", "VARCHAR", "How the speaker was found (frame, continuation, …)"),
+        Column("confidence", "DOUBLE", CONFIDENCE),
+    ),
+)
+
+SEED_FILES = Table(
+    "seed_files",
+    "a file ever seen in the seed folder, with what became of it",
+    ("path",),
+    (
+        Column("path", "VARCHAR", "Path relative to the seed folder"),
+        Column(
+            "content_hash",
+            "VARCHAR",
+            "SHA-256 of the file's bytes; null where they could not be read",
+            nullable=True,
+        ),
+        Column("size_bytes", "BIGINT", "Size of the file", nullable=True),
+        Column("status", "VARCHAR", "What became of the file", values=FILE_STATUSES),
+        Column("reason", "VARCHAR", "Why it was rejected, or what it repeats", nullable=True),
+        Column(
+            "article_id",
+            "VARCHAR",
+            "The article it holds; null when it was rejected",
+            nullable=True,
+        ),
+        Column("first_seen_at", "TIMESTAMP", "Start of the first run that saw it, in UTC"),
+        Column("last_seen_at", "TIMESTAMP", "Start of the last run that wrote this row, in UTC"),
+        Column("run_id", "VARCHAR", RUN_ID, references="runs.run_id"),
+    ),
+)
+
+RUNS = Table(
+    "runs",
+    "one published run that changed something",
+    ("run_id",),
+    (
+        Column("run_id", "VARCHAR", "Identifier of the run"),
+        Column("started_at", "TIMESTAMP", "When it started, in UTC"),
+        Column("finished_at", "TIMESTAMP", "When its tables were ready to be audited, in UTC"),
+        Column("status", "VARCHAR", "How it ended", values=RUN_STATUSES),
+        Column("files_found", "INTEGER", "Files in the seed folder"),
+        Column("files_new", "INTEGER", "Files never seen before"),
+        Column("files_changed", "INTEGER", "Files with other content than when last seen"),
+        Column("files_gone", "INTEGER", "Files that have disappeared since the last run"),
+        Column("files_duplicate", "INTEGER", "Files that repeat another file's article"),
+        Column("files_rejected", "INTEGER", "Files of this run that could not be loaded"),
+        Column("articles_loaded", "INTEGER", "Articles written by this run"),
+        Column("mentions_loaded", "INTEGER", "Mentions written by this run"),
+        Column("quotes_loaded", "INTEGER", "Quotes written by this run"),
+        Column("model_version", "VARCHAR", "The language model that was used"),
+        Column("code_version", "VARCHAR", "The version of this program"),
+    ),
+)
+
+TABLES = (
+    RUNS,
+    SEED_FILES,
+    ARTICLES,
+    ENTITIES,
+    MENTIONS,
+    QUOTES,
+    QUOTE_SPANS,
+    QUOTE_SPEAKERS,
+)

@@ -1,0 +1,206 @@
+"""The tables inside one warehouse file: made, read and changed in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, astuple, dataclass, fields
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import polars as pl
+
+from tasks.store.ledger import LoadPlan, SeedFile
+from tasks.store.staging import table_files
+from tasks.store.tables import RUNS, SEED_FILES, TABLES
+
+# The oldest storage version that carries our types: DuckDB from 1.0 on reads the file.
+STORAGE_VERSION = "v1.0.0"
+_STAGED = ("entities", "articles", "mentions", "quotes", "quote_spans", "quote_speakers")
+_FILE_COLUMNS = ", ".join(field.name for field in fields(SeedFile))
+
+
+class WarehouseError(RuntimeError):
+    """The warehouse file cannot be used, or a statement against it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One row of `runs`; the times are UTC."""
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime
+    status: str
+    files_found: int
+    files_new: int
+    files_changed: int
+    files_gone: int
+    files_duplicate: int
+    files_rejected: int
+    articles_loaded: int
+    mentions_loaded: int
+    quotes_loaded: int
+    model_version: str
+    code_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Rows in the warehouse after a run."""
+
+    articles: int
+    mentions: int
+    quotes: int
+    entities: int
+
+
+@contextmanager
+def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the warehouse file, with its tables made where they are missing.
+
+    Raises WarehouseError when the file is no DuckDB database or is held by another program.
+    """
+    try:
+        if not path.exists() and not read_only:
+            with closing(duckdb.connect()) as maker:
+                maker.execute(f"attach '{_quoted(path)}' (storage_version '{STORAGE_VERSION}')")
+        connection = duckdb.connect(path, read_only=read_only)
+    except duckdb.Error as error:
+        raise WarehouseError(f"the warehouse file {path} cannot be opened: {error}") from error
+    with closing(connection):
+        if not read_only:
+            for table in TABLES:
+                for statement in table.ddl():
+                    connection.execute(statement)
+        yield connection
+
+
+def read_ledger(connection: duckdb.DuckDBPyConnection) -> dict[str, SeedFile]:
+    """All rows of `seed_files` by path."""
+    rows = connection.execute(f"select {_FILE_COLUMNS} from main.seed_files").fetchall()
+    return {row[0]: SeedFile(*row) for row in rows}
+
+
+def read_article_paths(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Path of every article in the warehouse, by `article_id`."""
+    return dict(connection.execute("select article_id, path from main.articles").fetchall())
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection,
+    plan: LoadPlan,
+    batches: Mapping[str, Path],
+    run: Run,
+) -> Run:
+    """Carry out the plan in one transaction; return the run with what it loaded.
+
+    `batches` maps every article of `plan.load` to its staged batch. On any error nothing is
+    changed.
+    """
+    with TemporaryDirectory(dir=_folder_of(connection)) as folder:
+        incoming = _parquet(
+            Path(folder) / "incoming.parquet",
+            {"article_id": pl.String, "path": pl.String, "batch": pl.String},
+            [(article, path, batches[article].name) for article, path in plan.load.items()],
+        )
+        moving = _parquet(
+            Path(folder) / "moving.parquet",
+            {"article_id": pl.String, "path": pl.String},
+            plan.move.items(),
+        )
+        leaving = _parquet(
+            Path(folder) / "leaving.parquet",
+            {"article_id": pl.String},
+            [(article,) for article in sorted(plan.remove)],
+        )
+        files = _parquet(
+            Path(folder) / "files.parquet", SEED_FILES.schema(), map(astuple, plan.rows)
+        )
+        connection.begin()
+        try:
+            _run_all(connection, "remove_articles", {"leaving": leaving})
+            _run_all(connection, "move_articles", {"moving": moving})
+            _run_all(connection, "replace_seed_files", {"files": files})
+            for table in _STAGED:
+                paths = table_files((batches[article] for article in plan.load), table)
+                if paths:
+                    values = {"staged": paths, "incoming": incoming}
+                    if table == "articles":
+                        values |= {"run_id": run.run_id, "loaded_at": run.finished_at}
+                    _run_all(connection, f"load_{table}", values)
+            _run_all(connection, "remove_unused_entities", {})
+            loaded = _with_loaded_rows(connection, run)
+            names = ", ".join(asdict(loaded))
+            marks = ", ".join("?" for _ in RUNS.columns)
+            connection.execute(
+                f"insert into main.runs ({names}) values ({marks})", list(astuple(loaded))
+            )
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+    return loaded
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection) -> Totals:
+    """How many articles, mentions, quotes and entities the warehouse holds."""
+    row = connection.execute(_statements("count_rows")[0]).fetchone()
+    assert row is not None
+    return Totals(*row)
+
+
+def checkpoint(path: Path) -> None:
+    """Move the file's write-ahead log into it, so that the file alone is complete."""
+    with closing(duckdb.connect(path)) as connection:
+        connection.execute("force checkpoint")
+
+
+def _with_loaded_rows(connection: duckdb.DuckDBPyConnection, run: Run) -> Run:
+    row = connection.execute(_statements("count_loaded")[0], {"run_id": run.run_id}).fetchone()
+    assert row is not None
+    articles, mentions, quotes = row
+    return Run(
+        **{
+            **asdict(run),
+            "articles_loaded": articles,
+            "mentions_loaded": mentions,
+            "quotes_loaded": quotes,
+        }
+    )
+
+
+def _run_all(
+    connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]
+) -> None:
+    for statement in _statements(name):
+        connection.execute(statement, dict(values))
+
+
+def _statements(name: str) -> list[str]:
+    """The statements of `statements/<name>.sql`, in order."""
+    sql = resources.files("tasks.store").joinpath("statements", f"{name}.sql").read_text("utf-8")
+    return [statement.strip() for statement in sql.split(";") if statement.strip()]
+
+
+def _parquet(
+    path: Path, schema: Mapping[str, object], rows: Iterable[Sequence[object]]
+) -> str:
+    frame = pl.DataFrame(list(rows), schema=dict(schema), orient="row")  # type: ignore[arg-type]
+    frame.write_parquet(path)
+    return str(path)
+
+
+def _folder_of(connection: duckdb.DuckDBPyConnection) -> Path:
+    row = connection.execute(
+        "select path from duckdb_databases() where database_name = current_database()"
+    ).fetchone()
+    assert row is not None
+    return Path(row[0]).parent
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

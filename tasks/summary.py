@@ -1,0 +1,68 @@
+"""What a run did, for the terminal and for the Prefect UI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tasks.store.ledger import Counts
+from tasks.store.warehouse import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One run: counts of files, rows written, rows held, and seconds a stage.
+
+    `rejected` maps the path of every file that could not be loaded to the reason.
+    """
+
+    run_id: str
+    published: Path
+    files: Counts
+    annotated: int
+    articles: int
+    mentions: int
+    quotes: int
+    totals: Totals
+    rejected: Mapping[str, str]
+    seconds: Mapping[str, float]
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Label and value pairs, in the order in which a person reads them."""
+        files, totals = self.files, self.totals
+        stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in self.seconds.items())
+        return [
+            (
+                "files",
+                f"{files.found} found, {files.new} new, {files.changed} changed, "
+                f"{files.gone} gone, {files.duplicate} duplicate, {files.rejected} rejected",
+            ),
+            (
+                "this run",
+                f"{self.articles} articles, {self.mentions} mentions, {self.quotes} quotes "
+                f"({self.annotated} articles annotated)",
+            ),
+            (
+                "warehouse",
+                f"{totals.articles} articles, {totals.mentions} mentions, "
+                f"{totals.quotes} quotes, {totals.entities} entities",
+            ),
+            ("seconds", f"{sum(self.seconds.values()):.1f} ({stages})"),
+            ("published", str(self.published)),
+        ]
+
+    def markdown(self) -> str:
+        """The summary as a Prefect markdown artifact."""
+        table = "\n".join(f"| {label} | {value} |" for label, value in self.lines())
+        text = f"# Run {self.run_id}\n\n| | |\n| --- | --- |\n{table}\n"
+        if self.rejected:
+            files = "\n".join(
+                f"| `{_cell(path)}` | {_cell(reason)} |" for path, reason in self.rejected.items()
+            )
+            text += f"\n## Rejected files\n\n| file | reason |\n| --- | --- |\n{files}\n"
+        return text
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").replace("`", "'")

@@ -1,0 +1,51 @@
+"""The article and what stands in its place when a file cannot be read as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+BlockKind = Literal["headline", "paragraph", "subheading", "caption"]
+DatePrecision = Literal["day", "month", "year", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text between blank lines.
+
+    `start` and `end` are characters into the article's text; the white space around is outside.
+    Blocks of one article are in order and do not overlap.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One German news article, read from a seed file.
+
+    `text` is the file's text after its header, without byte-order mark, with line ends made `\\n`
+    and otherwise unchanged. `published_on` is the first day of the period that `date_precision`
+    names; it is null exactly when the precision is `unknown`. `article_id` depends on the content
+    alone (text and header), not on the path or the encoding of the file.
+    """
+
+    article_id: str
+    title: str | None
+    published_on: date | None
+    date_precision: DatePrecision
+    language: str
+    source: str | None
+    author: str | None
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file that is no article, with a reason that its owner can act on."""
+
+    reason: str

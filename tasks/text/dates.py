@@ -1,0 +1,76 @@
+"""Publication dates as people write them, with what of them is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tasks.text.article import DatePrecision
+
+# The first printed newspaper appeared in 1605: no German news is older.
+EARLIEST_YEAR = 1605
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januar", "jänner", "jan"),
+            ("februar", "feber", "feb"),
+            ("märz", "maerz", "mär", "mrz"),
+            ("april", "apr"),
+            ("mai",),
+            ("juni", "jun"),
+            ("juli", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("dezember", "dez"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?)?)?")
+_NUMERIC = re.compile(r"(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?(\d{4})(?:,?\s+\d{1,2}[:.]\d{2}.*)?")
+_WORDS = re.compile(r"(?:(?:\w+,\s+)?(?:den\s+)?(\d{1,2})\.\s*)?([^\W\d]+)\.?\s+(\d{4})(?:,?\s.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication date: the first day of the period that `precision` names."""
+
+    on: date | None
+    precision: DatePrecision
+
+
+UNDATED = Published(None, "unknown")
+
+
+def parse_date(words: str) -> Published | None:
+    """Read `2021-03-24`, `2021-03`, `2021`, `24.03.2021`, `24. März 2021`, `März 2021`.
+
+    None when the words name no day, month or year that exists.
+    """
+    words = words.strip()
+    if match := _ISO.fullmatch(words):
+        return _published(*match.groups())
+    if match := _NUMERIC.fullmatch(words):
+        day, month, year = match.groups()
+        return _published(year, month, day)
+    if match := _WORDS.fullmatch(words):
+        day, name, year = match.groups()
+        number = _MONTHS.get(name.lower())
+        return _published(year, str(number), day) if number else None
+    return None
+
+
+def _published(year: str, month: str | None, day: str | None) -> Published | None:
+    if int(year) < EARLIEST_YEAR:
+        return None
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return Published(first, "day" if day else "month" if month else "year")

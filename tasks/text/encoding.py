@@ -1,0 +1,108 @@
+"""A seed file's bytes become characters, or a reason why they cannot."""
+
+from __future__ import annotations
+
+import codecs
+
+from tasks.text.article import Rejection
+
+# First bytes of formats that people save under a .txt name by mistake.
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x7fELF", "a program"),
+)
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SAVE_AS_TEXT = "save the article as plain text in UTF-8 and drop it again"
+# More control characters than this share of a text, and it is no text.
+_CONTROL_SHARE = 0.01
+_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a")
+
+
+def decode(raw: bytes) -> str | Rejection:
+    """Characters of a seed file: byte-order mark removed, line ends made `\\n`, nothing else.
+
+    UTF-8 with or without mark, UTF-16 and UTF-32 with mark, UTF-16 without mark where every
+    other byte says so, else Windows-1252.
+    """
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            return Rejection(f"this is {what}, not a text file; {_SAVE_AS_TEXT}")
+    text = _characters(raw)
+    if isinstance(text, Rejection):
+        return text
+    controls = sum(
+        1 for char in text if (char < " " or char == "\x7f") and char not in _ALLOWED_CONTROLS
+    )
+    if "\0" in text or controls > _CONTROL_SHARE * len(text):
+        return Rejection(f"the file holds binary content, not text; {_SAVE_AS_TEXT}")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _characters(raw: bytes) -> str | Rejection:
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return _strict(raw[len(bom) :], encoding)
+    silent = _utf16_without_mark(raw)
+    if silent is not None:
+        return _strict(raw, silent)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _mostly_utf8(raw):
+            return Rejection(
+                f"the file is UTF-8, but damaged at byte {error.start + 1}; {_SAVE_AS_TEXT}"
+            )
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError as error:
+        return Rejection(
+            f"the file is neither UTF-8 nor Windows-1252 (byte {error.start + 1} fits neither); "
+            f"{_SAVE_AS_TEXT}"
+        )
+
+
+def _strict(raw: bytes, encoding: str) -> str | Rejection:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        return Rejection(
+            f"the file says it is {encoding.upper()}, but is damaged at byte {error.start + 1}; "
+            f"{_SAVE_AS_TEXT}"
+        )
+
+
+def _utf16_without_mark(raw: bytes) -> str | None:
+    """UTF-16 of a Latin script shows as a zero in nearly every other byte."""
+    if len(raw) < 4 or len(raw) % 2:
+        return None
+    half = len(raw) // 2
+    zeros_first = raw[0::2].count(0)
+    zeros_second = raw[1::2].count(0)
+    if zeros_second > 0.7 * half and zeros_first < 0.05 * half:
+        return "utf-16-le"
+    if zeros_first > 0.7 * half and zeros_second < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _mostly_utf8(raw: bytes) -> bool:
+    """Whether sequences of several bytes that are right outnumber the wrong ones."""
+    text = raw.decode("utf-8", errors="replace")
+    wrong = text.count("�")
+    right = sum(1 for char in text if char > "\x7f") - wrong
+    return right > wrong
