@@ -33,9 +33,7 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
         if isinstance(article, Rejection):
             print(f"wortlaut: {path}: {article.reason}", file=sys.stderr)
             continue
-        annotation = extract(
-            article.article_id, annotate_doc(nlp, article.text, article.blocks)
-        )
+        annotation = extract(article.article_id, annotate_doc(nlp, article.text, article.blocks))
         sys.stdout.write(json.dumps(document(path, article, annotation), ensure_ascii=False))
         sys.stdout.write("\n")
         sys.stdout.flush()

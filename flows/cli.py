@@ -48,9 +48,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-megabytes", type=float, default=2.0, metavar="X", help="larger files are rejected"
     )
-    parser.add_argument(
-        "--prune", action="store_true", help="remove articles whose file is gone"
-    )
+    parser.add_argument("--prune", action="store_true", help="remove articles whose file is gone")
     parser.add_argument(
         "--model", type=Path, metavar="DIR", help="another spaCy pipeline than the shipped one"
     )

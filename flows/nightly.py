@@ -177,15 +177,11 @@ def _annotate(
     return len(missing)
 
 
-def _judged(
-    file: FoundFile, reasons: dict[str, str], articles: dict[str, str]
-) -> FoundFile:
+def _judged(file: FoundFile, reasons: dict[str, str], articles: dict[str, str]) -> FoundFile:
     """The file with the reason for which the model rejected its article, if it did."""
     if file.article_id is None or file.article_id in articles or file.article_id not in reasons:
         return file
-    return FoundFile(
-        file.path, file.content_hash, file.size_bytes, reason=reasons[file.article_id]
-    )
+    return FoundFile(file.path, file.content_hash, file.size_bytes, reason=reasons[file.article_id])
 
 
 def _report(summary: Summary) -> None:

@@ -14,7 +14,9 @@ from tasks.store.warehouse import load as load_rows
 
 
 @task(name="load", task_run_name="load {run.run_id}", cache_policy=NO_CACHE, persist_result=False)
-def load(working: Path, plan: LoadPlan, batches: Mapping[str, Path], run: Run) -> tuple[Run, Totals]:
+def load(
+    working: Path, plan: LoadPlan, batches: Mapping[str, Path], run: Run
+) -> tuple[Run, Totals]:
     """Carry out the plan; return the run with what it loaded, and what the warehouse holds."""
     with open_warehouse(working) as connection:
         loaded = load_rows(connection, plan, batches, run)

@@ -27,7 +27,12 @@ class Parsed:
     articles: Mapping[str, Article]
 
 
-@task(name="parse", task_run_name="parse new and changed files", cache_policy=NO_CACHE, persist_result=False)
+@task(
+    name="parse",
+    task_run_name="parse new and changed files",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
 def parse(
     found: list[FoundFile], ledger: Mapping[str, SeedFile], *, seeds: Path, max_bytes: int
 ) -> Parsed:

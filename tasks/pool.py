@@ -106,7 +106,9 @@ def _run(
     batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
 ) -> list[Batch]:
     """Run batches on one pool; return, in order, those that a dead worker left unfinished."""
-    pool = ProcessPoolTaskRunner(max_workers=min(workers, len(batches)), initializer=_end_with_parent)
+    pool = ProcessPoolTaskRunner(
+        max_workers=min(workers, len(batches)), initializer=_end_with_parent
+    )
     with pool as runner:
         futures = {}
         for number, batch in enumerate(batches, start=1):

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
-from importlib import resources
+
+from tasks.nlp.wordlists import words_of
 
 _SPACE = re.compile(r"\s+")
 _EDGES = "\"'„“”»«‚‘’‹›,;:()[]"
 _GENITIVE = ("s", "'", "’")
+_TITLES = frozenset(title.lower() for title in words_of("titles"))
 
 
 def canonical_names(mentions: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -37,7 +38,7 @@ def clean_name(surface: str, label: str) -> str:
     name = unicodedata.normalize("NFC", _SPACE.sub(" ", surface)).strip().strip(_EDGES).strip()
     if label == "PER":
         words = name.split(" ")
-        while len(words) > 1 and words[0].rstrip(".").lower() in _titles():
+        while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
             words = words[1:]
         name = " ".join(words)
     return name or surface.strip() or surface
@@ -55,15 +56,5 @@ def _fullest(name: str, known: set[str]) -> str:
     """The one longer name that ends in this one; the name itself where there is none or several."""
     nominatives = {_without_genitive(other, known) for other in known}
     longer = {other for other in nominatives if other.endswith(f" {name}")}
-    longest = {
-        other for other in longer if not any(more.endswith(f" {other}") for more in longer)
-    }
+    longest = {other for other in longer if not any(more.endswith(f" {other}") for more in longer)}
     return longest.pop() if len(longest) == 1 else name
-
-
-@cache
-def _titles() -> frozenset[str]:
-    lines = resources.files("tasks.nlp").joinpath("words", "titles.txt").read_text("utf-8")
-    return frozenset(
-        line.strip().lower() for line in lines.splitlines() if line.strip() and line[0] != "#"
-    )

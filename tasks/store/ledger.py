@@ -112,7 +112,9 @@ def plan_load(
         for row in newly_gone
     )
     kept = set() if prune else {row.article_id for row in gone}
-    remove = frozenset(article for article in articles if article not in home and article not in kept)
+    remove = frozenset(
+        article for article in articles if article not in home and article not in kept
+    )
     return LoadPlan(
         rows=tuple(rows),
         load={article: path for article, path in home.items() if article not in articles},

@@ -52,7 +52,9 @@ class Staging:
         Raises OSError where the disk refuses; nothing half-written stays visible then.
         """
         complete = {
-            name: frames[name].cast(dict(schema.items())) if name in frames else pl.DataFrame(schema=schema)
+            name: frames[name].cast(dict(schema.items()))
+            if name in frames
+            else pl.DataFrame(schema=schema)
             for name, schema in SCHEMAS.items()
         }
         ids = [

@@ -186,9 +186,7 @@ def _statements(name: str) -> list[str]:
     return [statement.strip() for statement in sql.split(";") if statement.strip()]
 
 
-def _parquet(
-    path: Path, schema: Mapping[str, object], rows: Iterable[Sequence[object]]
-) -> str:
+def _parquet(path: Path, schema: Mapping[str, object], rows: Iterable[Sequence[object]]) -> str:
     frame = pl.DataFrame(list(rows), schema=dict(schema), orient="row")  # type: ignore[arg-type]
     frame.write_parquet(path)
     return str(path)

@@ -60,8 +60,6 @@ class Header:
     headline_in_text: bool = False
 
 
-
-
 def read_header(content: str) -> Header | Rejection:
     """Read the header of a file's decoded content.
 

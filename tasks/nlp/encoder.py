@@ -1,0 +1,118 @@
+"""The encoder: one pass of a small transformer over an article, for all later components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import srsly
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import ensure_path
+
+from tasks.nlp.pieces import Pieces
+from tasks.nlp.windows import cut_windows, piece_ends
+
+_WEIGHTS = "encoder.onnx"
+_PIECES = "tokenizer.json"
+
+
+class Encoder:
+    """Sets `doc.tensor`: float32, shape (tokens, width).
+
+    A token's vector is that of its first piece; white space has zeros. One window is read a
+    call: dynamic quantisation scales by the whole input, so in a batch an article's vectors
+    would depend on its neighbours.
+    """
+
+    def __init__(self, name: str = "wortlaut_encoder") -> None:
+        self.name = name
+        self._weights = b""
+        self._pieces: Pieces | None = None
+        self._session: onnxruntime.InferenceSession | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Encode one doc."""
+        if self._pieces is None:
+            raise ValueError("the encoder has no weights; load the pipeline from a model folder")
+        ids, firsts = self._pieces.of_doc(doc)
+        vectors = self.encode(ids, piece_ends(doc, firsts.tolist()))
+        has_pieces = firsts[1:] > firsts[:-1]
+        tensor = np.zeros((len(doc), vectors.shape[1]), dtype=np.float32)
+        tensor[has_pieces] = vectors[firsts[:-1][has_pieces]]
+        doc.tensor = tensor
+        return doc
+
+    def encode(self, ids: NDArray[np.int64], ends: list[int]) -> NDArray[np.float32]:
+        """Vectors of all pieces, shape (pieces, width); `ends` as in `cut_windows`."""
+        assert self._pieces is not None
+        session = self._open()
+        width = session.get_outputs()[0].shape[-1]
+        vectors = np.zeros((len(ids), width), dtype=np.float32)
+        for window in cut_windows(len(ids), ends):
+            framed = np.empty((1, window.end - window.start + 2), dtype=np.int64)
+            framed[0, 0], framed[0, -1] = self._pieces.bos, self._pieces.eos
+            framed[0, 1:-1] = ids[window.start : window.end]
+            (output,) = session.run(None, {"ids": framed})
+            kept = slice(window.keep_from, window.keep_to)
+            offset = 1 - window.start
+            vectors[kept] = output[0, window.keep_from + offset : window.keep_to + offset]
+        return vectors
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write weights and vocabulary into a folder."""
+        folder = ensure_path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _WEIGHTS).write_bytes(self._weights)
+        if self._pieces is not None:
+            (folder / _PIECES).write_bytes(self._pieces.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
+        """Read weights and vocabulary from a folder."""
+        folder = ensure_path(path)
+        return self._set((folder / _WEIGHTS).read_bytes(), (folder / _PIECES).read_bytes())
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Weights and vocabulary, as spaCy sends them to its processes."""
+        pieces = b"" if self._pieces is None else self._pieces.to_bytes()
+        packed: bytes = srsly.msgpack_dumps({"weights": self._weights, "pieces": pieces})
+        return packed
+
+    def from_bytes(self, raw: bytes, *, exclude: Iterable[str] = ()) -> Encoder:
+        """Read what `to_bytes` wrote."""
+        unpacked = srsly.msgpack_loads(raw)
+        return self._set(unpacked["weights"], unpacked["pieces"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A session cannot cross to another process; the other side opens its own."""
+        return {"name": self.name, "raw": self.to_bytes()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["name"])  # type: ignore[misc]
+        self.from_bytes(state["raw"])
+
+    def _set(self, weights: bytes, pieces: bytes) -> Encoder:
+        self._weights, self._session = weights, None
+        self._pieces = Pieces.from_bytes(pieces) if pieces else None
+        return self
+
+    def _open(self) -> onnxruntime.InferenceSession:
+        if self._session is None:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(
+                self._weights, options, providers=["CPUExecutionProvider"]
+            )
+        return self._session
+
+
+@Language.factory("wortlaut_encoder", assigns=["doc.tensor"])
+def make_encoder(nlp: Language, name: str) -> Encoder:
+    """An encoder without weights; they come from the model folder."""
+    return Encoder(name)

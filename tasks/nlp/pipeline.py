@@ -1,0 +1,69 @@
+"""The language model as a spaCy pipeline: loading it, naming its version, running it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# The factories must be known before a pipeline is read, also where the package's entry points
+# are not installed.
+from tasks.nlp import encoder, names, quotes, sentences  # noqa: F401
+from tasks.nlp.layout import set_blocks
+from tasks.text.article import Block
+
+DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "models" / "de_wortlaut"
+_RULES = Path(__file__).parent
+
+
+class ModelError(RuntimeError):
+    """The language model is missing or damaged."""
+
+
+def load(path: Path | None = None) -> Language:
+    """The pipeline in `path`, or the shipped one. Raises ModelError in one sentence."""
+    folder = path or DEFAULT_MODEL
+    if not (folder / "config.cfg").is_file():
+        raise ModelError(
+            f"there is no language model in {folder}; fetch the whole repository again, "
+            "or name the folder of a spaCy pipeline with --model"
+        )
+    try:
+        return spacy.load(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"the language model in {folder} cannot be loaded ({error}); "
+            "fetch the repository again, or train it anew with 'make train'"
+        ) from error
+
+
+def model_version(path: Path | None = None) -> str:
+    """Name and version of the model, with a hash of its files and of this package's rules.
+
+    Two models with one version give the same annotation for the same article.
+    """
+    return _version((path or DEFAULT_MODEL).resolve())
+
+
+@cache
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    rules = [p for p in sorted(_RULES.rglob("*")) if p.suffix in {".py", ".tsv", ".txt"}]
+    text_rules = [_RULES.parent / "text" / name for name in ("marks.py", "blocks.py")]
+    model = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix != ".md"]
+    for file in [*rules, *text_rules, *model]:
+        digest.update(file.name.encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return f"{folder.name}-{digest.hexdigest()[:12]}"
+
+
+def annotate_doc(nlp: Language, text: str, blocks: Iterable[Block]) -> Doc:
+    """Run the pipeline over one article's text with its blocks."""
+    doc = nlp.make_doc(text)
+    set_blocks(doc, blocks)
+    return nlp(doc)

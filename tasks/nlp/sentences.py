@@ -1,0 +1,100 @@
+"""Sentence boundaries by rule."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from tasks.nlp.layout import blocks_of
+from tasks.nlp.wordlists import words_of
+from tasks.text.marks import MARKS, find_passages
+
+_FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
+_CLOSING_BRACKETS = frozenset(")]}")
+_ABBREVIATIONS = words_of("abbreviations")
+
+
+class Sentences:
+    """Sets `is_sent_start` of every token.
+
+    A sentence ends with its block, or after a final mark, with the quotation marks and brackets
+    that close there, where what follows may begin a sentence.
+    """
+
+    def __init__(self, name: str = "wortlaut_sentences") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Split one doc."""
+        blocks = blocks_of(doc)
+        passages = find_passages(doc.text, [(block.start, block.end) for block in blocks])
+        closing = {passage.end - 1 for passage in passages if passage.closed}
+        block_starts = [block.start for block in blocks]
+        ended = False
+        block = -1
+        for token in doc:
+            here = bisect_right(block_starts, token.idx) - 1
+            new_block = here != block and not token.is_space
+            starts = token.i == 0 or new_block or (ended and _may_start(token, closing))
+            token.is_sent_start = starts
+            if token.is_space:
+                continue
+            if new_block:
+                block = here
+            if token.text in _FINAL:
+                ended = not _is_abbreviation(token)
+            elif ended and not starts and (
+                token.idx in closing or token.text in _CLOSING_BRACKETS
+            ):
+                continue
+            else:
+                ended = False
+        return doc
+
+
+def _may_start(token: Token, closing: set[int]) -> bool:
+    text = token.text
+    if token.is_space or token.idx in closing or text in _CLOSING_BRACKETS:
+        return False
+    if text[0] in MARKS or text[0] in "([–—-•*":
+        following = token.nbor() if token.i + 1 < len(token.doc) else token
+        return text[0] in MARKS or following.text[:1].isupper() or following.text[:1] in MARKS
+    return text[0].isupper() or text[0].isdigit()
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Whether the full stop belongs to the word before it: `Nr . 5`, `J . Maier`."""
+    if token.text != "." or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    if before.whitespace_ or before.is_space:
+        return False
+    if before.text in _ABBREVIATIONS:
+        return True
+    initial = len(before.text) == 1 and before.text.isalpha() and before.text.isupper()
+    return initial or (before.text.isdigit() and len(before.text) <= 2 and _month_follows(token))
+
+
+def _month_follows(token: Token) -> bool:
+    """`3 . März` is a date, in `Am Ende stand es 3. Dann …` a sentence ends."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().text in _AFTER_ORDINAL
+
+
+_AFTER_ORDINAL = frozenset(
+    (
+        "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
+        "September", "Oktober", "November", "Dezember", "Jahrhundert", "Jahrhunderts", "Mal",
+        "Platz", "Bundesliga", "Liga", "Runde", "Spieltag", "Minute", "Klasse", "Lesung",
+        "Auflage", "Geburtstag", "Jahrestag", "Stock", "Weltkrieg", "Weltkriegs",
+    )
+)  # fmt: skip
+
+
+@Language.factory("wortlaut_sentences", assigns=["token.is_sent_start"])
+def make_sentences(nlp: Language, name: str) -> Sentences:
+    """The rules need no weights."""
+    return Sentences(name)

@@ -1,0 +1,52 @@
+"""The word lists in `words/`, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from tasks.nlp.quotation import Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that announces a quotation; `particle` is empty where it is not separable."""
+
+    lemma: str
+    particle: str
+    medium: Medium
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of a list, one a line."""
+    return frozenset(_lines(f"{name}.txt"))
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """A closed class of function words, in lower case."""
+    for line in _lines("function_words.tsv"):
+        found, words = line.split("\t")
+        if found == name:
+            return frozenset(words.split(" "))
+    raise KeyError(name)
+
+
+@cache
+def cues() -> dict[str, tuple[Cue, ...]]:
+    """Verb forms, in lower case, and the cues that they may belong to."""
+    found: dict[str, tuple[Cue, ...]] = {}
+    for line in _lines("cues.tsv")[1:]:
+        lemma, particle, medium, forms = line.split("\t")
+        cue = Cue(lemma, particle, cast("Medium", medium))
+        for form in forms.split(" "):
+            found[form] = (*found.get(form, ()), cue)
+    return found
+
+
+def _lines(file: str) -> list[str]:
+    text = resources.files("tasks.nlp").joinpath("words", file).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

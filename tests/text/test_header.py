@@ -1,0 +1,100 @@
+from datetime import date
+
+import pytest
+
+from tasks.text.article import Rejection
+from tasks.text.header import Header, read_header
+
+BODY = "Der Stadtrat hat am Abend beraten. Die Brücke bleibt gesperrt.\n"
+
+
+def header_of(content: str) -> tuple[Header, str]:
+    header = read_header(content)
+    assert isinstance(header, Header)
+    return header, content[header.start_of_text :]
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "precision"),
+    [
+        ("2021-03", date(2021, 3, 1), "month"),
+        ("2021-03-24", date(2021, 3, 24), "day"),
+        ("2021", date(2021, 1, 1), "year"),
+    ],
+)
+def test_a_date_may_stand_before_the_text_on_the_same_line(
+    words: str, on: date, precision: str
+) -> None:
+    header, text = header_of(f" date {words} {BODY}")
+    assert (header.published.on, header.published.precision) == (on, precision)
+    assert text == BODY
+    assert header.title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "precision"),
+    [
+        ("Datum: 24.03.2021", date(2021, 3, 24), "day"),
+        ("Datum: 24. März 2021", date(2021, 3, 24), "day"),
+        ("Datum: Mittwoch, 24. März 2021", date(2021, 3, 24), "day"),
+        ("date: März 2021", date(2021, 3, 1), "month"),
+        ("DATE: 2021-03-24T06:30:00+01:00", date(2021, 3, 24), "day"),
+        ("date: 24.3.2021, 10:15 Uhr", date(2021, 3, 24), "day"),
+    ],
+)
+def test_dates_are_read_as_people_write_them(line: str, on: date, precision: str) -> None:
+    header, text = header_of(f"{line}\n\n{BODY}")
+    assert (header.published.on, header.published.precision) == (on, precision)
+    assert text == BODY
+
+
+def test_key_value_lines_name_title_date_source_and_author() -> None:
+    header, text = header_of(
+        f"Titel: Brücke bleibt zu\ndate: 2021-03-24\nQuelle: Tagblatt\nAutorin: A. Berg\n\n{BODY}"
+    )
+    assert header.title == "Brücke bleibt zu"
+    assert header.source == "Tagblatt"
+    assert header.author == "A. Berg"
+    assert not header.headline_in_text
+    assert text == BODY
+
+
+def test_front_matter_between_dashes_is_a_header() -> None:
+    header, text = header_of(f'---\ntitle: "Brücke bleibt zu"\ndate: 2021\n---\n\n{BODY}')
+    assert header.title == "Brücke bleibt zu"
+    assert text == BODY
+
+
+def test_a_short_first_line_before_a_blank_line_is_the_headline_and_stays_in_the_text() -> None:
+    header, text = header_of(f"Brücke bleibt gesperrt\n\n{BODY}")
+    assert header.title == "Brücke bleibt gesperrt"
+    assert header.headline_in_text
+    assert text.startswith("Brücke bleibt gesperrt\n\n")
+
+
+def test_a_first_paragraph_that_ends_in_a_full_stop_is_no_headline() -> None:
+    header, text = header_of(f"{BODY}\nMehr dazu morgen.\n")
+    assert header.title is None
+    assert text.startswith("Der Stadtrat")
+
+
+def test_a_first_line_with_a_colon_that_is_no_known_key_belongs_to_the_text() -> None:
+    content = "Landrätin: Wir bauen weiter.\nDie Arbeiten gehen voran.\n"
+    header, text = header_of(content)
+    assert text == content
+    assert header.source is None
+
+
+@pytest.mark.parametrize("words", ["2021-13", "2021-02-30", "0001", "2021-3-2-1"])
+def test_a_date_that_does_not_exist_is_rejected_with_the_way_to_write_it(words: str) -> None:
+    rejection = read_header(f" date {words} {BODY}")
+    assert isinstance(rejection, Rejection)
+    assert words in rejection.reason
+    assert "2021-03-24" in rejection.reason
+
+
+def test_a_text_without_header_is_unchanged() -> None:
+    content = "  Eingerückt beginnt der Text.\n\nUnd geht weiter.\n"
+    header, text = header_of(content)
+    assert text == content
+    assert header.published.precision == "unknown"
