@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from tasks.nlp.layout import blocks_of
 from tasks.nlp.wordlists import words_of
-from tasks.text.marks import MARKS, find_passages
+from tasks.text.glyphs import FAMILIES
+from tasks.text.marks import find_marks
 
 _FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
 _CLOSING_BRACKETS = frozenset(")]}")
@@ -29,7 +30,7 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Split one doc."""
         blocks = blocks_of(doc)
-        passages = find_passages(doc.text, [(block.start, block.end) for block in blocks])
+        passages = find_marks(doc.text, [(block.start, block.end) for block in blocks])
         closing = {passage.end - 1 for passage in passages if passage.closed}
         block_starts = [block.start for block in blocks]
         ended = False
@@ -58,9 +59,9 @@ def _may_start(token: Token, closing: set[int]) -> bool:
     text = token.text
     if token.is_space or token.idx in closing or text in _CLOSING_BRACKETS:
         return False
-    if text[0] in MARKS or text[0] in "([–—-•*":
+    if text[0] in FAMILIES or text[0] in "([–—-•*":
         following = token.nbor() if token.i + 1 < len(token.doc) else token
-        return text[0] in MARKS or following.text[:1].isupper() or following.text[:1] in MARKS
+        return text[0] in FAMILIES or following.text[:1].isupper() or following.text[:1] in FAMILIES
     return text[0].isupper() or text[0].isdigit()
 
 

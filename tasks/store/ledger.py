@@ -96,7 +96,7 @@ def plan_load(
     `found` holds every file of the seed folder, read; `articles` maps the articles of the
     warehouse to their paths. Of several files with one article, the one that the warehouse
     names stays; else the first by path is loaded and the others are duplicates. An article
-    whose file is gone stays, unless `prune`.
+    whose file is gone stays, unless `prune`; one whose file has become unreadable stays.
     """
     present = {file.path: file for file in found}
     home = _homes(present, articles)
@@ -112,6 +112,9 @@ def plan_load(
         for row in newly_gone
     )
     kept = set() if prune else {row.article_id for row in gone}
+    # A file that can no longer be read keeps what it gave when it could.
+    rejected = {file.path for file in present.values() if file.article_id is None}
+    kept |= {article for article, path in articles.items() if path in rejected}
     remove = frozenset(
         article for article in articles if article not in home and article not in kept
     )

@@ -32,7 +32,7 @@ CAPTION_SIGNS = re.compile(
       \A\s*(?:{_CREDIT}|Bildunterschrift|Im\ Bild|Unser\ Bild|Auf\ dem\ (?:Bild|Foto))
         (?:\s*[:©(|]|\s+zeigt\b)                         # "Foto: …", "Bild: dpa"
     | \A\s*(?:Im\ Bild|Auf\ dem\ (?:Bild|Foto))\s*[:(]
-    | \(\s*(?:{_CREDIT}|Archiv|Symbolfoto|Themenbild|Montage)\s*(?:[:/|][^()\n]*)?\)   # "(Archivbild)"
+    | \(\s*(?:{_CREDIT}|Archiv|Symbolfoto|Themenbild)\s*(?:[:/|][^()\n]*)?\)   # "(Archivbild)"
     | (?:^|[\s|/–(]){_CREDIT}\s*:\s*\S[^.!?\n]{{0,80}}\)?\s*\Z   # "… Foto: Anna Muster/dpa"
     | ©
     | \bpicture[ -]alliance\b
@@ -53,7 +53,7 @@ WEAK_CAPTION_SIGNS = re.compile(
 UNFINISHED_CAPTION_SIGNS = re.compile(
     rf"""
       ,\s(?:hier|links|rechts|oben|unten)\s(?:bei|beim|im|in|auf|am|an|vor|mit|während|nach|als|zu)\b
-    | ,\s*{_PLACE}\s*(?:\Z|[,)]) 
+    | ,\s*{_PLACE}\s*(?:\Z|[,)])
     | \A(?:Hier|Links|Rechts)\s(?:im\ Bild|zu\ sehen)\b
     """,
     re.VERBOSE,

@@ -116,7 +116,9 @@ def _take_back(kinds: list[BlockKind], text: str, spans: Sequence[tuple[int, int
         stop = number
         while stop < len(kinds) and kinds[stop] == "subheading":
             stop += 1
-        follows = stop < len(kinds) and not rules.LIST_MARK.match(text[spans[stop][0] :][:8])
+        follows = stop < len(kinds) and not rules.LIST_MARK.match(
+            text[spans[stop][0] : spans[stop][0] + 8]
+        )
         timed = any(rules.TICKER_TIME.match(text[start:end]) for start, end in spans[number:stop])
         if not follows or (stop - number >= rules.LIST_RUN and not timed):
             kinds[number:stop] = ["paragraph"] * (stop - number)

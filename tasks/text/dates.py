@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +54,7 @@ def parse_date(words: str) -> Published | None:
 
     None when the words name no day, month or year that exists.
     """
-    words = words.strip()
+    words = unicodedata.normalize("NFC", words.strip())
     if match := _ISO.fullmatch(words):
         return _published(*match.groups())
     if match := _NUMERIC.fullmatch(words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from tasks.text.article import Rejection
@@ -36,7 +37,7 @@ _KEYS: dict[str, str | None] = {
     "keywords": None,
 }
 _INLINE_DATE = re.compile(r"[ \t]*date[ \t]+(\d[\d-]*)(?:[ \t]+|[ \t]*(?=\n|\Z))", re.IGNORECASE)
-_KEY_LINE = re.compile(r"[ \t]*([^\W\d_]+)[ \t]*:(?:[ \t]+(.*))?", re.IGNORECASE)
+_KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308)+)[ \t]*:(?:[ \t]+(.*))?", re.IGNORECASE)
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
@@ -109,10 +110,10 @@ def _key_lines(content: str, position: int) -> tuple[dict[str, str], int]:
         end = len(content) if end < 0 else end
         line = content[cursor:end]
         match = _KEY_LINE.fullmatch(line)
-        key = match.group(1).lower() if match else ""
+        key = unicodedata.normalize("NFC", match.group(1).lower()) if match else ""
         if match is None or key not in _KEYS:
             break
-        name, value = _KEYS[key], (match.group(2) or "").strip().strip('"')
+        name, value = _KEYS[key], _unquoted((match.group(2) or "").strip())
         if name and value:
             values.setdefault(name, value)
         found = True
@@ -122,6 +123,12 @@ def _key_lines(content: str, position: int) -> tuple[dict[str, str], int]:
     if fenced:
         cursor, _ = _after_fence(content, cursor)
     return values, _skip_blank(content, cursor)
+
+
+def _unquoted(value: str) -> str:
+    """Front matter puts values between typewriter marks; marks within a value stay."""
+    inside = value[1:-1]
+    return inside if value == f'"{inside}"' and '"' not in inside else value
 
 
 def _after_fence(content: str, position: int) -> tuple[int, bool]:

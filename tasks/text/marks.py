@@ -1,247 +1,249 @@
-"""Quotation marks: which opens, which closes, and what stands between.
+"""Quotation marks: which opens, which closes, and what belongs together.
 
-A state machine over all glyphs that German text uses, paragraph by paragraph:
-„…“ „…" „…” “…” »…« «…» "…" ‚…‘ ‚…’ ‘…’ ›…‹ ‹…› '…'. Marks may nest, be left open, and be opened
-anew at the start of every paragraph of one long quotation. Apostrophes and the marks of inches
-and minutes are no quotation marks. The work is linear in the length of the text.
+A state machine with one stack a paragraph. It never raises: an odd mark costs at most the one
+quotation that it belongs to, because every paragraph starts afresh. Linear in the text's length.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-MARKS = "\"„“”»«‚‘’›‹'"
-
-# What may close a quotation that this mark opened. «…» and »…« both occur in German print.
-_CLOSERS = {
-    "„": '“”"‟',
-    "“": "”“",
-    "”": "”",
-    "»": "«»",
-    "«": "»",
-    '"': '"”“',
-    "‚": "‘’'",
-    "‘": "’",
-    "›": "‹",
-    "‹": "›",
-    "'": "'’",
-}
-_ALWAYS_OPENS = "„"
-_SINGLE = "‚‘'›‹"
-# Deeper nesting than this is a run of stray marks, not a quotation.
-_DEPTH = 6
-_BEFORE_OPENING = set(" \t\n\u00a0\u2009\u202f([{–—-/…:;,") | set("„“»«‚›‹\"'‘")
-_AFTER_CLOSING = set(" \t\n\u00a0\u2009\u202f.,;:!?…)]}–—-/") | set("“”«»‘’‹›\"'")
+from tasks.text.blocks import paragraph_spans
+from tasks.text.glyphs import (
+    AFTER_CLOSING,
+    ALWAYS_OPENING,
+    BEFORE_OPENING,
+    ELISION,
+    FAMILIES,
+    MARK,
+    SINGLE_LIKE_APOSTROPHE,
+    Family,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """What stands between a pair of quotation marks.
+class Marked:
+    """A stretch of text in quotation marks.
 
-    `spans` include the marks, `inner` leave them out; both are (start, end) in characters of the
-    text, one pair a paragraph. `closed` is false where the closing mark is missing: the passage
-    then ends with its paragraph, or where the next one opens. `parent` is the number of the
-    passage around this one.
+    `spans` are characters, both marks included; a quotation over several paragraphs, each opened
+    anew, has one span a paragraph. `depth` is 0 outside all others; `parent` is the index, in the
+    list that it comes in, of the stretch around it. `closed` is false where the closing mark is
+    missing: then the last span ends with the paragraph, or before the next opening mark.
     """
 
     spans: tuple[tuple[int, int], ...]
-    inner: tuple[tuple[int, int], ...]
-    closed: bool
-    parent: int | None
-    mark: str
+    family: Family
+    closed: bool = True
+    depth: int = 0
+    parent: int | None = None
 
     @property
     def start(self) -> int:
-        """First character, the opening mark."""
+        """Offset of the opening mark."""
         return self.spans[0][0]
 
     @property
     def end(self) -> int:
-        """Character after the last one."""
+        """Offset behind the closing mark."""
         return self.spans[-1][1]
 
 
 @dataclass(slots=True)
-class _Open:
-    mark: str
-    start: int
-    earlier: tuple[tuple[int, int], ...] = ()  # spans in the paragraphs before
+class _Mark:
+    """One glyph in the text: `look` is 1 where it looks like an opening mark, -1 closing, 0 both."""
+
+    at: int
+    glyph: str
+    family: Family
+    look: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    mark: str
-    start: int
-    end: int
-    closed: bool
-    earlier: tuple[tuple[int, int], ...]
+def find_marks(
+    text: str, paragraphs: Iterable[tuple[int, int]] | None = None
+) -> tuple[Marked, ...]:
+    """All stretches in quotation marks, in order of their opening marks.
 
-
-def find_passages(text: str, paragraphs: list[tuple[int, int]]) -> list[Passage]:
-    """All passages in quotation marks, in order of their first character.
-
-    `paragraphs` are the (start, end) of the text's blocks, in order. A passage never crosses a
-    paragraph's end, unless the next paragraph opens it anew.
+    `paragraphs` are spans in order; without them, what stands between blank lines.
     """
-    found: list[_Found] = []
-    carried: _Open | None = None
-    for number, (start, end) in enumerate(paragraphs):
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        closed, left = _scan(text, start, end, carried)
-        found.extend(closed)
-        carried = None
-        for position, one in enumerate(left):
-            if (
-                position == 0
-                and following is not None
-                and one.mark not in _SINGLE
-                and text[following[0]] == one.mark
-                and (one.mark != '"' or _opens(text, following[0], *following))
-            ):
-                carried = _Open(one.mark, one.start, (*one.earlier, (one.start, end)))
-                break
-            if one.mark not in _SINGLE:
-                found.append(_Found(one.mark, one.start, _resynchronised(one, closed, end), False, one.earlier))
-    return _nested(sorted(found, key=lambda f: (_first(f), -f.end)))
+    found: list[Marked] = []
+    waiting: Marked | None = None
+    for start, end in paragraphs if paragraphs is not None else paragraph_spans(text):
+        closed, unclosed, strays = _match(_marks(text, start, end), text)
+        here = sorted(closed, key=lambda marked: marked.start)
+        opened = _unclosed(unclosed, here, end)
+        if waiting is not None:
+            joined = _join(waiting, text, (start, end), here, opened, strays)
+            found.append(joined or waiting)
+            if joined is not None and not joined.closed:
+                waiting, opened = found.pop(), []
+            else:
+                waiting = None
+        if opened and opened[-1].end == end and opened[-1].family in ("double", "guillemet"):
+            waiting = opened.pop()
+        found += here + opened
+    if waiting is not None:
+        found.append(waiting)
+    return _nested(found)
 
 
-def _scan(
-    text: str, start: int, end: int, carried: _Open | None
-) -> tuple[list[_Found], list[_Open]]:
-    """One paragraph: the passages closed in it, and the marks left open, outermost first."""
-    closed: list[_Found] = []
-    stack: list[_Open] = []
-    first = start
-    if carried is not None:
-        stack.append(_Open(carried.mark, start, carried.earlier))
-        first = start + 1
-    last_typewriter = _last_closing_typewriter(text, start, end)
-    for match in _mark_pattern().finditer(text, first, end):
-        position = match.start()
-        mark = text[position]
-        if _is_no_quotation_mark(text, position, start, end, stack, last_typewriter):
+def _marks(text: str, start: int, end: int) -> list[_Mark]:
+    marks = []
+    for match in MARK.finditer(text, start, end):
+        at, glyph = match.start(), match.group()
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        look = _look(glyph, before, after)
+        if glyph in SINGLE_LIKE_APOSTROPHE and (
+            (before.isalnum() and after.isalnum())
+            or (look == 1 and glyph != "‘" and ELISION.match(text, at + 1, min(end, at + 9)))
+        ):
             continue
-        closes = _closes(text, position, start, end, stack)
-        if closes is not None:
-            one = stack[closes]
-            for lost in stack[closes + 1 :]:
-                if lost.mark not in _SINGLE:
-                    closed.append(_Found(lost.mark, lost.start, position, False, lost.earlier))
-            del stack[closes:]
-            closed.append(_Found(one.mark, one.start, position + 1, True, one.earlier))
-        elif mark in _CLOSERS and _opens(text, position, start, end):
-            if len(stack) >= _DEPTH:
-                del stack[0]
-            stack.append(_Open(mark, position))
-    return closed, stack
+        marks.append(_Mark(at, glyph, FAMILIES[glyph], look))
+    return marks
 
 
-def _mark_pattern() -> re.Pattern[str]:
-    return _MARK
+def _look(glyph: str, before: str, after: str) -> int:
+    """1: looks opening, -1: looks closing, 0: could be either."""
+    if glyph in ALWAYS_OPENING:
+        return 1
+    opening = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
+    closing = (after.isspace() or after in AFTER_CLOSING) and not before.isspace()
+    if opening and closing and before.isalnum() != after.isalnum():
+        return 1 if after.isalnum() else -1
+    return int(opening) - int(closing)
 
 
-_MARK = re.compile(f"[{re.escape(MARKS)}]")
+def _match(marks: list[_Mark], text: str) -> tuple[list[Marked], list[_Mark], list[_Mark]]:
+    """Pairs, openings without a closing mark, and closings without an opening one."""
+    next_looks = _next_looks(marks)
+    stack: list[_Mark] = []
+    open_of: dict[str, int] = dict.fromkeys(FAMILIES.values(), 0)
+    pairs: list[Marked] = []
+    unclosed: list[_Mark] = []
+    strays: list[_Mark] = []
+    for number, mark in enumerate(marks):
+        is_open = open_of[mark.family] > 0
+        if _is_measure_or_apostrophe(mark, next_looks[number], text, is_open=is_open):
+            continue
+        if _opens(mark, next_looks[number], is_open=is_open):
+            stack.append(mark)
+            open_of[mark.family] += 1
+        elif is_open:
+            while stack:
+                top = stack.pop()
+                open_of[top.family] -= 1
+                if top.family == mark.family:
+                    pairs.append(Marked(((top.at, mark.at + 1),), mark.family))
+                    break
+                unclosed.append(top)
+        else:
+            strays.append(mark)
+    return pairs, unclosed + stack, strays
 
 
-def _around(text: str, position: int, start: int, end: int) -> tuple[str, str]:
-    before = text[position - 1] if position > start else " "
-    after = text[position + 1] if position + 1 < end else " "
-    return before, after
+def _next_looks(marks: list[_Mark]) -> list[int | None]:
+    """For every mark the look of the next one of its family; None where there is none."""
+    looks: list[int | None] = [None] * len(marks)
+    seen: dict[str, int] = {}
+    for number in range(len(marks) - 1, -1, -1):
+        looks[number] = seen.get(marks[number].family)
+        seen[marks[number].family] = marks[number].look
+    return looks
 
 
-def _opens(text: str, position: int, start: int, end: int) -> bool:
-    before, after = _around(text, position, start, end)
-    if text[position] in _ALWAYS_OPENS:
+def _opens(mark: _Mark, next_look: int | None, *, is_open: bool) -> bool:
+    if mark.glyph in ALWAYS_OPENING:
         return True
-    if text[position] == "‚":
-        return before in _BEFORE_OPENING and not after.isspace()
-    return before in _BEFORE_OPENING and not after.isspace() and after not in ".,;!?)"
+    if mark.family == "single" and not is_open and next_look is None:
+        return False
+    if mark.glyph in "“”" and is_open:
+        # An English pair within; otherwise the German closing mark with a slip of the space bar.
+        return mark.glyph == "“" and mark.look == 1 and next_look == -1
+    if mark.look == 0:
+        return not is_open
+    return mark.look == 1
 
 
-def _closes(text: str, position: int, start: int, end: int, stack: list[_Open]) -> int | None:
-    """Which entry of the stack this mark closes, if any."""
-    mark = text[position]
-    before, after = _around(text, position, start, end)
-    if mark in _ALWAYS_OPENS or mark == "‚":
-        return None
-    for level in range(len(stack) - 1, -1, -1):
-        opened = stack[level].mark
-        if mark not in _CLOSERS[opened]:
+def _is_measure_or_apostrophe(
+    mark: _Mark, next_look: int | None, text: str, *, is_open: bool
+) -> bool:
+    """Inches, minutes, seconds; "Maas' Plan"; where a closing mark would be read amiss."""
+    if mark.look == 1 or mark.glyph not in "\"'’":
+        return False
+    before = text[mark.at - 1] if mark.at else " "
+    after = text[mark.at + 1 : mark.at + 2]
+    if mark.family == "single" and not is_open:
+        return True
+    measures = before.isdigit()
+    genitive = mark.family == "single" and before in "sxzßSXZ"
+    if not (measures or genitive):
+        return False
+    if not is_open:
+        return measures
+    return after.isspace() and next_look == -1
+
+
+def _unclosed(openings: list[_Mark], pairs: list[Marked], end: int) -> list[Marked]:
+    """Openings that stayed open, to the next pair of their family or the paragraph's end."""
+    result = []
+    for mark in openings:
+        if mark.family not in ("double", "guillemet"):
             continue
-        if mark in "\"'»«“" and before.isspace() and not after.isspace() and after.isalnum():
-            # Looks like an opening mark: the one before was never closed, or this one nests.
-            if mark != "“" or opened == "“":
-                return None
-        if mark == '"' and opened != '"' and _opens(text, position, start, end) and after.isalnum():
-            return None
-        if mark in "'’" and after.isalnum():
-            return None
-        if position == stack[level].start + 1:
-            return None
-        return level
+        result.append(Marked(((mark.at, end),), mark.family, closed=False))
+    result.sort(key=lambda marked: marked.start)
+    ends: dict[str, int] = {}
+    rest = list(pairs)
+    for number in range(len(result) - 1, -1, -1):
+        marked = result[number]
+        while rest and rest[-1].start > marked.start:
+            last = rest.pop()
+            ends[last.family] = last.start
+        stop = ends.get(marked.family, end)
+        result[number] = replace(marked, spans=((marked.start, stop),))
+        ends[marked.family] = marked.start
+    return result
+
+
+def _join(
+    waiting: Marked,
+    text: str,
+    paragraph: tuple[int, int],
+    pairs: list[Marked],
+    opened: list[Marked],
+    strays: list[_Mark],
+) -> Marked | None:
+    """`waiting`, left open by the paragraph before, with what goes on in this one; removes that."""
+    start, end = paragraph
+    if text[start] == text[waiting.start]:
+        for among in (pairs, opened):
+            for number, marked in enumerate(among):
+                if marked.start == start:
+                    if not marked.closed and marked.end != end:
+                        return None
+                    del among[number]
+                    return replace(
+                        waiting, spans=(*waiting.spans, marked.spans[0]), closed=marked.closed
+                    )
+        return None
+    of_family = [stray for stray in strays if stray.family == waiting.family]
+    if of_family:
+        first = of_family[0].at
+        if not any(marked.start < first and marked.family == waiting.family for marked in pairs):
+            return replace(waiting, spans=(*waiting.spans, (start, first + 1)), closed=True)
     return None
 
 
-def _is_no_quotation_mark(
-    text: str, position: int, start: int, end: int, stack: list[_Open], last_typewriter: int
-) -> bool:
-    """Apostrophes, inches, seconds and minutes."""
-    mark = text[position]
-    before, after = _around(text, position, start, end)
-    if mark in "'’‘":
-        if before.isalnum() and after.isalnum():
-            return True  # Wie geht's
-        is_open = any(mark in _CLOSERS[one.mark] for one in stack)
-        if before.isalnum() and not is_open:
-            return True  # Maas' Rede, 5' Vorsprung
-        if mark == "'" and not is_open and position > last_typewriter:
-            return True  # 's war einmal
-        return mark == "’" and not is_open and not before.isalnum() and after.isalnum()
-    if mark == '"' and before.isdigit():
-        return not any(one.mark in "\"„" for one in stack)  # 15" breit
-    return False
-
-
-def _last_closing_typewriter(text: str, start: int, end: int) -> int:
-    """The last ' that could close: one that opens later than this one opens nothing."""
-    position = text.rfind("'", start, end)
-    while position > start:
-        before, after = _around(text, position, start, end)
-        if not before.isspace() and after in _AFTER_CLOSING:
-            return position
-        position = text.rfind("'", start, position)
-    return -1
-
-
-def _resynchronised(one: _Open, closed: list[_Found], end: int) -> int:
-    """End of a passage that was never closed: where the next one of its kind opens."""
-    later = [other.start for other in closed if other.start > one.start and other.mark == one.mark]
-    return min(later, default=end)
-
-
-def _first(found: _Found) -> int:
-    return found.earlier[0][0] if found.earlier else found.start
-
-
-def _nested(found: list[_Found]) -> list[Passage]:
-    """Passages with their parents, from what was found in order of first characters."""
-    passages: list[Passage] = []
+def _nested(found: list[Marked]) -> tuple[Marked, ...]:
+    """In order, with depth and parent. Unclosed stretches have nothing nested in them."""
+    found.sort(key=lambda marked: (marked.start, -marked.end))
+    result: list[Marked] = []
     around: list[int] = []
-    for one in found:
-        spans = (*one.earlier, (one.start, one.end))
-        while around and passages[around[-1]].end <= spans[0][0]:
+    for marked in found:
+        while around and result[around[-1]].end <= marked.start:
             around.pop()
-        inside = around[-1] if around and passages[around[-1]].end >= one.end else None
-        passages.append(
-            Passage(spans, tuple(_inner(spans, one.closed)), one.closed, inside, one.mark)
-        )
-        around.append(len(passages) - 1)
-    return passages
-
-
-def _inner(spans: tuple[tuple[int, int], ...], closed: bool) -> Iterator[tuple[int, int]]:
-    for number, (start, end) in enumerate(spans):
-        last = number == len(spans) - 1
-        yield start + 1, max(start + 1, end - 1 if last and closed else end)
+        parent = around[-1] if around else None
+        result.append(replace(marked, depth=len(around), parent=parent))
+        if marked.closed:
+            around.append(len(result) - 1)
+    return tuple(result)

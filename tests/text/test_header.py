@@ -1,3 +1,4 @@
+import unicodedata
 from datetime import date
 
 import pytest
@@ -98,3 +99,17 @@ def test_a_text_without_header_is_unchanged() -> None:
     header, text = header_of(content)
     assert text == content
     assert header.published.precision == "unknown"
+
+
+def test_decomposed_umlauts_in_keys_and_dates_are_understood() -> None:
+    header, text = header_of(
+        unicodedata.normalize("NFD", f"Überschrift: Ärger\nDatum: 14. März 2023\n\n{BODY}")
+    )
+    assert header.published.on == date(2023, 3, 14)
+    assert header.title == unicodedata.normalize("NFD", "Ärger")
+    assert text == unicodedata.normalize("NFD", BODY)
+
+
+def test_marks_within_a_title_stay() -> None:
+    header, _ = header_of(f'Titel: Ministerin: "Das reicht"\n\n{BODY}')
+    assert header.title == 'Ministerin: "Das reicht"'
