@@ -1,25 +1,39 @@
-"""The dbt sources, rendered from the tables' declaration.
+"""What dbt is told of our tables, rendered from their declaration: sources and staging models.
 
-`python -m tasks.store.sources` rewrites `sql/models/sources.yml`; a test fails when that file and
-`TABLES` drift apart. Strings are written as JSON, which is YAML too.
+`python -m tasks.store.sources` rewrites the two files; a test fails when they and `TABLES` drift
+apart. Strings are written as JSON, which is YAML too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tasks.store.tables import TABLES, Column, Table
 
 SOURCE = "warehouse"
-SOURCES_FILE = Path(__file__).parents[2] / "sql" / "models" / "sources.yml"
+_MODELS = Path(__file__).parents[2] / "sql" / "models"
+SOURCES_FILE = _MODELS / "sources.yml"
+STAGING_FILE = _MODELS / "staging" / "staging.yml"
+
+# Columns that staging names anew, so that a name means the same in every model.
+STAGED_NAMES: Mapping[str, Mapping[str, str]] = {
+    "runs": {"status": "run_status"},
+    "seed_files": {"status": "file_status"},
+    "articles": {"text": "article_text"},
+    "entities": {"name": "entity_name"},
+    "quotes": {"type": "quote_type", "text": "quote_text", "confidence": "quote_confidence"},
+    "quote_speakers": {"method": "speaker_method", "confidence": "speaker_confidence"},
+}
 
 _HEADER = """\
 # Made from tasks/store/tables.py; do not edit. Made anew with: python -m tasks.store.sources
 
 version: 2
 
+"""
+_SOURCE = """\
 sources:
   - name: {source}
     schema: main
@@ -30,36 +44,62 @@ sources:
 
 def render_sources(tables: Sequence[Table] = TABLES) -> str:
     """The text of `sources.yml`: descriptions, types and tests of the tables, in their order."""
-    lines = (line for table in tables for line in _table(table))
-    return _HEADER.format(source=SOURCE) + "\n".join(_indent(lines, 6)) + "\n"
+    lines = (line for table in tables for line in _source(table))
+    return _HEADER + _SOURCE.format(source=SOURCE) + _text(lines, 6)
 
 
-def _table(table: Table) -> Iterator[str]:
+def render_staging(tables: Sequence[Table] = TABLES) -> str:
+    """The text of `staging.yml`: a view a table, with its key tested under its staged name."""
+    lines = (line for table in tables for line in _staging_model(table))
+    return _HEADER + "models:\n" + _text(lines, 2)
+
+
+def _source(table: Table) -> Iterator[str]:
     yield f"- name: {table.name}"
+    yield f"  description: {_quoted(f'Grain: {table.grain}.')}"
+    yield "  data_tests:"
+    yield "    - no_nulls:"
+    yield "        arguments:"
+    yield f"          columns: {_listed(c.name for c in table.columns if not c.nullable)}"
+    yield from _indent(_key(table.key), 4)
+    yield "  columns:"
+    for column in table.columns:
+        tests = _tests(column, key=table.key == (column.name,))
+        yield from _indent(_column(column, column.name, tests), 4)
+
+
+def _staging_model(table: Table) -> Iterator[str]:
+    names = STAGED_NAMES.get(table.name, {})
+    yield f"- name: stg_{table.name}"
     yield f"  description: {_quoted(f'Grain: {table.grain}.')}"
     if len(table.key) > 1:
         yield "  data_tests:"
-        yield "    - unique_combination:"
-        yield "        arguments:"
-        yield f"          columns: {_listed(table.key)}"
+        yield from _indent(_key([names.get(column, column) for column in table.key]), 4)
     yield "  columns:"
     for column in table.columns:
-        yield from _indent(_column(column, key=table.key == (column.name,)), 4)
+        tests = ["- unique"] if table.key == (column.name,) else []
+        yield from _indent(_column(column, names.get(column.name, column.name), tests), 4)
 
 
-def _column(column: Column, *, key: bool) -> Iterator[str]:
-    yield f"- name: {column.name}"
+def _key(key: Sequence[str]) -> Iterator[str]:
+    """The test of a key of several columns; that of a single one stands with its column."""
+    if len(key) > 1:
+        yield "- unique_combination:"
+        yield "    arguments:"
+        yield f"      columns: {_listed(key)}"
+
+
+def _column(column: Column, name: str, tests: Iterable[str]) -> Iterator[str]:
+    yield f"- name: {name}"
     yield f"  description: {_quoted(column.description)}"
     yield f"  data_type: {column.type.lower()}"
-    tests = list(_tests(column, key=key))
-    if tests:
+    lines = list(tests)
+    if lines:
         yield "  data_tests:"
-        yield from _indent(tests, 4)
+        yield from _indent(lines, 4)
 
 
 def _tests(column: Column, *, key: bool) -> Iterator[str]:
-    if not column.nullable:
-        yield "- not_null"
     if key:
         yield "- unique"
     if column.values:
@@ -86,5 +126,10 @@ def _indent(lines: Iterable[str], spaces: int) -> Iterator[str]:
     return (" " * spaces + line for line in lines)
 
 
+def _text(lines: Iterable[str], spaces: int) -> str:
+    return "\n".join(_indent(lines, spaces)) + "\n"
+
+
 if __name__ == "__main__":
     SOURCES_FILE.write_text(render_sources(), encoding="utf-8")
+    STAGING_FILE.write_text(render_staging(), encoding="utf-8")

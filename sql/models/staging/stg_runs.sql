@@ -1,0 +1,32 @@
+-- Grain: one published run that changed something.
+with
+
+source as (
+
+    select * from {{ source('warehouse', 'runs') }}
+
+),
+
+final as (
+
+    select
+        run_id,
+        started_at,
+        finished_at,
+        status as run_status,
+        files_found,
+        files_new,
+        files_changed,
+        files_gone,
+        files_duplicate,
+        files_rejected,
+        articles_loaded,
+        mentions_loaded,
+        quotes_loaded,
+        model_version,
+        code_version
+    from source
+
+)
+
+select * from final
