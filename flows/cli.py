@@ -83,7 +83,15 @@ def _add_warehouse(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    environment.prepare_single_run(options.warehouse)
+    try:
+        environment.prepare_single_run(options.warehouse)
+    except OSError as error:
+        print(
+            f"wortlaut: the warehouse folder {options.warehouse} cannot be made "
+            f"({error.strerror}); name another with --warehouse",
+            file=sys.stderr,
+        )
+        return 1
     from flows.run import run_once  # Prefect takes seconds to import; other commands need not wait
 
     return run_once(options)

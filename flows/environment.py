@@ -30,7 +30,7 @@ _DEFAULTS = {
     "PREFECT_LOGGING_EXTRA_LOGGERS": "wortlaut",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     # A first start migrates a new database, which takes over 20 s on a slow disk.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     "TOKENIZERS_PARALLELISM": "false",
 } | dict.fromkeys(_ONE_THREAD, "1")
 
@@ -55,10 +55,13 @@ def prepare() -> None:
 def prepare_single_run(warehouse: Path) -> None:
     """Set what a run from the terminal needs: Prefect's state lies in the warehouse folder.
 
-    Prefect's own messages stay off the terminal; they go to its database all the same.
+    Prefect's own messages stay off the terminal; they go to its database all the same. Raises
+    OSError where the folder cannot be made.
     """
     prepare()
-    os.environ.setdefault("PREFECT_HOME", str(warehouse.resolve() / ".prefect"))
+    state = warehouse.resolve() / ".prefect"
+    state.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PREFECT_HOME", str(state))
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     if "PREFECT_API_URL" not in os.environ:
         for service in _IDLE_SERVICES:

@@ -67,7 +67,7 @@ def phrase_from(doc: Doc, start: int, limit: int) -> tuple[int, int] | None:
     end = _nouns(doc, end, limit, adjectives=end > start)
     if end is None:
         return None
-    while end < limit:
+    while end < limit and doc[end - 1].ent_type_ != "PER":
         if doc[end].lower_ in _GENITIVE:
             longer = _nouns(doc, end + 1, limit, adjectives=True)
         elif doc[end].lower_ in ("von", "vom") and end + 1 < limit:

@@ -18,6 +18,7 @@ from tasks.nlp.quotation import Medium
 _ACCORDING = frozenset(("laut", "so", "nach", "gemäß", "zufolge"))
 # A clause after the quotation must begin to speak of speaking within so many words.
 _NEAR = 4
+_OBJECT_DETERMINERS = frozenset(("den", "dem", "einen", "einem", "keinen", "diesen", "seinen", "ihren"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,14 @@ class Frame:
     strength: float
 
 
-def frame_after(doc: Doc, region: Region) -> Frame | None:
-    """The frame that follows a quotation: `“, sagte die Ministerin`, `“, so der Sprecher`."""
+def frame_after(doc: Doc, region: Region, *, ended: bool) -> Frame | None:
+    """The frame that follows a quotation: `“, sagte die Ministerin`, `“, so der Sprecher`.
+
+    Without a comma or dash it is one only where the quotation itself has `ended` its sentence.
+    """
     start = _past_punctuation(doc, region.start, region.end)
     end = _clause_end(doc, start, region.end)
-    if start >= end:
+    if start >= end or (start == region.start and not ended):
         return None
     according = _according(doc, start, end)
     if according is not None:
@@ -93,7 +97,7 @@ def frame_around(doc: Doc, before: Region, after: Region) -> Frame | None:
         clause = _clause_start(doc, cue.index, after.start)
         speaker = _after_cue(doc, cue.index, after.end)
         speaker = speaker or _subject(doc, cue.index, clause, after.end)
-        speaker = speaker or _nearest_person(doc, before.start, before.end)
+        speaker = speaker or _subject_before(doc, before)
         speaker = speaker or _leading_phrase(doc, before.start, before.end)
         start = clause - 1 if clause > after.start else after.start
         return _framed(start, after.end, (_cue_tokens(cue), speaker, cue.cue.medium), strength=0.75)
@@ -152,8 +156,26 @@ def _subject(doc: Doc, cue: int, clause: int, end: int) -> tuple[int, int] | Non
     return _after_cue(doc, cue, end) or _leading_phrase(doc, clause, cue)
 
 
+def _subject_before(doc: Doc, region: Region) -> tuple[int, int] | None:
+    """The person named first in a region: subjects come before objects."""
+    for ent in doc.ents:
+        if ent.label_ == "PER" and region.start <= ent.start and ent.end <= region.end:
+            return phrase_before(doc, ent.end, region.start) or (ent.start, ent.end)
+    return None
+
+
 def _after_cue(doc: Doc, cue: int, end: int) -> tuple[int, int] | None:
-    return phrase_from(doc, skip_adverbs(doc, cue + 1, end), end)
+    start = skip_adverbs(doc, cue + 1, end)
+    if start < end and doc[start].lower_ == "sich":
+        start = skip_adverbs(doc, start + 1, end)
+    return _as_subject(doc, phrase_from(doc, start, end))
+
+
+def _as_subject(doc: Doc, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The phrase, unless its determiner says that it is an object."""
+    if phrase is not None and doc[phrase[0]].lower_ in _OBJECT_DETERMINERS:
+        return None
+    return phrase
 
 
 def _before_cue(doc: Doc, cue: int, first: int) -> tuple[int, int] | None:
@@ -164,12 +186,12 @@ def _before_cue(doc: Doc, cue: int, first: int) -> tuple[int, int] | None:
         or skip_adverbs(doc, end - 1, end) == end
     ):
         end -= 1
-    return phrase_before(doc, end, first)
+    return _as_subject(doc, phrase_before(doc, end, first))
 
 
 def _leading_phrase(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The phrase that a sentence begins with; a person named anywhere before `end` otherwise."""
-    phrase = phrase_from(doc, start, end)
+    phrase = _as_subject(doc, phrase_from(doc, start, end))
     if phrase is not None and any(doc[i].ent_type_ in ("PER", "ORG") for i in range(*phrase)):
         return phrase
     return _nearest_person(doc, start, end) or phrase

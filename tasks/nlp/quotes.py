@@ -19,6 +19,7 @@ _CONTINUED = 0.7
 _UNFRAMED = 0.5
 # A frame between two passages that is longer than this does not join them, in words.
 _LONGEST_INTERRUPTION = 25
+_CLOSING = "\"“”«»‘’‹›'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class _Reader:
         if not words:
             return None
         before, after = self._regions(passage)
-        frame = frame_after(self.doc, after) if not nested else None
+        ended = self._ended(passage)
+        frame = frame_after(self.doc, after, ended=ended) if not nested else None
         alone = self._stands_alone(passage, before, after)
         frame = frame or frame_before(self.doc, before)
         if frame is None and not alone:
@@ -135,7 +137,6 @@ class _Reader:
         return self._continued(passage, previous, before, after, alone=alone, words=len(words))
 
     def _framed(self, passage: _Passage, frame: Frame) -> Quotation:
-        doc = self.doc
         speaker = () if frame.speaker is None else (self._span(*frame.speaker),)
         return Quotation(
             type="direct",
@@ -146,7 +147,7 @@ class _Reader:
             speaker_spans=speaker,
             confidence=frame.strength if speaker else frame.strength * 0.8,
             method="frame" if speaker else "none",
-        ) if len(doc) else Quotation("direct", "speech", passage.spans)
+        )
 
     def _continued(
         self,
@@ -238,7 +239,7 @@ class _Reader:
         between = self.doc.text[earlier.spans[-1][1] : passage.start]
         gap = passage.first - self._token_before(earlier.spans[-1][1]) - 1
         text = self.doc.text
-        ended = text[last.start : earlier.spans[-1][1]].rstrip("\"“”«»‘’‹›'").endswith((".", "!", "?"))
+        ended = text[last.start : earlier.spans[-1][1]].rstrip(_CLOSING).endswith((".", "!", "?"))
         goes_on = between.rstrip().endswith((",", ":", "–")) and not between.rstrip().endswith(":")
         lower = text[passage.start + 1 : passage.start + 2].islower()
         framed = any(
@@ -281,6 +282,10 @@ class _Reader:
         shared = passage.first > 0 and self.quoted[before.start - 1] and not words_before
         starts = bool(self.doc[passage.first].is_sent_start)
         return not words_before and not words_after and (starts or not shared)
+
+    def _ended(self, passage: _Passage) -> bool:
+        inside = self.doc.text[passage.start : passage.end].rstrip(_CLOSING)
+        return inside.endswith((".", "!", "?", "…"))
 
     def _span(self, start: int, end: int) -> Span:
         """Characters of tokens `start` to `end`."""

@@ -8,13 +8,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.layout import blocks_of
-from tasks.nlp.wordlists import words_of
+from tasks.nlp.wordlists import word_class, words_of
 from tasks.text.glyphs import FAMILIES
 from tasks.text.marks import find_marks
 
 _FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
 _CLOSING_BRACKETS = frozenset(")]}")
 _ABBREVIATIONS = words_of("abbreviations")
+_FUNCTION_WORDS = word_class("determiner") | word_class("pronoun") | word_class("preposition")
 
 
 class Sentences:
@@ -46,6 +47,8 @@ class Sentences:
                 block = here
             if token.text in _FINAL:
                 ended = not _is_abbreviation(token)
+            elif _number_ends(token):
+                ended = True
             elif ended and not starts and (
                 token.idx in closing or token.text in _CLOSING_BRACKETS
             ):
@@ -76,6 +79,14 @@ def _is_abbreviation(token: Token) -> bool:
         return True
     initial = len(before.text) == 1 and before.text.isalpha() and before.text.isupper()
     return initial or (before.text.isdigit() and len(before.text) <= 2 and _month_follows(token))
+
+
+def _number_ends(token: Token) -> bool:
+    """`Nord Stream 2. Die …`: after an ordinal, function words are written small."""
+    if not (token.text.endswith(".") and token.text[:-1].isdigit()) or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor()
+    return following.text[:1].isupper() and following.lower_ in _FUNCTION_WORDS
 
 
 def _month_follows(token: Token) -> bool:
