@@ -91,7 +91,16 @@ def frame_before(doc: Doc, region: Region) -> Frame | None:
 
 def frame_around(doc: Doc, before: Region, after: Region) -> Frame | None:
     """A cue elsewhere in the sentence: `hatte Weber den Plan für „tot“ erklärt`."""
+    whole = [*range(before.start, before.end), *range(after.start, after.end)]
     found = find_cues(doc, list(range(after.start, after.end)))
+    across = [cue for cue in find_cues(doc, whole) if cue.particle is not None]
+    if across and across[0].index < before.end:
+        # The verb stands before the quotation, its particle behind: wies als „haltlos“ zurück.
+        cue = across[0]
+        clause = _clause_start(doc, cue.index, before.start)
+        speaker = _subject(doc, cue.index, clause, before.end) or _subject_before(doc, before)
+        framed = (_cue_tokens(cue), speaker, cue.cue.medium)
+        return _framed(before.start, before.end, framed, strength=0.75)
     if found:
         cue = found[0]
         clause = _clause_start(doc, cue.index, after.start)

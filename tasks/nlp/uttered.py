@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.frames import Frame, Region
-from tasks.nlp.wordlists import words_of
+from tasks.nlp.wordlists import cues, words_of
 
 _WORKS = words_of("works")
 _SUBJUNCTIVE = words_of("subjunctive")
 # Verbs that pass a verdict: what they put in marks is quoted even when it is a single word.
-_VERDICTS = frozenset(("nennen", "bezeichnen", "erklären", "beschreiben", "kritisieren", "loben"))
+_VERDICTS = frozenset(("nennen", "bezeichnen", "erklären", "beschreiben", "kritisieren", "loben", "charakterisieren", "bewerten", "titulieren", "einstufen"))
 # How many words before the marks may name what they hold.
 _REACH = 3
 
@@ -74,6 +74,4 @@ def _all_named(words: Sequence[Token]) -> bool:
 
 
 def _verdict(token: Token) -> bool:
-    from tasks.nlp.wordlists import cues
-
     return any(cue.lemma in _VERDICTS for cue in cues().get(token.lower_, ()))
