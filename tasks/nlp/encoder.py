@@ -44,7 +44,7 @@ class Encoder:
         has_pieces = firsts[1:] > firsts[:-1]
         tensor = np.zeros((len(doc), vectors.shape[1]), dtype=np.float32)
         tensor[has_pieces] = vectors[firsts[:-1][has_pieces]]
-        doc.tensor = tensor
+        doc.tensor = tensor  # type: ignore[assignment]  # spaCy's stub says float64
         return doc
 
     def encode(self, ids: NDArray[np.int64], ends: list[int]) -> NDArray[np.float32]:
@@ -72,9 +72,17 @@ class Encoder:
             (folder / _PIECES).write_bytes(self._pieces.to_bytes())
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
-        """Read weights and vocabulary from a folder."""
+        """Read weights and vocabulary from a folder. Raises ValueError where they are damaged.
+
+        The session is made at once: damaged weights must show here, not article by article.
+        """
         folder = ensure_path(path)
-        return self._set((folder / _WEIGHTS).read_bytes(), (folder / _PIECES).read_bytes())
+        self._set((folder / _WEIGHTS).read_bytes(), (folder / _PIECES).read_bytes())
+        try:
+            self._open()
+        except Exception as error:  # the library raises nothing narrower
+            raise ValueError(f"the encoder's weights are damaged: {error}") from error
+        return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Weights and vocabulary, as spaCy sends them to its processes."""

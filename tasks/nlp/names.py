@@ -65,7 +65,8 @@ class Names:
         words = [token.i for token in doc if not token.is_space]
         if not words:
             return doc
-        scores = doc.tensor[words] @ self.weights.T + self.bias
+        vectors = np.asarray(doc.tensor[words], dtype=np.float32)
+        scores = vectors @ self.weights.T + self.bias
         spans: list[Span] = []
         start = 0
         for number in range(1, len(words) + 1):

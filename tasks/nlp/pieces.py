@@ -36,8 +36,12 @@ class Pieces:
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Pieces:
-        """Read what `to_bytes` wrote."""
-        return cls(Tokenizer.from_str(raw.decode("utf-8")))
+        """Read what `to_bytes` wrote. Raises ValueError where it is damaged."""
+        try:
+            tokenizer = Tokenizer.from_str(raw.decode("utf-8"))
+        except Exception as error:  # the library raises nothing narrower
+            raise ValueError(f"the vocabulary is damaged: {error}") from error
+        return cls(tokenizer)
 
     def to_bytes(self) -> bytes:
         """The tokenizer as JSON in UTF-8."""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import spacy
 from spacy.language import Language
@@ -19,6 +20,8 @@ from tasks.text.article import Block
 
 DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "models" / "de_wortlaut"
 _RULES = Path(__file__).parent
+# Modules of `tasks.text` that the components read, directly or not; a test holds the list.
+_TEXT_RULES = ("article", "block_rules", "blocks", "glyphs", "ids", "marks")
 
 
 class ModelError(RuntimeError):
@@ -35,9 +38,9 @@ def load(path: Path | None = None) -> Language:
         )
     try:
         return spacy.load(folder)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(
-            f"the language model in {folder} cannot be loaded ({error}); "
+            f"the language model in {folder} cannot be loaded ({' '.join(str(error).split())}); "
             "fetch the repository again, or train it anew with 'make train'"
         ) from error
 
@@ -54,7 +57,7 @@ def model_version(path: Path | None = None) -> str:
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
     rules = [p for p in sorted(_RULES.rglob("*")) if p.suffix in {".py", ".tsv", ".txt"}]
-    text_rules = [_RULES.parent / "text" / name for name in ("marks.py", "blocks.py")]
+    text_rules = [_RULES.parent / "text" / f"{name}.py" for name in _TEXT_RULES]
     model = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix != ".md"]
     for file in [*rules, *text_rules, *model]:
         digest.update(file.name.encode())

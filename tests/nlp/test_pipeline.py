@@ -1,5 +1,6 @@
 import hashlib
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -23,9 +24,7 @@ def articles(sample_articles: Path) -> Sequence[Article]:
 
 
 def rows(nlp: Language, article: Article) -> tuple[object, ...]:
-    return astuple(
-        extract(article.article_id, annotate_doc(nlp, article.text, article.blocks))
-    )
+    return astuple(extract(article.article_id, annotate_doc(nlp, article.text, article.blocks)))
 
 
 def test_an_article_gives_the_same_alone_and_in_company_in_any_order(
@@ -58,9 +57,7 @@ def test_every_span_can_be_cut_from_the_stored_text(
     nlp: Language, articles: Sequence[Article]
 ) -> None:
     for article in articles:
-        annotation = extract(
-            article.article_id, annotate_doc(nlp, article.text, article.blocks)
-        )
+        annotation = extract(article.article_id, annotate_doc(nlp, article.text, article.blocks))
         assert annotation.mentions
         for mention in annotation.mentions:
             assert article.text[mention.start_char : mention.end_char] == mention.surface
@@ -72,9 +69,7 @@ def test_every_span_can_be_cut_from_the_stored_text(
 
 def test_ids_are_unique_within_an_article(nlp: Language, articles: Sequence[Article]) -> None:
     for article in articles:
-        annotation = extract(
-            article.article_id, annotate_doc(nlp, article.text, article.blocks)
-        )
+        annotation = extract(article.article_id, annotate_doc(nlp, article.text, article.blocks))
         mentions = [mention.mention_id for mention in annotation.mentions]
         quotes = [quote.quote_id for quote in annotation.quotes]
         assert len(set(mentions)) == len(mentions)
@@ -103,8 +98,45 @@ def test_a_doc_survives_the_way_through_bytes(nlp: Language) -> None:
 
 
 def test_a_missing_model_is_one_clear_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="there is no language model in .*--model"):
+    with pytest.raises(ModelError, match=r"there is no language model in .*--model"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "config.cfg",
+        "meta.json",
+        "tokenizer",
+        "wortlaut_encoder/encoder.onnx",
+        "wortlaut_encoder/tokenizer.json",
+        "wortlaut_names/head.npz",
+    ],
+)
+@pytest.mark.parametrize("damage", ["cut", "gone"])
+def test_a_damaged_model_is_one_clear_sentence(tmp_path: Path, file: str, damage: str) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(DEFAULT_MODEL, model)
+    if damage == "gone":
+        (model / file).unlink()
+    else:
+        (model / file).write_bytes((DEFAULT_MODEL / file).read_bytes()[:-1000:2])
+    with pytest.raises(ModelError) as caught:
+        load(model)
+    assert str(model) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_version_changes_with_every_rule_that_the_components_read() -> None:
+    program = (
+        "import sys, tasks.nlp.pipeline as pipeline; "
+        "read = {m.removeprefix('tasks.text.') for m in sys.modules if m[:11] == 'tasks.text.'}; "
+        "print(*sorted(read - set(pipeline._TEXT_RULES)))"
+    )
+    left_out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
+    assert left_out.stdout.split() == []
 
 
 def test_the_version_names_the_model_and_stays_the_same() -> None:
