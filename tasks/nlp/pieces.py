@@ -17,6 +17,9 @@ from tokenizers import Tokenizer
 MARK = "▁"
 # Distinct tokens whose pieces are remembered; German text repeats itself.
 _REMEMBERED = 200_000
+# Pieces of one token that are read; only the first one's vector is used. Longer are only things
+# that are no words, such as an encoded picture, which would else cost seconds a thousand signs.
+_MOST_PIECES = 64
 
 
 class Pieces:
@@ -56,7 +59,8 @@ class Pieces:
         if ids is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            ids = tuple(self._tokenizer.encode(marked, add_special_tokens=False).ids)
+            encoded = self._tokenizer.encode(marked, add_special_tokens=False)
+            ids = tuple(encoded.ids[:_MOST_PIECES])
             ids = self._known[marked] = ids or (self.unknown,)
         return ids
 

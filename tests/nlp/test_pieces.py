@@ -54,3 +54,9 @@ def test_white_space_has_no_pieces_and_every_other_token_some(
     assert firsts[-1] == len(ids)
     for token in doc:
         assert (firsts[token.i + 1] > firsts[token.i]) == (not token.is_space)
+
+
+def test_a_token_of_a_million_characters_is_read_from_its_start(pieces: Pieces) -> None:
+    start = pieces.of_token("x7Qz" * 50, after_space=True)
+    assert pieces.of_token("x7Qz" * 250_000, after_space=True) == start
+    assert len(start) < 100
