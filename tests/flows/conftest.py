@@ -1,0 +1,118 @@
+"""A real Prefect server for the tests of whole runs, and runs as people start them."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "flows.cli"]
+
+
+@dataclass
+class Runs:
+    """Starts `wortlaut run` on one seed folder and warehouse, against the tests' server."""
+
+    seeds: Path
+    warehouse: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def start(self, *options: str) -> subprocess.Popen[str]:
+        """A run in a process group of its own."""
+        command = [*PROGRAM, "run", "--seeds", str(self.seeds), "--warehouse", str(self.warehouse)]
+        return subprocess.Popen(
+            [*command, *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | self.environment,
+            start_new_session=True,
+        )
+
+    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
+        """A run to its end."""
+        process = self.start(*options)
+        out, err = process.communicate(timeout=300)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+    @property
+    def published(self) -> Path:
+        return self.warehouse / "wortlaut.duckdb"
+
+
+def kill_group(process: subprocess.Popen[str]) -> None:
+    """`kill -9` of a run with all its workers."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a Prefect server on the loopback interface."""
+    home = tmp_path_factory.mktemp("prefect")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = os.environ | {"PREFECT_HOME": str(home), "PREFECT_SERVER_UI_ENABLED": "false"}
+    log = (home / "server.log").open("wb")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)],
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/api/health", server, home / "server.log")
+        yield f"http://127.0.0.1:{port}/api"
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+        log.close()
+
+
+@pytest.fixture
+def make_runs(
+    prefect_server: str, tmp_path: Path, sample_articles: Path
+) -> Callable[[int], Runs]:
+    """Runs on a seed folder of so many sample articles."""
+
+    def make(count: int) -> Runs:
+        seeds = tmp_path / "seeds"
+        seeds.mkdir()
+        for path in sorted(sample_articles.rglob("*.txt"))[:count]:
+            shutil.copy(path, seeds / path.name)
+        environment = {
+            "PREFECT_API_URL": prefect_server,
+            "PREFECT_HOME": str(tmp_path / "prefect"),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        }
+        (tmp_path / "prefect").mkdir()
+        return Runs(seeds, tmp_path / "warehouse", environment)
+
+    return make
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError(f"the Prefect server ended: {log.read_text()[-2000:]}")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise RuntimeError(f"the Prefect server does not answer: {log.read_text()[-2000:]}")

@@ -1,0 +1,185 @@
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from tests.flows.conftest import PROGRAM, Runs, kill_group
+
+TABLES = ("articles", "mentions", "entities", "quotes", "quote_spans", "quote_speakers")
+
+
+def contents(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the warehouse, of the tables that a run without news must not change."""
+    with duckdb.connect(warehouse.resolve(), read_only=True) as connection:
+        return {
+            table: sorted(connection.execute(f"from main.{table}").fetchall(), key=repr)
+            for table in (*TABLES, "seed_files")
+        }
+
+
+def scalar(warehouse: Path, sql: str) -> object:
+    with duckdb.connect(warehouse.resolve(), read_only=True) as connection:
+        row = connection.execute(sql).fetchone()
+        assert row is not None
+        return row[0]
+
+
+def test_nights_load_what_is_new_and_change_nothing_else(make_runs: Callable[[int], Runs]) -> None:
+    runs = make_runs(8)
+    (runs.seeds / "leer.txt").write_bytes(b"")
+    (runs.seeds / "english.txt").write_text("The mayor said on Monday that the bridge is closed.")
+    first = runs.run("--batch-size", "3")
+    assert first.returncode == 0, first.stderr
+    assert "10 found, 10 new, 0 changed, 0 gone, 0 duplicate, 2 rejected" in " ".join(
+        first.stdout.split()
+    )
+    assert scalar(runs.published, "select count(*) from main.articles") == 8
+    assert scalar(runs.published, "select count(*) from main.quotes") > 8
+    assert scalar(runs.published, "select count(*) from reports.quotes_by_speaker_month") > 0
+    with duckdb.connect(runs.published.resolve(), read_only=True) as connection:
+        rejected = connection.execute(
+            "select path, reason from main.seed_files where status = 'rejected' order by path"
+        ).fetchall()
+    assert [path for path, _ in rejected] == ["english.txt", "leer.txt"]
+    assert "not German" in rejected[0][1]
+    assert "empty" in rejected[1][1]
+
+    before = contents(runs.published)
+    second = runs.run()
+    assert second.returncode == 0, second.stderr
+    assert "(0 articles annotated)" in second.stdout
+    assert contents(runs.published) == before
+    assert scalar(runs.published, "select count(*) from main.runs") == 2
+
+    edited, copied, renamed, deleted, touched = sorted(runs.seeds.glob("20*.txt"))[:5]
+    edited.write_bytes(edited.read_bytes() + "\n\n„Das ist neu“, sagte Anna Berg.\n".encode())
+    shutil.copy(copied, runs.seeds / "zz-kopie.txt")
+    renamed.rename(runs.seeds / "zz-umbenannt.txt")
+    deleted.unlink()
+    touched.touch()
+    third = runs.run()
+    assert third.returncode == 0, third.stderr
+    words = " ".join(third.stdout.split())
+    assert "10 found, 2 new, 1 changed, 2 gone, 1 duplicate, 2 rejected" in words
+    assert "(1 articles annotated)" in words
+    after = contents(runs.published)
+    with duckdb.connect(runs.published.resolve(), read_only=True) as connection:
+        statuses = dict(connection.execute("select path, status from main.seed_files").fetchall())
+    assert statuses[deleted.name] == statuses[renamed.name] == "gone"
+    assert statuses["zz-kopie.txt"] == "duplicate"
+    assert statuses["zz-umbenannt.txt"] == "loaded"
+    unchanged = {row[0] for row in before["articles"]} & {row[0] for row in after["articles"]}
+    assert len(unchanged) == 7, "only the edited article has a new identifier"
+    assert len(after["articles"]) == 8, "the deleted file's article stays"
+    for table, column in (("mentions", 1), ("quotes", 1)):
+        kept = [row for row in before[table] if row[column] in unchanged]
+        assert kept == [row for row in after[table] if row[column] in unchanged]
+
+    fourth = runs.run("--prune")
+    assert fourth.returncode == 0, fourth.stderr
+    assert scalar(runs.published, "select count(*) from main.articles") == 7
+
+
+def test_the_published_file_is_a_link_to_a_read_only_generation(
+    make_runs: Callable[[int], Runs],
+) -> None:
+    runs = make_runs(1)
+    assert runs.run().returncode == 0
+    assert runs.published.is_symlink()
+    assert runs.published.resolve().stat().st_mode & 0o777 == 0o444
+    asked = subprocess.run(
+        [*PROGRAM, "sql", "--warehouse", str(runs.warehouse), "--format", "json",
+         "select count(*) as n from articles"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # fmt: skip
+    assert json.loads(asked.stdout) == [{"n": 1}]
+    with duckdb.connect(runs.published.resolve(), read_only=True) as connection:
+        commented = connection.execute(
+            "select comment from duckdb_columns() "
+            "where schema_name = 'main' and table_name = 'quotes' and column_name = 'cue'"
+        ).fetchone()
+    assert commented is not None
+    assert commented[0]
+
+
+def test_a_reader_never_gets_an_error_while_a_run_publishes(
+    make_runs: Callable[[int], Runs],
+) -> None:
+    runs = make_runs(3)
+    assert runs.run().returncode == 0
+    extra = runs.seeds / "neu.txt"
+    extra.write_text("Der Rat tagte am Montag in Kiel. „Wir bauen“, sagte Anna Berg dem Rat.")
+    process = runs.start()
+    queries = reopened = 0
+    sizes = set()
+    with duckdb.connect(runs.published.resolve(), read_only=True) as held:
+        while process.poll() is None:
+            assert held.execute("select count(*) from main.articles").fetchone() == (3,)
+            queries += 1
+            with duckdb.connect(runs.published.resolve(), read_only=True) as fresh:
+                sizes.add(fresh.execute("select count(*) from main.articles").fetchone())
+                reopened += 1
+            time.sleep(0.005)
+        process.communicate()
+        assert process.returncode == 0
+        assert held.execute("select count(*) from main.articles").fetchone() == (3,)
+    assert queries > 50
+    assert sizes <= {(3,), (4,)}
+    assert scalar(runs.published, "select count(*) from main.articles") == 4
+
+
+def test_a_second_run_at_once_ends_with_one_sentence_and_loses_nothing(
+    make_runs: Callable[[int], Runs],
+) -> None:
+    runs = make_runs(4)
+    first = runs.start()
+    lock = runs.warehouse / ".lock"
+    while not (lock.exists() and lock.read_text()):
+        assert first.poll() is None
+        time.sleep(0.05)
+    refused = runs.run()
+    assert refused.returncode == 1
+    last = refused.stderr.strip().splitlines()[-1]
+    assert last.startswith("wortlaut: another run (process ")
+    assert "--wait" in last
+    waiting = runs.run("--wait", "120")
+    first.communicate(timeout=120)
+    assert (first.returncode, waiting.returncode) == (0, 0)
+    assert scalar(runs.published, "select count(*) from main.articles") == 4
+    assert scalar(runs.published, "select count(*) from main.runs") == 2
+
+
+def test_a_killed_run_leaves_the_old_file_or_the_new_and_the_next_one_goes_on(
+    make_runs: Callable[[int], Runs],
+) -> None:
+    runs = make_runs(3)
+    started = time.monotonic()
+    assert runs.run("--batch-size", "1").returncode == 0
+    length = time.monotonic() - started
+    for number in range(10):
+        text = f"Der Rat tagte am {number + 1}. Mai in Kiel. „Wir bauen das“, sagte Anna Berg."
+        (runs.seeds / f"neu-{number}.txt").write_text(text)
+    for point in range(10):
+        process = runs.start("--batch-size", "1")
+        time.sleep(length * (point + 1) / 10)
+        kill_group(process)
+        assert scalar(runs.published, "select count(*) from main.articles") in (3, 13)
+    staged = {
+        row[0]
+        for batch in (runs.warehouse / "staging").glob("*/[0-9a-f]*/articles.parquet")
+        for row in duckdb.sql(f"select article_id from '{batch}'").fetchall()
+    }
+    assert len(staged) > 3, "some batches were staged before a kill"
+    last = runs.run()
+    assert last.returncode == 0, last.stderr
+    assert f"({13 - len(staged)} articles annotated)" in " ".join(last.stdout.split())
+    assert scalar(runs.published, "select count(*) from main.articles") == 13
+    generations = runs.warehouse / "generations"
+    assert not list(generations.glob("*.building"))
+    assert len(list(generations.iterdir())) <= 2
