@@ -13,7 +13,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
 
 COMPONENTS = ("wortlaut_encoder", "wortlaut_sentences", "wortlaut_names", "wortlaut_quotes")
-_MARKS = "\"„“”»«‚›‹"
+_MARKS = '"„“”»«‚›‹'
 
 
 def make_pipeline(version: str) -> Language:

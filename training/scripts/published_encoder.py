@@ -97,11 +97,24 @@ def read_encoder(path: Path | None = None) -> PublishedEncoder:
         entries.append((name, *take("BIQQ")))
     tensors = {}
     base = 0
-    for name, kind, number, offset, size in entries:
+    for name, _kind, number, offset, size in entries:
         entry = raw[base + offset : base + offset + size]
         tensors[name] = _weights(entry, number).reshape(shapes.get(name, (number,)))
     return PublishedEncoder(
-        width, layers, heads, inner, positions, epsilon, bos, eos, pad, unk, pieces, scores, table, tensors
+        width,
+        layers,
+        heads,
+        inner,
+        positions,
+        epsilon,
+        bos,
+        eos,
+        pad,
+        unk,
+        pieces,
+        scores,
+        table,
+        tensors,
     )
 
 

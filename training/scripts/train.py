@@ -78,6 +78,8 @@ def main() -> None:
     model = _Training(published, kept, tokenizer)
     model.run(plan, work / "checkpoint.pt", resume=not small)
     _write(model, published, work, work / "model" if small else MODEL)
+    # Else the next run would go on from here instead of starting afresh.
+    (work / "checkpoint.pt").unlink(missing_ok=True)
 
 
 def _plan(folder: Path, pieces: Pieces, *, small: bool) -> list[list[Example]]:
