@@ -37,7 +37,7 @@ lock:
 	sed -i '1i # Every dependency of pyproject.toml, pinned with hashes for Python 3.11 and later on any platform.\n# Made anew with: make lock' requirements.lock
 
 train:
-	bash training/train.sh
+	bash training/train.sh $(if $(SMALL),--small)
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks.nightly
