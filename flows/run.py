@@ -11,24 +11,26 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.nightly import nightly
+from flows.server import prefect_server
 from tasks.summary import Summary
 
 
 def run_once(options: argparse.Namespace) -> int:
     """Run the flow in this process; print its summary, or one clear line on standard error."""
     _log_to_terminal()
-    logging.getLogger("wortlaut").info("starting")
+    logging.getLogger("wortlaut").info("starting Prefect")
     try:
-        summary = nightly(
-            seeds=options.seeds,
-            warehouse=options.warehouse,
-            workers=options.workers,
-            batch_size=options.batch_size,
-            max_megabytes=options.max_megabytes,
-            prune=options.prune,
-            model=options.model,
-            wait_seconds=options.wait,
-        )
+        with prefect_server():
+            summary = nightly(
+                seeds=options.seeds,
+                warehouse=options.warehouse,
+                workers=options.workers,
+                batch_size=options.batch_size,
+                max_megabytes=options.max_megabytes,
+                prune=options.prune,
+                model=options.model,
+                wait_seconds=options.wait,
+            )
     except KeyboardInterrupt:
         print("wortlaut: stopped; what is staged is kept for the next run", file=sys.stderr)
         return 1

@@ -51,13 +51,16 @@ def parse_files(
         if file.reason is not None:
             files.append(file)
         elif known is not None and unchanged(file, known):
-            files.append(replace(file, article_id=known.article_id))
+            remark = known.reason if known.status == "loaded" else None
+            files.append(replace(file, article_id=known.article_id, remark=remark))
         else:
             article = _article(file, seeds=seeds, max_bytes=max_bytes)
             if isinstance(article, Rejection):
                 files.append(replace(file, reason=article.reason))
             else:
-                files.append(replace(file, article_id=article.article_id))
+                files.append(
+                    replace(file, article_id=article.article_id, remark=article.remark)
+                )
                 articles[article.article_id] = article
     return Parsed(tuple(files), articles)
 

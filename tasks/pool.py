@@ -11,11 +11,10 @@ import logging
 import os
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 
-from prefect.futures import as_completed
+from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ProcessPoolTaskRunner
 
 from tasks.annotate import Batch, BatchResult, Bench, annotate_batch, staged_frames
@@ -57,7 +56,7 @@ def annotate_on_pool(
     staging = bench.open()
     staging.discard_unfinished()
     waiting = list(batches)
-    suspects: deque[Batch] = deque()
+    suspects: list[Batch] = []
     while waiting:
         unfinished = _run(waiting, bench, workers=workers, on_finished=on_finished)
         marked = {batch.name for batch in unfinished if staging.take_mark(batch.name)}
@@ -75,7 +74,7 @@ def annotate_on_pool(
             )
     silent_deaths = 0
     while suspects:
-        unfinished = deque(_run(list(suspects), bench, workers=1, on_finished=on_finished))
+        unfinished = _run(suspects, bench, workers=1, on_finished=on_finished)
         guilty = [batch for batch in unfinished if staging.take_mark(batch.name)]
         silent_deaths = silent_deaths + 1 if unfinished and not guilty else 0
         if silent_deaths > _SILENT_DEATHS:
@@ -85,7 +84,7 @@ def annotate_on_pool(
             )
         innocent = [batch for batch in unfinished if batch not in guilty]
         halves = [half for batch in guilty for half in _convict(batch, bench, on_finished)]
-        suspects = deque([*halves, *innocent])
+        suspects = [*halves, *innocent]
 
 
 def _convict(batch: Batch, bench: Bench, on_finished: Finished) -> list[Batch]:
@@ -110,7 +109,7 @@ def _run(
         max_workers=min(workers, len(batches)), initializer=_end_with_parent
     )
     with pool as runner:
-        futures = {}
+        futures: dict[PrefectFuture[BatchResult], Batch] = {}
         for number, batch in enumerate(batches, start=1):
             name = f"annotate {len(batch.articles)} articles, batch {number} of {len(batches)}"
             task = annotate_batch.with_options(task_run_name=name)

@@ -60,6 +60,7 @@ def annotation_progress(total: int) -> Iterator[AnnotationProgress]:
     artifact = create_progress_artifact(
         progress=0.0, key="annotation", description=f"Articles annotated, of {total}"
     )
+    assert isinstance(artifact, UUID)
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),

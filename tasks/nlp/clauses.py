@@ -64,9 +64,10 @@ def phrase_from(doc: Doc, start: int, limit: int) -> tuple[int, int] | None:
     end = start
     if first.lower_ in _DETERMINERS:
         end += 1
-    end = _nouns(doc, end, limit, adjectives=end > start)
-    if end is None:
+    noun_end = _nouns(doc, end, limit, adjectives=end > start)
+    if noun_end is None:
         return None
+    end = noun_end
     while end < limit and doc[end - 1].ent_type_ != "PER":
         if doc[end].lower_ in _GENITIVE:
             longer = _nouns(doc, end + 1, limit, adjectives=True)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from tasks.nlp.frames import Frame, Region, frame_after, frame_around, frame_before
 from tasks.nlp.layout import blocks_of
-from tasks.nlp.quotation import Quotation, Span, Spans, write_quotations
+from tasks.nlp.quotation import Medium, Quotation, Span, Spans, write_quotations
 from tasks.nlp.uttered import holds_a_title, is_a_term, speaks_subjunctive
 from tasks.text.marks import find_marks
 
@@ -184,7 +184,7 @@ class _Reader:
 
     def _earlier(
         self, passage: _Passage, previous: tuple[int, Quotation] | None
-    ) -> tuple[str, Spans, Spans, Spans] | None:
+    ) -> tuple[Medium, Spans, Spans, Spans] | None:
         """Medium, cue, frame and speaker of the quotation before, if it is near enough."""
         if previous is None:
             return None
@@ -194,7 +194,7 @@ class _Reader:
             return None
         return quotation.medium, quotation.cue_spans, quotation.frame_spans, quotation.speaker_spans
 
-    def _frame_of_sentence_before(self, start: int) -> tuple[str, Spans, Spans, Spans] | None:
+    def _frame_of_sentence_before(self, start: int) -> tuple[Medium, Spans, Spans, Spans] | None:
         """What the sentence before says of a speaker, if that sentence holds no quotation."""
         number = bisect_left(self.sentence_starts, start) - 1
         if number < 0:

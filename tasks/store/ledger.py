@@ -32,7 +32,8 @@ class SeedFile:
 class FoundFile:
     """A file of the seed folder as it is now.
 
-    `article_id` is set where it holds an article, `reason` where it cannot be loaded.
+    `article_id` is set where it holds an article, `reason` where it cannot be loaded, `remark`
+    where it is loaded but its owner should know something.
     """
 
     path: str
@@ -40,6 +41,7 @@ class FoundFile:
     size_bytes: int | None
     article_id: str | None = None
     reason: str | None = None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _row(
     if file.article_id is None:
         status, reason = "rejected", file.reason
     elif home[file.article_id] == file.path:
-        status, reason = "loaded", None
+        status, reason = "loaded", file.remark
     else:
         status, reason = "duplicate", f"same article as {home[file.article_id]}"
     if known is not None and (known.content_hash, known.status, known.reason) == (

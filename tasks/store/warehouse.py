@@ -128,7 +128,7 @@ def load(
             for table in _STAGED:
                 paths = table_files((batches[article] for article in plan.load), table)
                 if paths:
-                    values = {"staged": paths, "incoming": incoming}
+                    values: dict[str, object] = {"staged": paths, "incoming": incoming}
                     if table == "articles":
                         values |= {"run_id": run.run_id, "loaded_at": run.finished_at}
                     _run_all(connection, f"load_{table}", values)

@@ -30,7 +30,8 @@ class Article:
     `text` is the file's text after its header, without byte-order mark, with line ends made `\\n`
     and otherwise unchanged. `published_on` is the first day of the period that `date_precision`
     names; it is null exactly when the precision is `unknown`. `article_id` depends on the content
-    alone (text and header), not on the path or the encoding of the file.
+    alone (text and header), not on the path or the encoding of the file. `remark` is what the
+    file's owner should know about an article that was read all the same.
     """
 
     article_id: str
@@ -42,6 +43,7 @@ class Article:
     author: str | None
     text: str
     blocks: tuple[Block, ...]
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from tasks.text.article import Rejection
 from tasks.text.dates import UNDATED, Published, parse_date
 
 # Keys that people write, and the field they mean; None: known, but of no use here.
@@ -59,13 +58,14 @@ class Header:
     source: str | None = None
     author: str | None = None
     headline_in_text: bool = False
+    remark: str | None = None
 
 
-def read_header(content: str) -> Header | Rejection:
+def read_header(content: str) -> Header:
     """Read the header of a file's decoded content.
 
-    A header that names an impossible date is a rejection: silently undated articles would
-    never be missed.
+    An article whose header names a date that cannot be is undated, with a remark: it would be
+    missed neither in the reports by month nor by its owner otherwise.
     """
     inline = _INLINE_DATE.match(content)
     if inline is not None:
@@ -77,15 +77,15 @@ def read_header(content: str) -> Header | Rejection:
             start = inline.end()
     else:
         values, start = _key_lines(content, 0)
-    published = UNDATED
+    published, remark = UNDATED, None
     if "date" in values:
         parsed = parse_date(values["date"])
         if parsed is None:
-            return Rejection(
-                f"the header's date {values['date']!r} is no date; "
+            remark = (
+                f"loaded without a date, for {values['date']!r} cannot be one; "
                 "write it as 2021-03-24, 2021-03 or 2021"
             )
-        published = parsed
+        published = parsed or UNDATED
     title = values.get("title")
     headline = _headline(content, start)
     in_text = headline is not None and title in (None, headline)
@@ -96,6 +96,7 @@ def read_header(content: str) -> Header | Rejection:
         source=values.get("source"),
         author=values.get("author"),
         headline_in_text=in_text,
+        remark=remark,
     )
 
 

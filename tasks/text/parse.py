@@ -32,8 +32,6 @@ def parse(raw: bytes) -> Article | Rejection:
     if isinstance(content, Rejection):
         return content
     header = read_header(content)
-    if isinstance(header, Rejection):
-        return header
     text = content[header.start_of_text :]
     if not any(char.isalpha() for char in text):
         where = "after the header " if header.start_of_text else ""
@@ -60,4 +58,5 @@ def parse(raw: bytes) -> Article | Rejection:
         author=header.author,
         text=text,
         blocks=find_blocks(text, has_headline=header.headline_in_text),
+        remark=header.remark,
     )
