@@ -1,24 +1,38 @@
-"""The SQL models of `sql/`, built and tested by dbt on one warehouse file."""
+"""The SQL models of `sql/`, built and tested by dbt on one warehouse file.
+
+dbt runs in a process of its own. Inside ours it would change the working directory and the
+environment under every other thread, and hold the file's lock until it is told not to; all it
+would save is the import, which a nightly run pays once either way.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from tasks.store.warehouse import WarehouseError
 
 PROJECT = Path(__file__).resolve().parents[2] / "sql"
-_DATABASE_VARIABLE = "WORTLAUT_DATABASE"
 _FAILED = frozenset(("error", "fail", "runtime error"))
+_TESTS = frozenset(("test", "unit_test"))
+# Whatever of the caller's settings would change what dbt builds, or its warnings into errors.
+_FOREIGN_SETTINGS = ("DBT_", "PYTHONWARNINGS")
+_VALUE_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What one build did: numbers of models and tests, and a sentence for each failure."""
+    """What one build did: numbers of models built and tests passed, and a sentence a failure."""
 
     models: int
     tests: int
@@ -26,19 +40,57 @@ class BuildResult:
     seconds: float
 
 
-def build_models(database: Path, *, log_dir: Path) -> BuildResult:
-    """Run `dbt build` in this process on a file that nobody else has open.
+def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> BuildResult:
+    """Run `dbt build` on a file that nobody else has open; return what failed, if anything.
 
-    Building in this process takes about a quarter of what dbt's command line takes. The file's
-    lock is given back before returning. Logs and dbt's cache go to `log_dir`. Raises
-    WarehouseError when dbt does not get as far as building.
+    The log and dbt's cache of the parsed project go to `log_dir`, which one build at a time may
+    use. `unit_tests` also runs the models on their made-up rows, which tests the SQL and not the
+    warehouse. Raises WarehouseError when dbt does not get as far as building.
     """
-    from dbt.cli.main import dbtRunner  # takes seconds to import
-
     started = time.perf_counter()
+    log_dir = log_dir.resolve()
     log_dir.mkdir(parents=True, exist_ok=True)
-    os.environ[_DATABASE_VARIABLE] = str(database)
-    arguments = [
+    results_file = log_dir / "target" / "run_results.json"
+    results_file.unlink(missing_ok=True)
+    # dbt parses the project anew when the path in its profile changes, which takes some seconds.
+    # So it is given a link in its log folder, of the file's own name: DuckDB calls the catalog
+    # after the file that the link leads to, dbt after the path that it was given.
+    link = log_dir / database.name
+    link.unlink(missing_ok=True)
+    link.symlink_to(database.resolve())
+    try:
+        completed = subprocess.run(
+            _command(log_dir, unit_tests=unit_tests),
+            env=_environment(link),
+            cwd=log_dir,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    finally:
+        link.unlink(missing_ok=True)
+    if not results_file.exists():
+        said = " ".join(completed.stdout.split()) or f"it ended with status {completed.returncode}"
+        raise WarehouseError(f"dbt could not build the SQL models: {said}")
+    results = json.loads(results_file.read_text(encoding="utf-8"))["results"]
+    succeeded = [_kind(result) for result in results if result["status"] in ("success", "pass")]
+    return BuildResult(
+        models=succeeded.count("model"),
+        tests=sum(kind in _TESTS for kind in succeeded),
+        failures=tuple(_failures(results, database)),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _command(log_dir: Path, *, unit_tests: bool) -> list[str]:
+    return [
+        sys.executable,
+        "-P",
+        "-c",
+        "from dbt.cli.main import cli; cli()",
         "--quiet",
         "--no-use-colors",
         "--no-send-anonymous-usage-stats",
@@ -49,40 +101,44 @@ def build_models(database: Path, *, log_dir: Path) -> BuildResult:
         f"--project-dir={PROJECT}",
         f"--profiles-dir={PROJECT}",
         f"--target-path={log_dir / 'target'}",
+        *(() if unit_tests else ("--exclude-resource-type=unit_test",)),
     ]
+
+
+def _environment(database: Path) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN_SETTINGS)
+    }
+    return {**kept, "WORTLAUT_DATABASE": str(database), "DO_NOT_TRACK": "1"}
+
+
+def _failures(results: Sequence[Mapping[str, Any]], database: Path) -> Iterator[str]:
+    """A sentence for each failed test or model, with the first row that a test objects to.
+
+    What dbt skips after a failure is not listed: it is its consequence.
+    """
+    for result in results:
+        if result["status"] in _FAILED:
+            name = result["unique_id"].split(".")[2]
+            message = " ".join(str(result["message"] or result["status"]).split())
+            row = _first_row(result, database)
+            yield f"{_kind(result)} {name}: {message}" + (f", for example {row}" if row else "")
+
+
+def _first_row(result: Mapping[str, Any], database: Path) -> str:
+    if _kind(result) != "test" or not result.get("compiled_code"):
+        return ""
     try:
-        outcome = dbtRunner().invoke(arguments)
-    finally:
-        _close_connections()
-    if outcome.exception is not None:
-        raise WarehouseError(
-            f"dbt could not build the SQL models ({outcome.exception}); its log is in {log_dir}"
-        ) from outcome.exception
-    results = list(outcome.result or ())
-    kinds = [_kind(result) for result in results]
-    return BuildResult(
-        models=kinds.count("model"),
-        tests=kinds.count("test") + kinds.count("unit_test"),
-        failures=tuple(_failures(results)),
-        seconds=time.perf_counter() - started,
+        with closing(duckdb.connect(database, read_only=True)) as connection:
+            cursor = connection.execute(result["compiled_code"])
+            names = [column[0] for column in cursor.description or ()]
+            row = cursor.fetchone() or ()
+    except duckdb.Error:
+        return ""  # The test itself is broken; dbt's message says how.
+    return ", ".join(
+        f"{name} {str(value)[:_VALUE_LENGTH]!r}" for name, value in zip(names, row, strict=False)
     )
 
 
-def _failures(results: Iterable[Any]) -> Iterable[str]:
-    for result in results:
-        if str(result.status) in _FAILED:
-            message = " ".join(str(result.message or "").split())
-            yield f"{_kind(result)} {result.node.name}: {message}"
-
-
-def _kind(result: Any) -> str:
-    return str(result.node.resource_type)
-
-
-def _close_connections() -> None:
-    """Give back the file's lock: dbt keeps its connection for the next command."""
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt.adapters.factory import reset_adapters
-
-    DuckDBConnectionManager.close_all_connections()
-    reset_adapters()
+def _kind(result: Mapping[str, Any]) -> str:
+    return str(result["unique_id"].split(".")[0])
