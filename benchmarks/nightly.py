@@ -103,7 +103,7 @@ def _measure(folder: Path, count: int) -> dict[str, float | int]:
 
 
 def _nights(seeds: Path, warehouse: Path) -> dict[str, float | int]:
-    """A night without news, and one after one file each was touched, edited, copied, …"""
+    """A night without news, and one after one file each was touched, edited, copied and so on."""
     before = _tables(warehouse)
     second = _run(seeds, warehouse, workers=2)
     figures: dict[str, float | int] = {
@@ -124,7 +124,9 @@ def _nights(seeds: Path, warehouse: Path) -> dict[str, float | int]:
     )
     assert found is not None
     names = ("found", "new", "changed", "gone", "duplicate", "rejected")
-    figures |= {f"third night, files {n}": int(v) for n, v in zip(names, found.groups(), strict=True)}
+    figures |= {
+        f"third night, files {n}": int(v) for n, v in zip(names, found.groups(), strict=True)
+    }
     figures["third night, articles annotated"] = _annotated(third)
     return figures
 
@@ -213,7 +215,7 @@ def _rejected(warehouse: Path) -> int:
 
 
 def _tables(warehouse: Path) -> set[tuple[object, ...]]:
-    """All rows that must not depend on how a run was made, with their tables."""
+    """All rows that must not depend on how a run was made, with their tables' names."""
     rows: set[tuple[object, ...]] = set()
     for table, columns in (
         ("articles", "* exclude (run_id, loaded_at)"),

@@ -38,9 +38,7 @@ def main() -> None:
         free = list(range(len(found)))
         for quote in gold:
             characters = _characters(quote["quote"])
-            match = next(
-                (n for n in free if _half(characters, _characters(found[n].spans))), None
-            )
+            match = next((n for n in free if _half(characters, _characters(found[n].spans))), None)
             if match is None:
                 if options.show > 0:
                     options.show -= 1

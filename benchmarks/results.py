@@ -15,7 +15,9 @@ def write_results(name: str, figures: dict[str, Any]) -> Path:
     _FOLDER.mkdir(exist_ok=True)
     path = _FOLDER / f"{name}.json"
     machine = {"processor": _processor(), "python": platform.python_version()}
-    path.write_text(json.dumps({"machine": machine, **figures}, indent=2, ensure_ascii=False) + "\n")
+    path.write_text(
+        json.dumps({"machine": machine, **figures}, indent=2, ensure_ascii=False) + "\n"
+    )
     return path
 
 

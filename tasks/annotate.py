@@ -21,7 +21,6 @@ from tasks.store.staging import SCHEMAS, Staging
 from tasks.text.article import Article
 from tasks.text.ids import make_id
 
-
 logger = logging.getLogger("wortlaut")
 
 

@@ -58,9 +58,7 @@ def parse_files(
             if isinstance(article, Rejection):
                 files.append(replace(file, reason=article.reason))
             else:
-                files.append(
-                    replace(file, article_id=article.article_id, remark=article.remark)
-                )
+                files.append(replace(file, article_id=article.article_id, remark=article.remark))
                 articles[article.article_id] = article
     return Parsed(tuple(files), articles)
 

@@ -18,7 +18,9 @@ from tasks.nlp.quotation import Medium
 _ACCORDING = frozenset(("laut", "so", "nach", "gemäß", "zufolge"))
 # A clause after the quotation must begin to speak of speaking within so many words.
 _NEAR = 4
-_OBJECT_DETERMINERS = frozenset(("den", "dem", "einen", "einem", "keinen", "diesen", "seinen", "ihren"))
+_OBJECT_DETERMINERS = frozenset(
+    ("den", "dem", "einen", "einem", "keinen", "diesen", "seinen", "ihren")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def frame_before(doc: Doc, region: Region) -> Frame | None:
         if speaker is None and clause > region.start:
             speaker = _leading_phrase(doc, region.start, end)
         strength = 0.95 if colon or end - cue.index <= _NEAR else 0.8
-        return _framed(region.start, end, (_cue_tokens(cue), speaker, cue.cue.medium), strength=strength)
+        return _framed(
+            region.start, end, (_cue_tokens(cue), speaker, cue.cue.medium), strength=strength
+        )
     according = _according(doc, region.start, end)
     if according is not None:
         return _framed(region.start, end, according, strength=0.8)
@@ -138,7 +142,12 @@ def _according(
     if word not in _ACCORDING:
         return None
     if word == "nach":
-        if start + 1 >= end or doc[start + 1].text not in ("Angaben", "Ansicht", "Worten", "Aussage"):
+        if start + 1 >= end or doc[start + 1].text not in (
+            "Angaben",
+            "Ansicht",
+            "Worten",
+            "Aussage",
+        ):
             return None
         cue: tuple[int, ...] = (start, start + 1)
         begin = start + 2
@@ -191,7 +200,8 @@ def _before_cue(doc: Doc, cue: int, first: int) -> tuple[int, int] | None:
     """The phrase that reaches up to the verb or to an auxiliary and adverbs before it."""
     end = cue
     while end > first and (
-        doc[end - 1].lower_ in ("hat", "hatte", "haben", "hatten", "stets", "nicht", "immer", "zuvor")
+        doc[end - 1].lower_
+        in ("hat", "hatte", "haben", "hatten", "stets", "nicht", "immer", "zuvor")
         or skip_adverbs(doc, end - 1, end) == end
     ):
         end -= 1
@@ -236,8 +246,7 @@ def _before_opening(doc: Doc, region: Region) -> int:
 
 
 def _clause_end(doc: Doc, start: int, end: int) -> int:
-    """Where the framing clause ends: before the final mark, or a comma that goes on with the
-    quotation's own sentence."""
+    """Where the framing clause ends: before the sentence's final mark."""
     for index in range(start, end):
         if doc[index].text in {".", "!", "?", ";"} and not doc[index].nbor(-1).ent_type_:
             return index

@@ -92,7 +92,11 @@ class Names:
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The head, as spaCy sends it to its processes."""
         packed: bytes = srsly.msgpack_dumps(
-            {"width": self.weights.shape[1], "weights": self.weights.tobytes(), "bias": self.bias.tobytes()}
+            {
+                "width": self.weights.shape[1],
+                "weights": self.weights.tobytes(),
+                "bias": self.bias.tobytes(),
+            }
         )
         return packed
 

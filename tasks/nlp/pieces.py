@@ -64,9 +64,7 @@ class Pieces:
             ids = self._known[marked] = ids or (self.unknown,)
         return ids
 
-    def of_words(
-        self, words: Iterable[str], spaces: Iterable[bool]
-    ) -> Iterator[tuple[int, ...]]:
+    def of_words(self, words: Iterable[str], spaces: Iterable[bool]) -> Iterator[tuple[int, ...]]:
         """Piece ids word by word; `spaces` says which words white space follows."""
         after_space = True
         for word, space in zip(words, spaces, strict=True):

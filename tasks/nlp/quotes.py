@@ -65,7 +65,7 @@ class _Reader:
         self.token_starts = [token.idx for token in doc]
         self.sentence_starts = [token.i for token in doc if token.is_sent_start]
         self.passages = self._passages()
-        self.quoted = self._quoted_tokens()
+        self.owners = self._owners()
 
     def quotations(self) -> list[Quotation]:
         """All quotations, parents before what is nested in them."""
@@ -106,12 +106,13 @@ class _Reader:
             for marked in find_marks(self.doc.text, paragraphs)
         ]
 
-    def _quoted_tokens(self) -> list[bool]:
-        quoted = [False] * len(self.doc)
-        for passage in self.passages:
+    def _owners(self) -> list[int | None]:
+        """For every token the innermost passage that it stands in; None outside of all."""
+        owners: list[int | None] = [None] * len(self.doc)
+        for number, passage in enumerate(self.passages):
             for index in range(passage.first, passage.last + 1):
-                quoted[index] = True
-        return quoted
+                owners[index] = number
+        return owners
 
     def _quotation(
         self, passage: _Passage, previous: tuple[int, Quotation] | None, *, nested: bool
@@ -200,9 +201,11 @@ class _Reader:
         if number < 0:
             return None
         region = Region(self.sentence_starts[number], start)
-        if any(self.quoted[region.start : region.end]):
+        if any(owner is not None for owner in self.owners[region.start : region.end]):
             return None
-        here = self._block(self.token_starts[start] if start < len(self.doc) else len(self.doc.text))
+        here = self._block(
+            self.token_starts[start] if start < len(self.doc) else len(self.doc.text)
+        )
         if self._block(self.token_starts[region.start]) != here:
             return None
         frame = frame_before(self.doc, region)
@@ -259,19 +262,26 @@ class _Reader:
         return previous[0], whole
 
     def _regions(self, passage: _Passage) -> tuple[Region, Region]:
-        """The sentence's words before and after a passage, up to the next quotation."""
+        """The sentence's words before and after a passage, up to the next quotation.
+
+        Of a nested passage: the words of the quotation around it.
+        """
         doc = self.doc
         sentence = bisect_right(self.sentence_starts, passage.first) - 1
         begin = self.sentence_starts[max(sentence, 0)] if self.sentence_starts else 0
+        if passage.parent is not None:
+            begin = max(begin, self.passages[passage.parent].first + 1)
         start = passage.first
-        while start > begin and not self.quoted[start - 1]:
+        while start > begin and self.owners[start - 1] == passage.parent:
             start -= 1
         following = bisect_right(self.sentence_starts, passage.last)
         finish = (
             self.sentence_starts[following] if following < len(self.sentence_starts) else len(doc)
         )
         end = passage.last + 1
-        while end < finish and not self.quoted[end]:
+        if passage.parent is not None:
+            finish = min(finish, self.passages[passage.parent].last)
+        while end < finish and self.owners[end] == passage.parent:
             end += 1
         return Region(start, passage.first), Region(passage.last + 1, end)
 
@@ -279,7 +289,7 @@ class _Reader:
         """Whether the passage is a sentence, or several, of its own."""
         words_before = any(self.doc[i].is_alpha for i in range(before.start, before.end))
         words_after = any(self.doc[i].is_alpha for i in range(after.start, after.end))
-        shared = passage.first > 0 and self.quoted[before.start - 1] and not words_before
+        shared = before.start > 0 and self.owners[before.start - 1] is not None
         starts = bool(self.doc[passage.first].is_sent_start)
         return not words_before and not words_after and (starts or not shared)
 

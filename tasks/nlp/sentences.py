@@ -49,9 +49,7 @@ class Sentences:
                 ended = not _is_abbreviation(token)
             elif _number_ends(token):
                 ended = True
-            elif ended and not starts and (
-                token.idx in closing or token.text in _CLOSING_BRACKETS
-            ):
+            elif ended and not starts and (token.idx in closing or token.text in _CLOSING_BRACKETS):
                 continue
             else:
                 ended = False
@@ -83,7 +81,9 @@ def _is_abbreviation(token: Token) -> bool:
 
 def _number_ends(token: Token) -> bool:
     """`Nord Stream 2. Die …`: after an ordinal, function words are written small."""
-    if not (token.text.endswith(".") and token.text[:-1].isdigit()) or token.i + 1 >= len(token.doc):
+    if not (token.text.endswith(".") and token.text[:-1].isdigit()) or token.i + 1 >= len(
+        token.doc
+    ):
         return False
     following = token.nbor()
     return following.text[:1].isupper() and following.lower_ in _FUNCTION_WORDS

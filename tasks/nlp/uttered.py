@@ -12,7 +12,20 @@ from tasks.nlp.wordlists import cues, words_of
 _WORKS = words_of("works")
 _SUBJUNCTIVE = words_of("subjunctive")
 # Verbs that pass a verdict: what they put in marks is quoted even when it is a single word.
-_VERDICTS = frozenset(("nennen", "bezeichnen", "erklären", "beschreiben", "kritisieren", "loben", "charakterisieren", "bewerten", "titulieren", "einstufen"))
+_VERDICTS = frozenset(
+    (
+        "nennen",
+        "bezeichnen",
+        "erklären",
+        "beschreiben",
+        "kritisieren",
+        "loben",
+        "charakterisieren",
+        "bewerten",
+        "titulieren",
+        "einstufen",
+    )
+)
 # How many words before the marks may name what they hold.
 _REACH = 3
 
@@ -52,7 +65,10 @@ def is_a_term(
     ends = doc[after - 2].text if after >= 2 else ""
     spoken = ends in (".", "!", "?") or (before > 0 and doc[before - 1].text == ":")
     comma = after < len(doc) and doc[after].text == ","
-    return not (frame is not None and (spoken or (comma and before == 0) or (comma and doc[before].is_sent_start)))
+    return not (
+        frame is not None
+        and (spoken or (comma and before == 0) or (comma and doc[before].is_sent_start))
+    )
 
 
 def speaks_subjunctive(doc: Doc, region: Region) -> bool:
@@ -66,7 +82,9 @@ def _compound(token: Token) -> bool:
     if not word[:1].isupper() or len(word) < 8:
         return False
     lower = word.lower()
-    return any(len(noun) >= 4 and lower.endswith(noun.lower()) for noun in _WORKS if noun[0].isupper())
+    return any(
+        len(noun) >= 4 and lower.endswith(noun.lower()) for noun in _WORKS if noun[0].isupper()
+    )
 
 
 def _all_named(words: Sequence[Token]) -> bool:

@@ -21,7 +21,7 @@ WINDOW = 254
 # Pieces that a window shares with the one before, where the text's own ends allow it.
 OVERLAP = 48
 
-_SENTENCE_FINAL = frozenset(".!?…:;") | {"...", ".\"", "!\"", "?\""}
+_SENTENCE_FINAL = frozenset(".!?…:;") | {"...", '."', '!"', '?"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +95,3 @@ def _last(ends: Sequence[int], low: int, high: int, *, at_least: int = 0) -> int
     if position and ends[position - 1] >= low:
         return ends[position - 1]
     return None
-

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import polars as pl
 
-from tasks.text.ids import make_id
 from tasks.store.tables import ARTICLES, ENTITIES, MENTIONS, QUOTE_SPANS, QUOTE_SPEAKERS, QUOTES
+from tasks.text.ids import make_id
 
 # Known only when the article is loaded, so not part of what is staged.
 _OF_THE_LOAD = {"path", "run_id", "loaded_at"}

@@ -235,7 +235,12 @@ SEED_FILES = Table(
         ),
         Column("size_bytes", "BIGINT", "Size of the file", nullable=True),
         Column("status", "VARCHAR", "What became of the file", values=FILE_STATUSES),
-        Column("reason", "VARCHAR", "Why it was rejected, what it repeats, or what its owner should know", nullable=True),
+        Column(
+            "reason",
+            "VARCHAR",
+            "Why it was rejected, what it repeats, or what its owner should know",
+            nullable=True,
+        ),
         Column(
             "article_id",
             "VARCHAR",

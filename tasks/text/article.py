@@ -27,11 +27,11 @@ class Block:
 class Article:
     """One German news article, read from a seed file.
 
-    `text` is the file's text after its header, without byte-order mark, with line ends made `\\n`
-    and otherwise unchanged. `published_on` is the first day of the period that `date_precision`
-    names; it is null exactly when the precision is `unknown`. `article_id` depends on the content
-    alone (text and header), not on the path or the encoding of the file. `remark` is what the
-    file's owner should know about an article that was read all the same.
+    `text` is the file's text after its header, without byte-order mark, with line feeds for line
+    ends, and otherwise unchanged. `published_on` is the first day of the period that
+    `date_precision` names; it is null exactly when the precision is `unknown`. `article_id`
+    depends on the content alone (text and header), not on the path or the encoding of the file.
+    `remark` is what the file's owner should know about an article that was read all the same.
     """
 
     article_id: str

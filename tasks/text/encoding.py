@@ -34,7 +34,7 @@ _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a")
 
 
 def decode(raw: bytes) -> str | Rejection:
-    """Characters of a seed file: byte-order mark removed, line ends made `\\n`, nothing else.
+    """Characters of a seed file: byte-order mark removed, line feeds for line ends, no more.
 
     UTF-8 with or without mark, UTF-16 and UTF-32 with mark, UTF-16 without mark where every
     other byte says so, else Windows-1252.

@@ -51,7 +51,7 @@ class Marked:
 
 @dataclass(slots=True)
 class _Mark:
-    """One glyph in the text: `look` is 1 where it looks like an opening mark, -1 closing, 0 both."""
+    """One glyph in the text: `look` is 1 where it looks opening, -1 where closing, 0 both."""
 
     at: int
     glyph: str

@@ -84,9 +84,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def make_runs(
-    prefect_server: str, tmp_path: Path, sample_articles: Path
-) -> Callable[[int], Runs]:
+def make_runs(prefect_server: str, tmp_path: Path, sample_articles: Path) -> Callable[[int], Runs]:
     """Runs on a seed folder of so many sample articles."""
 
     def make(count: int) -> Runs:

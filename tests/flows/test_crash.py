@@ -13,7 +13,7 @@ import psutil
 from tasks.nlp.pipeline import DEFAULT_MODEL, load
 from tests.flows.conftest import Runs
 
-PLUGIN = '''
+PLUGIN = """
 import os
 from spacy.language import Language
 
@@ -26,7 +26,7 @@ def make(nlp, name):
         return doc
 
     return component
-'''
+"""
 ENTRY = "[spacy_factories]\ncrash_on_word = crashing_plugin:make\n"
 
 
@@ -36,7 +36,9 @@ def plugin_with_model(folder: Path) -> Path:
     metadata = plugins / "crashing_plugin-1.0.dist-info"
     metadata.mkdir(parents=True)
     (plugins / "crashing_plugin.py").write_text(PLUGIN)
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: crashing-plugin\nVersion: 1.0\n")
+    (metadata / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: crashing-plugin\nVersion: 1.0\n"
+    )
     (metadata / "entry_points.txt").write_text(ENTRY)
     model = folder / "model"
     load(DEFAULT_MODEL).to_disk(model)

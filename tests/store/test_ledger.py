@@ -126,7 +126,9 @@ def test_after_any_nights_every_article_in_the_folder_is_loaded_once(
 ) -> None:
     warehouse = Warehouse()
     for night in nights:
-        files = [found(path, article, None if article else "bad") for path, article in night.items()]
+        files = [
+            found(path, article, None if article else "bad") for path, article in night.items()
+        ]
         warehouse.run(files)
         present = {article for article in night.values() if article}
         assert present <= set(warehouse.articles)
@@ -134,6 +136,10 @@ def test_after_any_nights_every_article_in_the_folder_is_loaded_once(
             row = warehouse.ledger[path]
             assert (row.article_id, row.status == "rejected") == (article, article is None)
         for article in present:
-            loaded = [p for p, a in night.items() if a == article and warehouse.ledger[p].status == "loaded"]
+            loaded = [
+                p
+                for p, a in night.items()
+                if a == article and warehouse.ledger[p].status == "loaded"
+            ]
             assert loaded == [warehouse.articles[article]]
         assert warehouse.run(files).rows == ()

@@ -33,7 +33,9 @@ def test_nested_marks_have_their_parent(text: str, inner: str, outer: str) -> No
     assert [m.parent for m in found] == [None, 0]
 
 
-@pytest.mark.parametrize("text", ["Wie geht's?", "Maas' Rede", "Das Rad misst 28\" vorn.", "5' Vorsprung"])
+@pytest.mark.parametrize(
+    "text", ["Wie geht's?", "Maas' Rede", 'Das Rad misst 28" vorn.', "5' Vorsprung"]
+)
 def test_apostrophes_and_measures_are_no_quotation_marks(text: str) -> None:
     assert marked(text) == []
 

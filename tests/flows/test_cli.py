@@ -1,0 +1,56 @@
+import json
+import subprocess
+from pathlib import Path
+
+from tests.flows.conftest import PROGRAM
+
+TEXT = "Der Rat tagte am Montag in Kiel. „Wir bauen das“, sagte Anna Berg nach der Sitzung.\n"
+
+
+def wortlaut(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments], input=stdin, capture_output=True, text=True, check=False
+    )
+
+
+def test_annotate_prints_one_object_a_file_in_the_order_given(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(f" date 2021-03 {TEXT}")
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "leer.txt").write_text("")
+    done = wortlaut("annotate", str(tmp_path / "b.txt"), str(tmp_path), "-", stdin=TEXT)
+    assert done.returncode == 0, done.stderr
+    objects = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(one["path"]).name for one in objects] == ["b.txt", "a.txt", "b.txt", "-"]
+    assert "leer.txt: the file is empty" in done.stderr
+    first = objects[0]
+    assert (first["published_on"], first["date_precision"]) == ("2021-03-01", "month")
+    assert first["text"] == TEXT
+    (quote,) = first["quotes"]
+    assert quote["speaker"] == "Anna Berg"
+    assert quote["speaker_ids"]
+    assert [first["text"][s:e] for s, e in quote["spans"]] == ["„Wir bauen das“"]
+    for mention in first["mentions"]:
+        assert first["text"][mention["start"] : mention["end"]] == mention["text"]
+    assert objects[1]["article_id"] == objects[3]["article_id"]
+
+
+def test_annotate_fails_when_nothing_could_be_read(tmp_path: Path) -> None:
+    done = wortlaut("annotate", str(tmp_path / "fehlt.txt"))
+    assert done.returncode == 1
+    assert "cannot be read" in done.stderr
+
+
+def test_sql_without_a_warehouse_says_how_to_fill_one(tmp_path: Path) -> None:
+    done = wortlaut("sql", "--warehouse", str(tmp_path), "select 1")
+    assert done.returncode == 1
+    assert "fill it with 'wortlaut run'" in done.stderr
+
+
+def test_a_missing_seed_folder_is_one_line(tmp_path: Path) -> None:
+    done = wortlaut(
+        "run", "--seeds", str(tmp_path / "fehlt"), "--warehouse", str(tmp_path / "warehouse")
+    )
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("wortlaut: the seed folder")
+    assert "Traceback" not in done.stderr
