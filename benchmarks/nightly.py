@@ -71,6 +71,9 @@ def main() -> None:
 def _measure(folder: Path, count: int) -> dict[str, float | int]:
     seeds = folder / "seeds"
     _write_seeds(seeds, count)
+    # What a machine reads for the first time, it reads slowly: a small run warms it up.
+    _write_seeds(folder / "few", 10)
+    _run(folder / "few", folder / "warm", workers=2)
     two = _run(seeds, folder / "two", workers=2)
     one = _run(seeds, folder / "one", workers=1)
     pipe = {n: float(_timed(_python(_PIPE, str(seeds), str(n))).output.split()[-1]) for n in (1, 2)}

@@ -2,6 +2,7 @@ import json
 import shutil
 import subprocess
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,6 +83,34 @@ def test_nights_load_what_is_new_and_change_nothing_else(make_runs: Callable[[in
     fourth = runs.run("--prune")
     assert fourth.returncode == 0, fourth.stderr
     assert scalar(runs.published, "select count(*) from main.articles") == 7
+
+
+def asked_of_prefect(runs: Runs, kind: str) -> list[dict[str, object]]:
+    """All artifacts or task runs that the server has."""
+    request = urllib.request.Request(
+        f"{runs.environment['PREFECT_API_URL']}/{kind}/filter",
+        data=b"{}",
+        headers={"content-type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        found: list[dict[str, object]] = json.load(answer)
+        return found
+
+
+def test_a_run_shows_its_progress_and_summary_in_prefect(
+    make_runs: Callable[[int], Runs],
+) -> None:
+    runs = make_runs(2)
+    (runs.seeds / "leer.txt").write_bytes(b"")
+    assert runs.run("--batch-size", "1").returncode == 0
+    artifacts = asked_of_prefect(runs, "artifacts")
+    assert {"annotation", "run-summary", "rejected-files"} <= {a["key"] for a in artifacts}
+    progress = [a["data"] for a in artifacts if a["key"] == "annotation"]
+    assert 100.0 in progress
+    summaries = [str(a["data"]) for a in artifacts if a["key"] == "run-summary"]
+    assert any(str(runs.published) in text and "`leer.txt`" in text for text in summaries)
+    names = {str(task["name"]) for task in asked_of_prefect(runs, "task_runs")}
+    assert {"find files", "annotate 1 articles, batch 1 of 2", "audit", "publish"} <= names
 
 
 def test_the_published_file_is_a_link_to_a_read_only_generation(
