@@ -33,6 +33,8 @@ SINGLE_LIKE_APOSTROPHE = frozenset("'’‘")
 # What may stand right before an opening mark and right after a closing one, beside white space.
 BEFORE_OPENING = frozenset("([{<-–—/:=|…„‚»«›‹\"'“‘*")
 AFTER_CLOSING = frozenset(".,;:!?)]}>-–—/=|…“”\"'’‘»«›‹*&%")
+# What never follows an opening mark, save for dots of omission.
+NEVER_AFTER_OPENING = frozenset(".,;:!?)]}")
 # Words that drop their beginning: "'s", "'nen", "'rein".
 ELISION = re.compile(
     r"(?:s|n|ne|nen|ner|nem|nes|ner|rein|raus|rum|ran|rauf|runter|rüber|mal|ner|m|\d\ds?|\d\der)\b"

@@ -17,6 +17,7 @@ from tasks.text.glyphs import (
     ELISION,
     FAMILIES,
     MARK,
+    NEVER_AFTER_OPENING,
     SINGLE_LIKE_APOSTROPHE,
     Family,
 )
@@ -68,22 +69,24 @@ def find_marks(
     """
     found: list[Marked] = []
     waiting: Marked | None = None
+    spans: list[tuple[int, int]] = []
     for start, end in paragraphs if paragraphs is not None else paragraph_spans(text):
         closed, unclosed, strays = _match(_marks(text, start, end), text)
         here = sorted(closed, key=lambda marked: marked.start)
         opened = _unclosed(unclosed, here, end)
         if waiting is not None:
-            joined = _join(waiting, text, (start, end), here, opened, strays)
-            found.append(joined or waiting)
-            if joined is not None and not joined.closed:
-                waiting, opened = found.pop(), []
-            else:
+            more = _go_on(waiting, text, (start, end), here, opened, strays)
+            if more is not None:
+                spans.append(more[0])
+            if more is None or more[1]:
+                found.append(replace(waiting, spans=tuple(spans), closed=more is not None))
                 waiting = None
         if opened and opened[-1].end == end and opened[-1].family in ("double", "guillemet"):
             waiting = opened.pop()
+            spans = [waiting.spans[0]]
         found += here + opened
     if waiting is not None:
-        found.append(waiting)
+        found.append(replace(waiting, spans=tuple(spans)))
     return _nested(found)
 
 
@@ -93,7 +96,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         at, glyph = match.start(), match.group()
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
-        look = _look(glyph, before, after)
+        look = _look(glyph, before, after, dots=text.startswith("..", at + 1))
         if glyph in SINGLE_LIKE_APOSTROPHE and (
             (before.isalnum() and after.isalnum())
             or (look == 1 and glyph != "‘" and ELISION.match(text, at + 1, min(end, at + 9)))
@@ -103,11 +106,12 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     return marks
 
 
-def _look(glyph: str, before: str, after: str) -> int:
+def _look(glyph: str, before: str, after: str, *, dots: bool) -> int:
     """1: looks opening, -1: looks closing, 0: could be either."""
     if glyph in ALWAYS_OPENING:
         return 1
-    opening = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
+    starts = dots or not (after.isspace() or after in NEVER_AFTER_OPENING)
+    opening = starts and (before.isspace() or before in BEFORE_OPENING)
     closing = (after.isspace() or after in AFTER_CLOSING) and not before.isspace()
     if opening and closing and before.isalnum() != after.isalnum():
         return 1 if after.isalnum() else -1
@@ -205,33 +209,35 @@ def _unclosed(openings: list[_Mark], pairs: list[Marked], end: int) -> list[Mark
     return result
 
 
-def _join(
+def _go_on(
     waiting: Marked,
     text: str,
     paragraph: tuple[int, int],
     pairs: list[Marked],
     opened: list[Marked],
     strays: list[_Mark],
-) -> Marked | None:
-    """`waiting`, left open by the paragraph before, with what goes on in this one; removes that."""
+) -> tuple[tuple[int, int], bool] | None:
+    """What goes on in this paragraph of a stretch that the one before left open.
+
+    Returns its span here and whether it is closed in it; takes it out of `pairs` or `opened`.
+    """
     start, end = paragraph
     if text[start] == text[waiting.start]:
         for among in (pairs, opened):
-            for number, marked in enumerate(among):
-                if marked.start == start:
-                    if not marked.closed and marked.end != end:
-                        return None
-                    del among[number]
-                    return replace(
-                        waiting, spans=(*waiting.spans, marked.spans[0]), closed=marked.closed
-                    )
+            if among and among[0].start == start:
+                first = among[0]
+                if not first.closed and first.end != end:
+                    return None
+                del among[0]
+                return first.spans[0], first.closed
         return None
-    of_family = [stray for stray in strays if stray.family == waiting.family]
-    if of_family:
-        first = of_family[0].at
-        if not any(marked.start < first and marked.family == waiting.family for marked in pairs):
-            return replace(waiting, spans=(*waiting.spans, (start, first + 1)), closed=True)
-    return None
+    of_family = [stray.at for stray in strays if stray.family == waiting.family]
+    if not of_family:
+        return None
+    before = any(
+        marked.start < of_family[0] and marked.family == waiting.family for marked in pairs
+    )
+    return None if before else ((start, of_family[0] + 1), True)
 
 
 def _nested(found: list[Marked]) -> tuple[Marked, ...]:

@@ -85,3 +85,22 @@ def test_a_hundred_thousand_marks_take_seconds_not_minutes(text: str) -> None:
     started = time.perf_counter()
     find_marks(text)
     assert time.perf_counter() - started < 20
+
+
+def test_a_chain_of_reopened_paragraphs_is_read_in_linear_time() -> None:
+    started = time.perf_counter()
+    (found,) = find_marks("„x\n\n" * 50_000)
+    assert len(found.spans) == 50_000
+    assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("« Wir gehen », sagte sie.", "« Wir gehen »"),
+        ('" Wir gehen ", sagte sie.', '" Wir gehen "'),
+        ('Sie sagte: "...und kommen wieder."', '"...und kommen wieder."'),
+    ],
+)
+def test_marks_set_apart_from_their_words_are_read(text: str, quoted: str) -> None:
+    assert marked(text) == [quoted]
