@@ -44,8 +44,7 @@ WEAK_CAPTION_SIGNS = re.compile(
     rf"""
       \(\s*{_PLACE}(?:\s*[,/&]\s*[^()\n]*)?\)              # "(links)"
     | \((?:[^()\n]{{0,40}}\s)?(?:von|v\.)\s?(?:links|rechts|l\.|r\.)[^()\n]{{0,40}}\)
-    | \bv\.\s?(?:l\.|r\.|li\.|re\.)
-    | \b(?:von\ links|von\ rechts|\w+er\ von\ (?:links|rechts))\b
+    | \b[vV]\.\s?(?:l\.|r\.|li\.|re\.)
     """,
     re.VERBOSE,
 )
@@ -54,6 +53,7 @@ UNFINISHED_CAPTION_SIGNS = re.compile(
     rf"""
       ,\s(?:hier|links|rechts|oben|unten)\s(?:bei|beim|im|in|auf|am|an|vor|mit|während|nach|als|zu)\b
     | ,\s*{_PLACE}\s*(?:\Z|[,)])
+    | \b[vV]on\s(?:links|rechts)\b
     | \A(?:Hier|Links|Rechts)\s(?:im\ Bild|zu\ sehen)\b
     """,
     re.VERBOSE,
