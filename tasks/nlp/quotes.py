@@ -60,6 +60,8 @@ class _Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        # spaCy joins the tokens anew whenever `doc.text` is read.
+        self.text = doc.text
         self.blocks = blocks_of(doc)
         self.block_starts = [block.start for block in self.blocks]
         self.token_starts = [token.idx for token in doc]
@@ -103,15 +105,24 @@ class _Reader:
                 self._token_before(marked.end),
                 marked.parent,
             )
-            for marked in find_marks(self.doc.text, paragraphs)
+            for marked in find_marks(self.text, paragraphs)
         ]
 
     def _owners(self) -> list[int | None]:
         """For every token the innermost passage that it stands in; None outside of all."""
-        owners: list[int | None] = [None] * len(self.doc)
-        for number, passage in enumerate(self.passages):
-            for index in range(passage.first, passage.last + 1):
-                owners[index] = number
+        owners: list[int | None] = []
+        around: list[int] = []
+        for number, passage in enumerate([*self.passages, None]):
+            until = len(self.doc) if passage is None else passage.first
+            while around:
+                inner = around[-1]
+                last = min(until, self.passages[inner].last + 1)
+                owners += [inner] * (last - len(owners))
+                if last == until:
+                    break
+                around.pop()
+            owners += [None] * (until - len(owners))
+            around.append(number)
         return owners
 
     def _quotation(
@@ -203,9 +214,7 @@ class _Reader:
         region = Region(self.sentence_starts[number], start)
         if any(owner is not None for owner in self.owners[region.start : region.end]):
             return None
-        here = self._block(
-            self.token_starts[start] if start < len(self.doc) else len(self.doc.text)
-        )
+        here = self._block(self.token_starts[start] if start < len(self.doc) else len(self.text))
         if self._block(self.token_starts[region.start]) != here:
             return None
         frame = frame_before(self.doc, region)
@@ -239,12 +248,13 @@ class _Reader:
         last = self.passages[previous[0]]
         earlier = found[previous[0]]
         passage = self.passages[number]
-        between = self.doc.text[earlier.spans[-1][1] : passage.start]
+        between = self.text[earlier.spans[-1][1] : passage.start]
         gap = passage.first - self._token_before(earlier.spans[-1][1]) - 1
-        text = self.doc.text
-        ended = text[last.start : earlier.spans[-1][1]].rstrip(_CLOSING).endswith((".", "!", "?"))
+        ended = (
+            self.text[last.start : earlier.spans[-1][1]].rstrip(_CLOSING).endswith((".", "!", "?"))
+        )
         goes_on = between.rstrip().endswith((",", ":", "–")) and not between.rstrip().endswith(":")
-        lower = text[passage.start + 1 : passage.start + 2].islower()
+        lower = self.text[passage.start + 1 : passage.start + 2].islower()
         framed = any(
             start >= earlier.spans[-1][1] and end <= passage.start
             for start, end in earlier.frame_spans
@@ -294,7 +304,7 @@ class _Reader:
         return not words_before and not words_after and (starts or not shared)
 
     def _ended(self, passage: _Passage) -> bool:
-        inside = self.doc.text[passage.start : passage.end].rstrip(_CLOSING)
+        inside = self.text[passage.start : passage.end].rstrip(_CLOSING)
         return inside.endswith((".", "!", "?", "…"))
 
     def _span(self, start: int, end: int) -> Span:

@@ -1,7 +1,9 @@
 import json
+import time
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from tasks.nlp.pipeline import annotate_doc
@@ -139,3 +141,13 @@ def test_the_real_article_gives_its_ten_quotations_and_no_terms(
     ):
         assert sum(text.startswith(beginning) for text in found) == 1, beginning
     assert not any(text.startswith(("NATO 2030", "Zwei-Prozent-Ziel")) for text in found)
+
+
+def test_thousands_of_quotations_in_one_paragraph_take_seconds() -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe("wortlaut_sentences")
+    quotes = nlp.create_pipe("wortlaut_quotes")
+    doc = nlp('Er sagte: "Wir gehen heute." ' * 2000)
+    started = time.perf_counter()
+    assert len(read_quotations(quotes(doc))) == 2000
+    assert time.perf_counter() - started < 20
