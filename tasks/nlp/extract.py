@@ -101,6 +101,8 @@ class Annotation:
 
 def extract(article_id: str, doc: Doc) -> Annotation:
     """Rows for one annotated article. `doc.text` must be the article's text."""
+    # spaCy joins the tokens anew whenever `doc.text` is read.
+    whole = doc.text
     sentence_starts = [sentence.start_char for sentence in doc.sents] or [0]
     mentions, entities = _mentions(article_id, doc, sentence_starts)
     quotations = read_quotations(doc)
@@ -117,13 +119,13 @@ def extract(article_id: str, doc: Doc) -> Annotation:
                 article_id=article_id,
                 type=quotation.type,
                 medium=quotation.medium,
-                text=doc.text[start:end],
+                text=whole[start:end],
                 start_char=start,
                 end_char=end,
-                cue=_words(doc.text, quotation.cue_spans),
-                frame=_words(doc.text, quotation.frame_spans),
-                speaker_surface=_words(doc.text, quotation.speaker_spans),
-                addressee_surface=_words(doc.text, quotation.addressee_spans),
+                cue=_words(whole, quotation.cue_spans),
+                frame=_words(whole, quotation.frame_spans),
+                speaker_surface=_words(whole, quotation.speaker_spans),
+                addressee_surface=_words(whole, quotation.addressee_spans),
                 parent_quote_id=None if quotation.parent is None else quote_ids[quotation.parent],
                 confidence=quotation.confidence,
                 sentence_number=_number(sentence_starts, start),
