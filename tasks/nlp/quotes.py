@@ -253,7 +253,7 @@ class _Reader:
         ended = (
             self.text[last.start : earlier.spans[-1][1]].rstrip(_CLOSING).endswith((".", "!", "?"))
         )
-        goes_on = between.rstrip().endswith((",", ":", "–")) and not between.rstrip().endswith(":")
+        goes_on = between.rstrip().endswith((",", "–"))
         lower = self.text[passage.start + 1 : passage.start + 2].islower()
         framed = any(
             start >= earlier.spans[-1][1] and end <= passage.start
