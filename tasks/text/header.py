@@ -47,17 +47,13 @@ _SENTENCE_END = (".", ":", ";", ",", "…")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a file says about its article, and where in the file the article's text starts.
-
-    `headline_in_text`: the title is the text's first block, not a header line.
-    """
+    """What a file says about its article, and where in the file the article's text starts."""
 
     start_of_text: int
     title: str | None = None
     published: Published = UNDATED
     source: str | None = None
     author: str | None = None
-    headline_in_text: bool = False
     remark: str | None = None
 
 
@@ -87,15 +83,12 @@ def read_header(content: str) -> Header:
             )
         published = parsed or UNDATED
     title = values.get("title")
-    headline = _headline(content, start)
-    in_text = headline is not None and title in (None, headline)
     return Header(
         start_of_text=start,
-        title=title if title is not None else headline,
+        title=title if title is not None else _headline(content, start),
         published=published,
         source=values.get("source"),
         author=values.get("author"),
-        headline_in_text=in_text,
         remark=remark,
     )
 

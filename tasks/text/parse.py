@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tasks.text.article import Article, Rejection
-from tasks.text.blocks import find_blocks
 from tasks.text.encoding import decode
 from tasks.text.header import read_header
-from tasks.text.ids import make_id
 from tasks.text.language import GERMAN, identify
+from tasks.text.restore import content_id, with_blocks
 
 # Names of the languages that turn up most among German press; others go by their code.
 _LANGUAGES = {
@@ -40,16 +41,8 @@ def parse(raw: bytes) -> Article | Rejection:
     if language != GERMAN:
         name = _LANGUAGES.get(language, f"of language code {language}")
         return Rejection(f"the text is {name}, not German; only German articles are read")
-    return Article(
-        article_id=make_id(
-            "article",
-            header.title,
-            str(header.published.on),
-            header.published.precision,
-            header.source,
-            header.author,
-            text,
-        ),
+    article = Article(
+        article_id="",
         title=header.title,
         published_on=header.published.on,
         date_precision=header.published.precision,
@@ -57,6 +50,7 @@ def parse(raw: bytes) -> Article | Rejection:
         source=header.source,
         author=header.author,
         text=text,
-        blocks=find_blocks(text, has_headline=header.headline_in_text),
+        blocks=(),
         remark=header.remark,
     )
+    return with_blocks(replace(article, article_id=content_id(article)))

@@ -54,7 +54,6 @@ def test_key_value_lines_name_title_date_source_and_author() -> None:
     assert header.title == "Brücke bleibt zu"
     assert header.source == "Tagblatt"
     assert header.author == "A. Berg"
-    assert not header.headline_in_text
     assert text == BODY
 
 
@@ -67,7 +66,6 @@ def test_front_matter_between_dashes_is_a_header() -> None:
 def test_a_short_first_line_before_a_blank_line_is_the_headline_and_stays_in_the_text() -> None:
     header, text = header_of(f"Brücke bleibt gesperrt\n\n{BODY}")
     assert header.title == "Brücke bleibt gesperrt"
-    assert header.headline_in_text
     assert text.startswith("Brücke bleibt gesperrt\n\n")
 
 

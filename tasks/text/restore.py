@@ -1,0 +1,32 @@
+"""An article as it was parsed, from what the warehouse keeps of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tasks.text.article import Article
+from tasks.text.blocks import find_blocks, paragraph_spans
+from tasks.text.ids import make_id
+
+
+def with_blocks(article: Article) -> Article:
+    """The article with its blocks, which follow from title and text.
+
+    Where the text's first paragraph is the title, it is the headline.
+    """
+    first = next(paragraph_spans(article.text), (0, 0))
+    headline = article.title is not None and article.text[slice(*first)] == article.title
+    return replace(article, blocks=find_blocks(article.text, has_headline=headline))
+
+
+def content_id(article: Article) -> str:
+    """The identifier that an article of this content has."""
+    return make_id(
+        "article",
+        article.title,
+        str(article.published_on),
+        article.date_precision,
+        article.source,
+        article.author,
+        article.text,
+    )
