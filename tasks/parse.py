@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
 
 from tasks.store.ledger import FoundFile, SeedFile, unchanged
 from tasks.store.seed_folder import read_seed
@@ -18,7 +20,7 @@ from tasks.text.parse import parse as parse_bytes
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All files of the seed folder, each with its article or its reason.
+    """All files of the seed folder, each selected one with its article or its reason.
 
     `articles` holds those that had to be read, by `article_id`.
     """
@@ -27,16 +29,25 @@ class Parsed:
     articles: Mapping[str, Article]
 
 
+def parse(
+    found: list[FoundFile], ledger: Mapping[str, SeedFile], *, seeds: Path, max_bytes: int
+) -> Parsed:
+    """Read what the ledger does not know yet, as a Prefect task."""
+    # Quoted: Prefect would look for futures in every field of every file, which takes seconds.
+    files: Any = quote(found)
+    known: Any = quote(ledger)
+    return _parse(files, known, seeds=seeds, max_bytes=max_bytes)
+
+
 @task(
     name="parse",
     task_run_name="parse new and changed files",
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def parse(
+def _parse(
     found: list[FoundFile], ledger: Mapping[str, SeedFile], *, seeds: Path, max_bytes: int
 ) -> Parsed:
-    """Read what the ledger does not know yet."""
     return parse_files(found, ledger, seeds=seeds, max_bytes=max_bytes)
 
 
@@ -48,25 +59,26 @@ def parse_files(
     articles: dict[str, Article] = {}
     for file in found:
         known = ledger.get(file.path)
-        if file.reason is not None:
+        if file.reason is not None or not file.selected:
             files.append(file)
         elif known is not None and unchanged(file, known):
             remark = known.reason if known.status == "loaded" else None
-            files.append(replace(file, article_id=known.article_id, remark=remark))
+            files.append(
+                FoundFile(
+                    file.path, file.content_hash, file.size_bytes, known.article_id, remark=remark
+                )
+            )
         else:
-            article = _article(file, seeds=seeds, max_bytes=max_bytes)
+            raw = read_seed(seeds / file.path, max_bytes=max_bytes)
+            if isinstance(raw, str):
+                files.append(replace(file, reason=raw))
+                continue
+            # What is read now counts, should the file have changed since it was found.
+            read = replace(file, content_hash=hashlib.sha256(raw).hexdigest(), size_bytes=len(raw))
+            article = parse_bytes(raw)
             if isinstance(article, Rejection):
-                files.append(replace(file, reason=article.reason))
+                files.append(replace(read, reason=article.reason))
             else:
-                files.append(replace(file, article_id=article.article_id, remark=article.remark))
+                files.append(replace(read, article_id=article.article_id, remark=article.remark))
                 articles[article.article_id] = article
     return Parsed(tuple(files), articles)
-
-
-def _article(file: FoundFile, *, seeds: Path, max_bytes: int) -> Article | Rejection:
-    raw = read_seed(seeds / file.path, max_bytes=max_bytes)
-    if isinstance(raw, str):
-        return Rejection(raw)
-    if hashlib.sha256(raw).hexdigest() != file.content_hash:
-        return Rejection("the file changed while it was read; the next run will read it again")
-    return parse_bytes(raw)

@@ -5,9 +5,10 @@ Pure functions over values; the warehouse reads and writes the rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Literal
 
 Status = Literal["loaded", "duplicate", "rejected", "gone"]
@@ -33,7 +34,8 @@ class FoundFile:
     """A file of the seed folder as it is now.
 
     `article_id` is set where it holds an article, `reason` where it cannot be loaded, `remark`
-    where it is loaded but its owner should know something.
+    where it is loaded but its owner should know something. A file that is not `selected` has not
+    been looked at; only its path is known.
     """
 
     path: str
@@ -42,11 +44,12 @@ class FoundFile:
     article_id: str | None = None
     reason: str | None = None
     remark: str | None = None
+    selected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Files of one run, by what is to be said of them."""
+    """Selected files of one run, by what is to be said of them; `gone` counts in all files."""
 
     found: int
     new: int
@@ -95,25 +98,33 @@ def plan_load(
 ) -> LoadPlan:
     """Compare the seed folder with the ledger.
 
-    `found` holds every file of the seed folder, read; `articles` maps the articles of the
-    warehouse to their paths. Of several files with one article, the one that the warehouse
-    names stays; else the first by path is loaded and the others are duplicates. An article
-    whose file is gone stays, unless `prune`; one whose file has become unreadable stays.
+    `found` holds every file of the seed folder, the selected ones read; `articles` maps the
+    articles of the warehouse to their paths. Of several files with one article, the one that the
+    warehouse names stays; else the first by path is loaded and the others are duplicates. An
+    article whose file is gone stays, unless `prune`; one whose file has become unreadable stays.
+
+    A file that is not selected counts as what the ledger says of it, so its row stays as it is
+    (unless it inherits the article of another file); one that the ledger does not know, or knows
+    as gone, counts as not there.
     """
-    present = {file.path: file for file in found}
-    home = _homes(present, articles)
+    files = sorted(found, key=attrgetter("path"))
+    selected = [file for file in files if file.selected]
+    left_out = {file.path for file in files if not file.selected}
+    present = {file.path: file for file in _with_known(files, ledger)}
+    home = _homes(present.values(), articles)
     rows: list[SeedFile] = []
-    for path in sorted(present):
-        row = _row(present[path], home, ledger.get(path), run_id=run_id, now=now)
-        if row != ledger.get(path):
+    for path, file in present.items():
+        known = ledger.get(path)
+        row = _row(file, home, known, run_id=run_id, now=now)
+        if row is not known:
             rows.append(row)
-    gone = [row for path, row in sorted(ledger.items()) if path not in present]
-    newly_gone = [row for row in gone if row.status != "gone"]
+    absent = sorted(path for path in ledger if path not in present)
+    newly_gone = [path for path in absent if ledger[path].status != "gone"]
     rows.extend(
-        replace(row, status="gone", reason=None, last_seen_at=now, run_id=run_id)
-        for row in newly_gone
+        replace(ledger[path], status="gone", reason=None, last_seen_at=now, run_id=run_id)
+        for path in newly_gone
     )
-    kept = set() if prune else {row.article_id for row in gone}
+    kept = {ledger[path].article_id for path in absent if not prune or path in left_out}
     # A file that can no longer be read keeps what it gave when it could.
     rejected = {file.path for file in present.values() if file.article_id is None}
     kept |= {article for article, path in articles.items() if path in rejected}
@@ -129,17 +140,36 @@ def plan_load(
             if article in articles and articles[article] != path
         },
         remove=remove,
-        counts=_count(present.values(), home, ledger, gone=len(newly_gone)),
+        counts=_count(selected, home, ledger, gone=len(newly_gone)),
     )
 
 
-def _homes(present: Mapping[str, FoundFile], articles: Mapping[str, str]) -> dict[str, str]:
-    """For every article in the seed folder, the one path that it is loaded from."""
+def _with_known(files: Iterable[FoundFile], ledger: Mapping[str, SeedFile]) -> Iterator[FoundFile]:
+    """The files, those that are not selected as the ledger knows them, if it does."""
+    for file in files:
+        if file.selected:
+            yield file
+        elif (known := ledger.get(file.path)) is not None and known.status != "gone":
+            yield replace(
+                file,
+                content_hash=known.content_hash,
+                size_bytes=known.size_bytes,
+                article_id=known.article_id,
+                reason=known.reason if known.status == "rejected" else None,
+                remark=known.reason if known.status == "loaded" else None,
+            )
+
+
+def _homes(files: Iterable[FoundFile], articles: Mapping[str, str]) -> dict[str, str]:
+    """For every article in the seed folder, the one path that it is loaded from.
+
+    The files come in the order of their paths.
+    """
     home: dict[str, str] = {}
-    for path in sorted(present):
-        article = present[path].article_id
-        if article is not None and (article not in home or articles.get(article) == path):
-            home[article] = path
+    for file in files:
+        article = file.article_id
+        if article is not None and (article not in home or articles.get(article) == file.path):
+            home[article] = file.path
     return home
 
 
@@ -178,24 +208,21 @@ def _row(
 
 
 def _count(
-    present: Iterable[FoundFile],
+    selected: Sequence[FoundFile],
     home: Mapping[str, str],
     ledger: Mapping[str, SeedFile],
     *,
     gone: int,
 ) -> Counts:
-    files = list(present)
-    known = {path: row for path, row in ledger.items() if row.status != "gone"}
-    return Counts(
-        found=len(files),
-        new=sum(file.path not in known for file in files),
-        changed=sum(
-            file.path in known and known[file.path].content_hash != file.content_hash
-            for file in files
-        ),
-        gone=gone,
-        duplicate=sum(
-            file.article_id is not None and home[file.article_id] != file.path for file in files
-        ),
-        rejected=sum(file.article_id is None for file in files),
-    )
+    new = changed = duplicate = rejected = 0
+    for file in selected:
+        known = ledger.get(file.path)
+        if known is None or known.status == "gone":
+            new += 1
+        elif known.content_hash != file.content_hash:
+            changed += 1
+        if file.article_id is None:
+            rejected += 1
+        elif home[file.article_id] != file.path:
+            duplicate += 1
+    return Counts(len(selected), new, changed, gone, duplicate, rejected)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.store.ledger import FoundFile, LoadPlan, SeedFile, plan_load
+from tasks.store.ledger import Counts, FoundFile, LoadPlan, SeedFile, plan_load
 
 NOW = datetime(2024, 5, 1, 3, 30)
 
@@ -115,6 +115,62 @@ def test_a_rejection_with_the_same_reason_is_written_once() -> None:
     assert len(warehouse.run([replace(bad, reason="binary")]).rows) == 1
 
 
+def left_out(path: str) -> FoundFile:
+    """A file that is there and was not looked at."""
+    return FoundFile(path, None, None, selected=False)
+
+
+def test_files_that_are_not_selected_are_neither_gone_nor_new_nor_changed() -> None:
+    warehouse = Warehouse()
+    warehouse.run([found("a.txt", "A"), found("b.txt", None, "empty"), found("c.txt", "A")])
+    before = dict(warehouse.ledger)
+    plan = warehouse.run(
+        [*map(left_out, ("a.txt", "b.txt", "c.txt", "new.txt")), found("d.txt", "D")], prune=True
+    )
+    assert [row.path for row in plan.rows] == ["d.txt"]
+    assert (dict(plan.load), dict(plan.move), plan.remove) == ({"D": "d.txt"}, {}, frozenset())
+    assert plan.counts == Counts(found=1, new=1, changed=0, gone=0, duplicate=0, rejected=0)
+    assert warehouse.ledger.items() > before.items()
+
+
+def test_a_file_that_is_gone_is_gone_whatever_is_selected() -> None:
+    warehouse = Warehouse()
+    warehouse.run([found("a.txt", "A"), found("b.txt", "B")])
+    plan = warehouse.run([left_out("b.txt")], prune=True)
+    assert (plan.counts.found, plan.counts.gone, plan.remove) == (0, 1, {"A"})
+    assert warehouse.ledger["b.txt"].status == "loaded"
+
+
+def test_a_copy_of_an_article_whose_file_is_not_selected_is_a_duplicate() -> None:
+    warehouse = Warehouse()
+    warehouse.run([found("b.txt", "A")])
+    plan = warehouse.run([found("a.txt", "A"), left_out("b.txt")])
+    assert plan.rows[0].reason == "same article as b.txt"
+    assert not (plan.load or plan.move or plan.remove)
+
+
+def test_a_duplicate_that_is_not_selected_inherits_the_article_all_the_same() -> None:
+    warehouse = Warehouse()
+    warehouse.run([found("a.txt", "A"), found("b.txt", "A")])
+    plan = warehouse.run([found("a.txt", "A2"), left_out("b.txt")])
+    assert (dict(plan.load), dict(plan.move), plan.remove) == (
+        {"A2": "a.txt"},
+        {"A": "b.txt"},
+        frozenset(),
+    )
+    assert warehouse.ledger["b.txt"].status == "loaded"
+
+
+def test_a_file_that_is_back_keeps_its_article_until_it_is_selected() -> None:
+    warehouse = Warehouse()
+    warehouse.run([found("a.txt", "A")])
+    warehouse.run([])
+    back = warehouse.run([left_out("a.txt")], prune=True)
+    assert (back.rows, back.remove, back.counts.gone) == ((), frozenset(), 0)
+    assert warehouse.run([found("a.txt", "A")]).counts.new == 1
+    assert warehouse.ledger["a.txt"].status == "loaded"
+
+
 folders = st.dictionaries(
     st.sampled_from(["a.txt", "b.txt", "c.txt", "d.txt"]), st.sampled_from(["A", "B", "C", None])
 )
@@ -143,3 +199,26 @@ def test_after_any_nights_every_article_in_the_folder_is_loaded_once(
             ]
             assert loaded == [warehouse.articles[article]]
         assert warehouse.run(files).rows == ()
+
+
+@given(st.lists(folders, max_size=4), folders, st.sets(st.sampled_from(["a.txt", "b.txt"])))
+def test_after_any_selection_a_whole_night_brings_the_same_as_without_it(
+    nights: list[dict[str, str | None]], last: dict[str, str | None], hidden: set[str]
+) -> None:
+    selecting, whole = Warehouse(), Warehouse()
+
+    def files(night: dict[str, str | None]) -> list[FoundFile]:
+        return [found(p, article, None if article else "bad") for p, article in night.items()]
+
+    for night in nights:
+        selecting.run([left_out(f.path) if f.path in hidden else f for f in files(night)])
+        for row in selecting.ledger.values():
+            if row.status == "loaded":
+                assert selecting.articles[str(row.article_id)] == row.path
+    for warehouse in (selecting, whole):
+        warehouse.run(files(last), prune=True)
+    for path, article in last.items():
+        row = selecting.ledger[path]
+        assert (row.article_id, row.status == "rejected") == (article, article is None)
+    loaded_from = {a: p for a, p in selecting.articles.items() if p in last and last[p] == a}
+    assert loaded_from.keys() == whole.articles.keys()

@@ -1,9 +1,11 @@
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tasks.store.seed_folder import find_files
+from tasks.store.selection import Selection
 
 
 def reasons(seeds: Path, *, max_bytes: int = 1000) -> dict[str, str | None]:
@@ -48,6 +50,29 @@ def test_names_that_are_no_utf8_are_told_to_be_renamed(tmp_path: Path) -> None:
     ((name, reason),) = reasons(tmp_path).items()
     assert name == "caf\\xe9.txt"
     assert "rename" in str(reason)
+
+
+def test_files_that_are_not_selected_are_listed_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("sub/bundestag.txt", "sub/b.txt", "c.txt"):
+        (tmp_path / name).write_text(name)
+    files = find_files(tmp_path, max_bytes=1000, selection=Selection(pattern="sub/*tag*"))
+    assert {file.path: file.selected for file in files} == {
+        "c.txt": False,
+        "sub/b.txt": False,
+        "sub/bundestag.txt": True,
+    }
+    assert [file.content_hash is None for file in files] == [True, True, False]
+
+
+def test_files_are_selected_by_the_local_day_of_their_last_change(tmp_path: Path) -> None:
+    day = datetime(2024, 5, 1, 0, 0, 1)
+    for name, moment in (("new.txt", day), ("old.txt", day - timedelta(seconds=2))):
+        (tmp_path / name).write_text(name)
+        os.utime(tmp_path / name, (0, moment.timestamp()))
+    (tmp_path / "tot.txt").symlink_to(tmp_path / "fehlt.txt")
+    files = find_files(tmp_path, max_bytes=1000, selection=Selection(since=day.date()))
+    assert [file.path for file in files if file.selected] == ["new.txt", "tot.txt"]
 
 
 def test_a_missing_folder_is_one_clear_sentence(tmp_path: Path) -> None:
