@@ -19,17 +19,17 @@ PROGRAM = [sys.executable, "-m", "flows.cli"]
 
 @dataclass
 class Runs:
-    """Starts `wortlaut run` on one seed folder and warehouse, against the tests' server."""
+    """Starts `wortlaut run` or another command on one warehouse, against the tests' server."""
 
     seeds: Path
     warehouse: Path
     environment: dict[str, str] = field(default_factory=dict)
 
-    def start(self, *options: str) -> subprocess.Popen[str]:
+    def start(self, *options: str, command: str = "run") -> subprocess.Popen[str]:
         """A run in a process group of its own."""
-        command = [*PROGRAM, "run", "--seeds", str(self.seeds), "--warehouse", str(self.warehouse)]
+        seeds = ["--seeds", str(self.seeds)] if command == "run" else []
         return subprocess.Popen(
-            [*command, *options],
+            [*PROGRAM, command, *seeds, "--warehouse", str(self.warehouse), *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -37,9 +37,9 @@ class Runs:
             start_new_session=True,
         )
 
-    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *options: str, command: str = "run") -> subprocess.CompletedProcess[str]:
         """A run to its end."""
-        process = self.start(*options)
+        process = self.start(*options, command=command)
         out, err = process.communicate(timeout=300)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 

@@ -1,0 +1,76 @@
+import os
+import subprocess
+from collections.abc import Callable
+
+import duckdb
+
+from tests.flows.conftest import PROGRAM, Runs
+from tests.flows.test_run import contents, scalar
+
+
+def check(runs: Runs) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, "check", "--seeds", str(runs.seeds), "--warehouse", str(runs.warehouse)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=os.environ | runs.environment | {"COLUMNS": "400"},
+    )
+
+
+def alter(runs: Runs, *statements: str) -> None:
+    """Change the published file behind the pipeline's back."""
+    path = runs.published.resolve()
+    path.chmod(0o644)
+    with duckdb.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    path.chmod(0o444)
+
+
+def test_stored_articles_are_annotated_anew_and_a_check_says_what_is_wrong(
+    make_runs: Callable[[int], Runs],
+) -> None:
+    runs = make_runs(4)
+    missing = check(runs)
+    assert missing.returncode == 1
+    assert "there is no warehouse in" in missing.stderr
+    assert runs.run().returncode == 0
+    first = contents(runs.published)
+
+    last = max(runs.seeds.glob("20*.txt")).name
+    alter(runs, f"update main.articles set model_version = 'older' where path <> '{last}'")
+    older = scalar(runs.published, "select count(*) from articles where model_version = 'older'")
+    assert older == 3
+    (runs.seeds / "neu.txt").write_text("Der Rat tagte am Montag in Kiel und sprach lange.")
+    edited = runs.seeds / last
+    edited.write_text(edited.read_text() + "\nNachtrag.\n")
+    noticed = check(runs)
+    assert noticed.returncode == 0, noticed.stderr
+    assert "annotated by older" in noticed.stdout
+    assert "files new since the last run" in noticed.stdout
+    assert "files changed since the last run" in noticed.stdout
+    assert "the warehouse holds what it should" in noticed.stdout
+
+    again = runs.run(command="reannotate")
+    assert again.returncode == 0, again.stderr
+    assert f"{older} articles" in " ".join(again.stdout.split())
+    after = contents(runs.published)
+    for table in ("mentions", "entities", "quotes", "quote_spans", "quote_speakers", "seed_files"):
+        assert after[table] == first[table], "the same model gives the same rows"
+    assert len(after["articles"]) == 4
+    assert "annotated by older" not in check(runs).stdout
+
+    alter(
+        runs,
+        f"update main.articles set title = 'Ein anderer Titel' where path = '{last}'",
+        "update main.mentions set start_char = start_char + 1, end_char = end_char + 1 "
+        "where mention_id = (select min(mention_id) from main.mentions)",
+    )
+    damaged = check(runs)
+    assert damaged.returncode == 1
+    assert "the warehouse is damaged in 2 ways" in damaged.stderr
+    assert "contents" in damaged.stdout
+    assert "mentions_hold_their_text" in damaged.stdout
+    assert not list(runs.warehouse.glob(".check-*"))

@@ -1,0 +1,75 @@
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.flows.service import Service, wait_until
+
+
+class Mailbox:
+    """A chat server's webhook: an HTTP server that keeps what is posted to it."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        texts = self.texts
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"]))
+                texts.append(json.loads(body)["text"])
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self._server = HTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}/hooks/wortlaut"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    box = Mailbox()
+    yield box
+    box.close()
+
+
+def test_an_existing_server_is_used_and_failed_runs_and_rejected_files_are_told(
+    prefect_server: str, tmp_path: Path, sample_articles: Path, mailbox: Mailbox
+) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    shutil.copy(min(sample_articles.rglob("20*.txt")), seeds)
+    (seeds / "leer.txt").touch()
+    environment = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(tmp_path / "prefect")}
+    service = Service(seeds, tmp_path / "warehouse", environment=environment)
+    service.start("--notify", mailbox.address)
+    try:
+        assert f"UI         {prefect_server.removesuffix('/api')}" in service.said
+        failed = service.run("check/wortlaut")
+        service.wait_for(failed, "Failed")
+        wait_until(lambda: any("ended as Failed" in text for text in mailbox.texts), seconds=60)
+        assert "there is no warehouse in" in mailbox.texts[0]
+        completed = service.run("nightly/wortlaut")
+        service.wait_for(completed, "Completed")
+        wait_until(lambda: any("1 files were rejected" in t for t in mailbox.texts), seconds=60)
+        assert len(mailbox.texts) == 2
+    finally:
+        service.stop()
+    service.start()
+    try:
+        assert service.ask("automations/filter", {}) == [], "off again without the option"
+    finally:
+        service.stop()

@@ -1,0 +1,167 @@
+"""The Prefect UI as it opens by default, driven in a real Chromium."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from tests.flows.service import Service
+from tests.flows.test_run import scalar
+
+_RUN_MILLISECONDS = 150_000
+_PAGE_MILLISECONDS = 20_000
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory, sample_articles: Path) -> Iterator[Service]:
+    """A service on four articles and an empty file."""
+    root = tmp_path_factory.mktemp("ui")
+    seeds = root / "seeds"
+    (seeds / "alt").mkdir(parents=True)
+    for path in sorted(sample_articles.rglob("20*.txt"))[:4]:
+        shutil.copy(path, seeds / path.name)
+    (seeds / "leer.txt").touch()
+    running = Service(seeds, root / "warehouse")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+        chromium = playwright.chromium.launch(executable_path=program, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, service: Service) -> Iterator[Page]:
+    """A page that fails the test when it gets anything from elsewhere than our server."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(_PAGE_MILLISECONDS)
+    page = context.new_page()
+    elsewhere: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.startswith("http") and not request.url.startswith(service.ui):
+            elsewhere.append(request.url)
+
+    page.on("requestfinished", note)
+    yield page
+    context.close()
+    assert not elsewhere
+
+
+def open_deployment(page: Page, service: Service, flow: str) -> None:
+    """From the address that the service prints to the page of a deployment."""
+    page.goto(service.ui)
+    page.wait_for_url("**/v2/**")
+    page.get_by_role("link", name="Deployments").click()
+    page.locator("tr", has_text=flow).get_by_role("link", name="wortlaut").click()
+    page.get_by_role("button", name="Run", exact=True).wait_for()
+
+
+def choose(page: Page, kind: str) -> None:
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name=kind).click()
+
+
+def follow_the_run(page: Page, state: str) -> None:
+    """From the message that a run was made to its page; wait until it has ended."""
+    page.get_by_role("button", name="View run").or_(
+        page.get_by_role("link", name="View run")
+    ).first.click()
+    page.wait_for_url("**/runs/flow-run/**")
+    expect(page.get_by_text(state, exact=True).first).to_be_visible(timeout=_RUN_MILLISECONDS)
+
+
+def open_artifact(page: Page, key: str) -> str:
+    """The words of an artifact of the run whose page is open."""
+    page.get_by_role("tab", name="Artifacts").click()
+    page.get_by_text(key, exact=True).click()
+    page.wait_for_url(f"**/artifacts/key/{key}")
+    page.locator("a[href*='/artifacts/artifact/']").first.click()
+    page.wait_for_url("**/artifacts/artifact/**")
+    expect(page.get_by_role("table").first).to_be_visible()
+    return page.locator("main").inner_text()
+
+
+def test_quick_run_fills_the_warehouse_and_shows_what_it_did(page: Page, service: Service) -> None:
+    open_deployment(page, service, "nightly")
+    choose(page, "Quick run")
+    follow_the_run(page, "Completed")
+    run_page = page.url
+    logs = page.locator("main")
+    expect(logs.get_by_text("found 5 files in", exact=False).first).to_be_visible()
+    page.get_by_role("tab", name="Task Runs").click()
+    expect(page.get_by_text("build and test the SQL models").first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"annotate \d articles?, batch 1 of")).first).to_be_visible()
+    summary = open_artifact(page, "run-summary")
+    assert "5 found, 5 new, 0 changed, 0 gone, 0 duplicate, 1 rejected" in summary
+    page.goto(run_page)
+    rejected = open_artifact(page, "rejected-files")
+    assert "leer.txt" in rejected
+    assert "the file is empty" in rejected
+    published = service.warehouse / "wortlaut.duckdb"
+    assert scalar(published, "select count(*) from articles") == 4
+    assert f"{scalar(published, 'select count(*) from quotes')} quotes" in summary
+
+
+def test_the_form_refuses_a_bad_value_and_runs_with_a_good_one(
+    page: Page, service: Service
+) -> None:
+    (service.seeds / "alt" / "eins.txt").write_text(
+        "Der Rat tagte am Montag in Kiel. „Wir bauen“, sagte Anna Berg nach der Sitzung."
+    )
+    (service.seeds / "zwei.txt").write_text(
+        "Der Rat tagte am Dienstag in Kiel. „Wir warten“, sagte Anna Berg nach der Sitzung."
+    )
+    open_deployment(page, service, "nightly")
+    choose(page, "Custom run")
+    expect(page.get_by_text("Look only at files whose path matches")).to_be_visible()
+    before = len(service.runs("SCHEDULED", "PENDING", "RUNNING", "COMPLETED", "FAILED"))
+    workers = page.get_by_label("workers")
+    workers.fill("300")
+    page.get_by_role("button", name="Submit").click()
+    assert workers.evaluate("field => field.validationMessage")
+    assert "/run?" in page.url
+    assert len(service.runs("SCHEDULED", "PENDING", "RUNNING", "COMPLETED", "FAILED")) == before
+    workers.fill("1")
+    page.get_by_label("pattern").fill("alt/*")
+    page.get_by_role("button", name="Submit").click()
+    follow_the_run(page, "Completed")
+    assert "1 found, 1 new" in open_artifact(page, "run-summary")
+    published = service.warehouse / "wortlaut.duckdb"
+    paths = "select string_agg(path, ' ') from articles where path in ('alt/eins.txt', 'zwei.txt')"
+    assert scalar(published, paths) == "alt/eins.txt"
+
+
+def test_a_folder_that_is_not_allowed_fails_the_run_with_one_sentence(
+    page: Page, service: Service
+) -> None:
+    open_deployment(page, service, "nightly")
+    choose(page, "Custom run")
+    page.get_by_label("seeds").fill("/etc")
+    page.get_by_role("button", name="Submit").click()
+    follow_the_run(page, "Failed")
+    page.get_by_role("tab", name="Details").click()
+    said = "the seed folder /etc is outside the folders that runs may use"
+    expect(page.get_by_text(said, exact=False).first).to_be_visible()
+
+
+def test_a_check_can_be_started_and_says_what_is_due(page: Page, service: Service) -> None:
+    open_deployment(page, service, "check")
+    choose(page, "Quick run")
+    follow_the_run(page, "Completed")
+    findings = open_artifact(page, "check-findings")
+    assert "files new since the last run" in findings
+    assert "run the nightly flow" in findings
