@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import socket
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -11,17 +13,29 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from prefect import task
+from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from spacy.language import Language
 
 from tasks.nlp.extract import Annotation, extract
-from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.pipeline import annotate_doc, load, model_version
+from tasks.retries import retrying
 from tasks.store.staging import SCHEMAS, Staging
 from tasks.text.article import Article
 from tasks.text.ids import make_id
 
+# The model is not made for several threads, and a worker may have them.
+_at_the_model = threading.Lock()
+
 logger = logging.getLogger("wortlaut")
+
+
+class SuspectError(RuntimeError):
+    """A worker has died at this batch, and another one refuses it."""
+
+
+class StrangerError(RuntimeError):
+    """A worker has another model, or other folders, than the run that it works for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +74,30 @@ class BatchResult:
     seconds: float
 
 
-@task(name="annotate", cache_policy=NO_CACHE, persist_result=False)
-def annotate_batch(batch: Batch, bench: Bench) -> BatchResult:
-    """Annotate one batch in this process and stage it; returns counts, never docs."""
+@task(name="annotate", cache_policy=NO_CACHE, persist_result=False, **retrying)
+def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> BatchResult:
+    """Annotate one batch in this process and stage it; returns counts, never docs.
+
+    With `shun_marked`, a batch that a worker died at raises SuspectError; its mark is removed. A
+    process with another model than the bench's raises StrangerError.
+    """
     started = time.perf_counter()
     staging = bench.open()
-    with staging.at_work(batch.name):
-        nlp = _model(bench.model)
-        annotated, reasons = annotate_articles(nlp, batch.articles)
-        staging.write(staged_frames(annotated, reasons, model_version=bench.model_version))
+    with one_at_a_time():
+        check_same(bench)
+        if shun_marked and staging.take_mark(batch.name):
+            raise SuspectError(
+                f"a worker died at this batch of {len(batch.articles)} articles; it is tried "
+                "again on the machine that runs the flow"
+            )
+        try:
+            with staging.at_work(batch.name):
+                annotated, reasons = annotate_articles(_model(bench.model), batch.articles)
+                staging.write(staged_frames(annotated, reasons, model_version=bench.model_version))
+        except Exception:
+            # This worker lives; only a dead one leaves its mark.
+            staging.take_mark(batch.name)
+            raise
     for article_id, reason in reasons:
         logger.error("article %s cannot be annotated: %s", article_id, reason)
     return BatchResult(
@@ -78,6 +107,38 @@ def annotate_batch(batch: Batch, bench: Bench) -> BatchResult:
         quotes=sum(len(annotation.quotes) for _, annotation in annotated),
         seconds=time.perf_counter() - started,
     )
+
+
+def named_task(batch: Batch, *, number: int, count: int) -> Task[[Batch, Bench, bool], BatchResult]:
+    """The task under a name that tells one batch from the others in the Prefect UI."""
+    return annotate_batch.with_options(
+        task_run_name=f"annotate {len(batch.articles)} articles, batch {number} of {count}"
+    )
+
+
+def one_at_a_time() -> threading.Lock:
+    """The lock of this process for its model."""
+    return _at_the_model
+
+
+def check_same(bench: Bench) -> None:
+    """Raise StrangerError unless this process has the bench's model, and sees its staging.
+
+    The staging folder is there before the first batch is handed out.
+    """
+    own = model_version(bench.model)
+    if own != bench.model_version:
+        raise StrangerError(
+            f"the worker on {socket.gethostname()} would annotate with {own}, this run with "
+            f"{bench.model_version}; install the same version of Wortlaut and of its model there, "
+            "restart the worker and run again"
+        )
+    if not bench.open().folder.is_dir():
+        raise StrangerError(
+            f"the worker on {socket.gethostname()} does not see the staging folder "
+            f"{bench.open().folder}; mount the warehouse folder there under the same path, then "
+            "run again"
+        )
 
 
 def annotate_articles(

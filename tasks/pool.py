@@ -1,24 +1,38 @@
-"""Batches on a pool of worker processes, and what to do when a worker dies.
+"""Batches on a crew of workers, and what to do when one of them dies.
 
-A dead worker takes its whole pool with it. The batches that no worker was at go on in a fresh
-pool; those that one was at are run one by one in a pool of a single worker, so that the next
-death convicts. A convicted batch is halved until one article is left, and that one is rejected.
+What a Dask cluster leaves undone goes on in processes of this machine. There, a dead worker takes
+its whole pool with it. The batches that no worker was at go on in a fresh pool; those that one
+was at are run one by one in a pool of a single worker, so that the next death convicts. A
+convicted batch is halved until one article is left, and that one is rejected.
 """
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from typing import Self
 
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ProcessPoolTaskRunner
 
-from tasks.annotate import Batch, BatchResult, Bench, annotate_batch, staged_frames
+from tasks.annotate import Batch, BatchResult, Bench, named_task, staged_frames
+from tasks.cluster import annotate_on_cluster
+from tasks.crew import Crew, CrewError
 from tasks.text.article import Article
+
+__all__ = [
+    "Crew",
+    "CrewError",
+    "WorkerPool",
+    "WorkersDieError",
+    "annotate_on_pool",
+    "cut_batches",
+]
 
 _ORPHAN_POLL_SECONDS = 1.0
 # No batch is larger than asked for, but a worker gets at least this many, so that they end
@@ -50,11 +64,38 @@ def cut_batches(articles: Sequence[Article], *, size: int, workers: int) -> list
 
 
 def annotate_on_pool(
-    batches: Iterable[Batch], bench: Bench, *, workers: int, on_finished: Finished
+    batches: Iterable[Batch], bench: Bench, crew: Crew, *, on_finished: Finished
 ) -> None:
-    """Annotate and stage all batches; every article ends staged, annotated or rejected."""
+    """Annotate and stage all batches; every article ends staged, annotated or rejected.
+
+    Raises CrewError where the crew cannot be used, and WorkersDieError where workers die and no
+    article is to blame.
+    """
     staging = bench.open()
     staging.discard_unfinished()
+    # Workers elsewhere know by it that they share the folder.
+    staging.folder.mkdir(parents=True, exist_ok=True)
+    waiting = list(batches)
+    suspects: list[Batch] = []
+    if crew.runner == "dask" and waiting:
+        unfinished = annotate_on_cluster(waiting, bench, crew, on_finished=on_finished)
+        waiting, suspects = unfinished.left, unfinished.suspects
+        if waiting or suspects:
+            logger.warning(
+                "workers of %s died; on this machine, %d batches go on and %d are tried alone",
+                crew.words(),
+                len(waiting),
+                len(suspects),
+            )
+    suspects += _run_together(waiting, bench, workers=crew.workers, on_finished=on_finished)
+    _run_alone(suspects, bench, on_finished=on_finished)
+
+
+def _run_together(
+    batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
+) -> list[Batch]:
+    """Run batches on pools of several workers; return those that may have killed one."""
+    staging = bench.open()
     waiting = list(batches)
     suspects: list[Batch] = []
     while waiting:
@@ -72,6 +113,13 @@ def annotate_on_pool(
                 len(waiting),
                 len(suspects),
             )
+    return suspects
+
+
+def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished) -> None:
+    """Run suspects on pools of a single worker, until all are staged or rejected."""
+    staging = bench.open()
+    suspects = list(batches)
     silent_deaths = 0
     while suspects:
         unfinished = _run(suspects, bench, workers=1, on_finished=on_finished)
@@ -105,14 +153,11 @@ def _run(
     batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
 ) -> list[Batch]:
     """Run batches on one pool; return, in order, those that a dead worker left unfinished."""
-    pool = ProcessPoolTaskRunner(
-        max_workers=min(workers, len(batches)), initializer=_end_with_parent
-    )
+    pool = WorkerPool(max_workers=min(workers, len(batches)), initializer=_end_with_parent)
     with pool as runner:
         futures: dict[PrefectFuture[BatchResult], Batch] = {}
         for number, batch in enumerate(batches, start=1):
-            name = f"annotate {len(batch.articles)} articles, batch {number} of {len(batches)}"
-            task = annotate_batch.with_options(task_run_name=name)
+            task = named_task(batch, number=number, count=len(batches))
             futures[runner.submit(task, {"batch": batch, "bench": bench})] = batch
         unfinished = []
         for future in as_completed(list(futures)):
@@ -122,6 +167,20 @@ def _run(
                 unfinished.append(futures[future])
     order = {batch.name: number for number, batch in enumerate(batches)}
     return sorted(unfinished, key=lambda batch: order[batch.name])
+
+
+class WorkerPool(ProcessPoolTaskRunner):
+    """Prefect's pool, whose thread for the workers' messages knows the settings of the run.
+
+    Without them it sends what the workers report to a Prefect server that it starts for itself.
+    """
+
+    def __enter__(self) -> Self:
+        self._settings = contextvars.copy_context()
+        return super().__enter__()
+
+    def _forward_subprocess_messages(self) -> None:
+        self._settings.run(super()._forward_subprocess_messages)
 
 
 def _end_with_parent() -> None:
