@@ -29,10 +29,19 @@ _DEFAULTS = {
     # Our own log lines reach the Prefect UI.
     "PREFECT_LOGGING_EXTRA_LOGGERS": "wortlaut",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
-    # A first start migrates a new database, which takes over 20 s on a slow disk.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     "TOKENIZERS_PARALLELISM": "false",
 } | dict.fromkeys(_ONE_THREAD, "1")
+
+# Of the server that `wortlaut serve` starts.
+_SERVICE = {
+    # In memory, the slots of a deployment would stay taken when the server is killed.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
+        "prefect.server.concurrency.lease_storage.filesystem"
+    ),
+    # A run that waits for another one looks this often whether it is its turn, in seconds.
+    "PREFECT_SERVER_CONCURRENCY_MAXIMUM_CONCURRENCY_SLOT_WAIT_SECONDS": "5",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+}
 
 # Services that a server for a single run does not need.
 _IDLE_SERVICES = (
@@ -59,10 +68,22 @@ def prepare_single_run(warehouse: Path) -> None:
     OSError where the folder cannot be made.
     """
     prepare()
-    state = warehouse.resolve() / ".prefect"
-    state.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("PREFECT_HOME", str(state))
+    _keep_state_in(warehouse)
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     if "PREFECT_API_URL" not in os.environ:
         for service in _IDLE_SERVICES:
             os.environ.setdefault(f"PREFECT_SERVER_SERVICES_{service}_ENABLED", "false")
+
+
+def prepare_service(warehouse: Path) -> None:
+    """Set what `wortlaut serve` needs. Raises OSError where the folder cannot be made."""
+    prepare()
+    _keep_state_in(warehouse)
+    for name, value in _SERVICE.items():
+        os.environ.setdefault(name, value)
+
+
+def _keep_state_in(warehouse: Path) -> None:
+    state = warehouse.resolve() / ".prefect"
+    state.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PREFECT_HOME", str(state))

@@ -1,4 +1,4 @@
-"""`wortlaut run`: the nightly flow, once, with its messages on the terminal."""
+"""`wortlaut run` and `reannotate`: a flow, once, with its messages on the terminal."""
 
 from __future__ import annotations
 
@@ -6,31 +6,69 @@ import argparse
 import logging
 import sys
 import traceback
+from collections.abc import Callable
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from flows.nightly import nightly
+from flows.reannotate import reannotate
 from flows.server import prefect_server
 from tasks.summary import Summary
 
 
-def run_once(options: argparse.Namespace) -> int:
-    """Run the flow in this process; print its summary, or one clear line on standard error."""
+def run_nightly(options: argparse.Namespace) -> int:
+    """Run the nightly flow in this process; see `_run`."""
+    return _run(
+        lambda: nightly(
+            seeds=options.seeds,
+            warehouse=options.warehouse,
+            since=options.since,
+            pattern=options.pattern,
+            reannotate=options.reannotate,
+            prune=options.prune,
+            max_megabytes=options.max_megabytes,
+            rehash=options.rehash,
+            **_work(options),
+        ),
+        options,
+    )
+
+
+def run_reannotate(options: argparse.Namespace) -> int:
+    """Run the flow reannotate in this process; see `_run`."""
+    return _run(
+        lambda: reannotate(
+            warehouse=options.warehouse,
+            published_from=options.published_from,
+            published_until=options.published_until,
+            pattern=options.pattern,
+            everything=options.everything,
+            **_work(options),
+        ),
+        options,
+    )
+
+
+def _work(options: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "workers": options.workers,
+        "batch_size": options.batch_size,
+        "runner": options.runner,
+        "dask_scheduler": options.dask_scheduler,
+        "model": options.model,
+        "wait_seconds": options.wait,
+    }
+
+
+def _run(flow: Callable[[], Summary], options: argparse.Namespace) -> int:
+    """Print the flow's summary, or one clear line on standard error; return the exit status."""
     _log_to_terminal()
     logging.getLogger("wortlaut").info("starting Prefect")
     try:
         with prefect_server():
-            summary = nightly(
-                seeds=options.seeds,
-                warehouse=options.warehouse,
-                workers=options.workers,
-                batch_size=options.batch_size,
-                max_megabytes=options.max_megabytes,
-                prune=options.prune,
-                model=options.model,
-                wait_seconds=options.wait,
-            )
+            summary = flow()
     except KeyboardInterrupt:
         print("wortlaut: stopped; what is staged is kept for the next run", file=sys.stderr)
         return 1

@@ -14,7 +14,8 @@ from tasks.store.warehouse import Totals
 class Summary:
     """One run: counts of files, rows written, rows held, and seconds a stage.
 
-    `rejected` maps the path of every file that could not be loaded to the reason.
+    `rejected` maps the path of every file that could not be loaded to the reason;
+    `newly_rejected` counts those of them for which this run says so first.
     """
 
     run_id: str
@@ -26,6 +27,7 @@ class Summary:
     quotes: int
     totals: Totals
     rejected: Mapping[str, str]
+    newly_rejected: int
     seconds: Mapping[str, float]
 
     def lines(self) -> list[tuple[str, str]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FILE_NAME = "wortlaut.duckdb"
@@ -41,12 +43,24 @@ def begin_generation(folder: Path, run_id: str) -> Path:
     published = published_path(folder)
     if published.exists():
         shutil.copyfile(published, working)
+        _begin_to_sync(working)
     return working
 
 
 def abandon_generation(working: Path) -> None:
     """Forget a working file that is not going to be published."""
     shutil.rmtree(working.parent, ignore_errors=True)
+
+
+@contextmanager
+def working_generation(folder: Path, run_id: str) -> Iterator[Path]:
+    """The working file of this run; forgotten when what happens inside fails."""
+    working = begin_generation(folder, run_id)
+    try:
+        yield working
+    except BaseException:
+        abandon_generation(working)
+        raise
 
 
 def publish_generation(folder: Path, working: Path) -> Path:
@@ -83,6 +97,13 @@ def _remove_old(folder: Path, current: Path) -> None:
     )
     for old in others[: max(0, len(others) - (_KEPT - 1))]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _begin_to_sync(path: Path) -> None:
+    """Have the file written to disk from now on, so that the one who syncs it waits less."""
+    if hasattr(os, "posix_fadvise"):  # not on macOS
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _sync(path: Path) -> None:

@@ -1,0 +1,37 @@
+"""The annotation stage, shared by the flows that load articles."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from tasks.annotate import BatchResult, Bench
+from tasks.pool import Crew, annotate_on_pool, cut_batches
+from tasks.progress import annotation_progress
+from tasks.text.article import Article
+
+logger = logging.getLogger("wortlaut")
+
+
+def annotate(articles: Iterable[Article], bench: Bench, crew: Crew, *, batch_size: int) -> int:
+    """Stage the articles that are not staged yet; return how many those were."""
+    wanted = list(articles)
+    staged, rejected = bench.open().index() if wanted else ({}, {})
+    missing = [
+        article
+        for article in wanted
+        if article.article_id not in staged and article.article_id not in rejected
+    ]
+    if not missing:
+        return 0
+    batches = cut_batches(missing, size=batch_size, workers=crew.size())
+    logger.info(
+        "annotating %d articles in %d batches on %s", len(missing), len(batches), crew.words()
+    )
+    with annotation_progress(len(missing)) as progress:
+
+        def finished(result: BatchResult) -> None:
+            progress.advance(result.articles + result.rejected)
+
+        annotate_on_pool(batches, bench, crew, on_finished=finished)
+    return len(missing)

@@ -1,0 +1,62 @@
+"""What a run leaves for people to read in the Prefect UI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.events import emit_event
+
+from tasks.store.inspection import Finding
+from tasks.summary import Summary
+
+# A page with more rows is no longer read; the warehouse has them all (main.seed_files).
+_ROWS = 500
+
+REJECTED_EVENT = "wortlaut.files.rejected"
+"""Event that a run with newly rejected files emits, for automations to react to."""
+
+
+def report_run(summary: Summary) -> None:
+    """Publish the summary, and the rejected files with their reasons where there are any."""
+    create_markdown_artifact(summary.markdown(), key="run-summary", description="What the run did")
+    if not summary.rejected:
+        return
+    shown = list(summary.rejected.items())[:_ROWS]
+    create_table_artifact(
+        [{"file": path, "reason": reason} for path, reason in shown],
+        key="rejected-files",
+        description="Files that could not be loaded, and what to do"
+        + (f" (the first {_ROWS} of {len(summary.rejected)})" if len(shown) == _ROWS else ""),
+    )
+    if not summary.newly_rejected:
+        return
+    emit_event(
+        REJECTED_EVENT,
+        resource={
+            "prefect.resource.id": f"wortlaut.warehouse.{summary.published.parent.name}",
+            "prefect.resource.name": str(summary.published),
+        },
+        payload={"run_id": summary.run_id, "files": summary.newly_rejected},
+    )
+
+
+def report_findings(findings: Sequence[Finding]) -> None:
+    """Publish what a check found, also when that is nothing."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    said = (
+        f"**The warehouse is damaged:** {errors} errors."
+        if errors
+        else "The warehouse holds what it should."
+    )
+    notices = len(findings) - errors
+    if notices:
+        said += f" {notices} notices say which runs are due."
+    create_markdown_artifact(said, key="check-summary", description="What the check found")
+    if findings:
+        create_table_artifact(
+            [asdict(finding) for finding in findings[:_ROWS]],
+            key="check-findings",
+            description="What was found, how often, and what to do",
+        )

@@ -1,0 +1,42 @@
+"""Failures of the machine, said in one sentence that also says what to do."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_FULL = "free space there and run again; what is staged is kept"
+_FORBIDDEN = "let the account that runs Wortlaut read and write there, then run again"
+_ADVICE = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+    errno.EMFILE: "raise the limit of open files (ulimit -n), then run again",
+    errno.ENOMEM: "run again with fewer workers",
+}
+_AGAIN = "check the disk and run again; what is staged is kept"
+
+
+class MachineError(RuntimeError):
+    """The operating system refused what a run needs."""
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn an error of the operating system into a MachineError with a sentence.
+
+    Our own errors, which say what to do already, pass through.
+    """
+    try:
+        yield
+    except MemoryError as error:
+        raise MachineError("the memory is used up; run again with fewer workers") from error
+    except OSError as error:
+        if error.errno is None:
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        advice = _ADVICE.get(error.errno, _AGAIN)
+        raise MachineError(f"{where}{error.strerror}; {advice}") from error

@@ -1,0 +1,35 @@
+"""`wortlaut check`: what a check of the published warehouse finds, on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import polars as pl
+
+from flows.failure import MachineError, told_plainly
+from flows.parameters import to_bytes
+from flows.table import print_frame
+from tasks.check import CheckError, check_warehouse, raise_for_errors
+from tasks.nlp.pipeline import ModelError
+from tasks.store.warehouse import WarehouseError
+
+
+def print_check(options: argparse.Namespace) -> int:
+    """Print the findings; return 1 when the warehouse is damaged or there is none."""
+    try:
+        with told_plainly():
+            findings = check_warehouse(
+                options.warehouse.resolve(),
+                options.seeds.resolve(),
+                max_bytes=to_bytes(options.max_megabytes),
+                model=options.model,
+            )
+        if findings:
+            print_frame(pl.DataFrame(findings), "table")
+        raise_for_errors(findings)
+    except (CheckError, MachineError, ModelError, OSError, WarehouseError) as error:
+        print(f"wortlaut: {error}", file=sys.stderr)
+        return 1
+    print("the warehouse holds what it should")
+    return 0

@@ -1,0 +1,196 @@
+"""The options of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+from datetime import date
+from pathlib import Path
+
+SEEDS = Path("seeds")
+WAREHOUSE = Path("warehouse")
+PORT = 4200
+# Clear of the hour that daylight saving skips or repeats.
+CRON = "30 3 * * *"
+TIMEZONE = "Europe/Berlin"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; `command` of its result names the command."""
+    top = argparse.ArgumentParser(
+        prog="wortlaut", description="Who said what in German news, as SQL tables."
+    )
+    top.add_argument(
+        "--version", action="version", version=f"wortlaut {importlib.metadata.version('wortlaut')}"
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+    _run(commands.add_parser("run", help="read new articles and publish the warehouse, now"))
+    _serve(commands.add_parser("serve", help="do so every night, and from the Prefect UI"))
+    _reannotate(
+        commands.add_parser("reannotate", help="annotate loaded articles with the present model")
+    )
+    _check(commands.add_parser("check", help="verify the published warehouse"))
+    _annotate(commands.add_parser("annotate", help="print what is found in article files"))
+    _sql(commands.add_parser("sql", help="query the published warehouse"))
+    return top
+
+
+def _run(run: argparse.ArgumentParser) -> None:
+    _add_seeds(run)
+    _add_warehouse(run)
+    run.add_argument(
+        "--since", type=_day, metavar="DATE", help="only files last modified on this day or later"
+    )
+    _add_pattern(run)
+    run.add_argument(
+        "--reannotate",
+        action="store_true",
+        help="annotate loaded articles anew where another model annotated them",
+    )
+    run.add_argument("--prune", action="store_true", help="remove articles whose file is gone")
+    run.add_argument(
+        "--rehash", action="store_true", help="read every file, also those that look untouched"
+    )
+    _add_max_megabytes(run)
+    _add_work(run)
+    _add_model(run)
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
+    _add_seeds(serve)
+    _add_warehouse(serve)
+    serve.add_argument(
+        "--port", type=int, default=PORT, metavar="N", help=f"of the UI (default: {PORT})"
+    )
+    serve.add_argument(
+        "--cron",
+        default=CRON,
+        metavar="LINE",
+        help=f"when the nightly flow starts (default: '{CRON}')",
+    )
+    serve.add_argument(
+        "--timezone", default=TIMEZONE, metavar="ZONE", help=f"of --cron (default: {TIMEZONE})"
+    )
+    serve.add_argument(
+        "--allow",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="another folder that runs started in the UI may name; can be repeated",
+    )
+    serve.add_argument(
+        "--notify",
+        metavar="TARGET",
+        help="tell of failed runs and rejected files: address of a webhook, or a notification "
+        "block of the server as type/name",
+    )
+
+
+def _reannotate(reannotate: argparse.ArgumentParser) -> None:
+    _add_warehouse(reannotate)
+    reannotate.add_argument(
+        "--from",
+        dest="published_from",
+        type=_day,
+        metavar="DATE",
+        help="only articles published on this day or later",
+    )
+    reannotate.add_argument(
+        "--until",
+        dest="published_until",
+        type=_day,
+        metavar="DATE",
+        help="only articles published on this day or earlier",
+    )
+    _add_pattern(reannotate)
+    reannotate.add_argument(
+        "--everything",
+        action="store_true",
+        help="also articles that the present model has annotated",
+    )
+    _add_work(reannotate)
+    _add_model(reannotate)
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    _add_seeds(check)
+    _add_warehouse(check)
+    _add_max_megabytes(check)
+    _add_model(check)
+
+
+def _annotate(annotate: argparse.ArgumentParser) -> None:
+    annotate.add_argument(
+        "paths", nargs="+", metavar="PATH", help="article file, folder, or - for standard input"
+    )
+    _add_model(annotate)
+
+
+def _sql(sql: argparse.ArgumentParser) -> None:
+    sql.add_argument("statement", metavar="SQL", help="one statement")
+    _add_warehouse(sql)
+    sql.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
+
+
+def _add_work(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers", type=int, default=0, metavar="N", help="processes (default: one a core)"
+    )
+    parser.add_argument(
+        "--batch-size", type=int, default=64, metavar="N", help="articles a worker takes at a time"
+    )
+    parser.add_argument(
+        "--runner",
+        choices=("process", "dask"),
+        default="process",
+        help="this machine's cores, or a Dask cluster",
+    )
+    parser.add_argument(
+        "--dask-scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="of an existing cluster, such as tcp://10.0.0.5:8786 (default: a local one)",
+    )
+    parser.add_argument(
+        "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for a run in progress"
+    )
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+
+
+def _add_seeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seeds", type=Path, default=SEEDS, metavar="DIR", help="article files")
+
+
+def _add_warehouse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--warehouse", type=Path, default=WAREHOUSE, metavar="DIR", help="folder of the warehouse"
+    )
+
+
+def _add_pattern(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pattern",
+        default="",
+        metavar="GLOB",
+        help="only files whose path matches, such as '2026-11/*'",
+    )
+
+
+def _add_max_megabytes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--max-megabytes", type=float, default=2.0, metavar="X", help="larger files are rejected"
+    )
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model", type=Path, metavar="DIR", help="another spaCy pipeline than the shipped one"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-25") from None

@@ -1,0 +1,132 @@
+"""The flow that annotates loaded articles anew, with the present model."""
+
+import logging
+from datetime import date
+from pathlib import Path
+
+from prefect import flow
+
+from flows import parameters as form
+from flows.annotation import annotate
+from flows.artifacts import report_run
+from flows.failure import told_plainly
+from flows.record import cores, dated_name, new_run, new_run_id, now
+from flows.served import begin_run
+from flows.stopwatch import Stopwatch
+from tasks.annotate import Bench
+from tasks.audit import audit
+from tasks.load import load
+from tasks.model import model as build_sql_models
+from tasks.nlp.pipeline import model_version as version_of
+from tasks.pool import Crew
+from tasks.publish import publish
+from tasks.store.generation import published_path, working_generation
+from tasks.store.ledger import Counts, LoadPlan
+from tasks.store.lock import warehouse_lock
+from tasks.store.stored_articles import Window, read_stored_articles, replacing
+from tasks.store.warehouse import open_warehouse
+from tasks.summary import Summary
+
+logger = logging.getLogger("wortlaut")
+
+_NO_FILES = Counts(found=0, new=0, changed=0, gone=0, duplicate=0, rejected=0)
+_NO_CHANGE = LoadPlan(rows=(), load={}, move={}, remove=frozenset(), counts=_NO_FILES)
+
+
+@flow(
+    name="reannotate",
+    flow_run_name=dated_name,
+    persist_result=False,
+    validate_parameters=True,
+)
+def reannotate(
+    warehouse: Path = form.DEFAULT_WAREHOUSE,
+    published_from: date | None = None,
+    published_until: date | None = None,
+    pattern: form.Pattern = "",
+    everything: bool = False,
+    workers: form.Workers = 0,
+    batch_size: form.BatchSize = form.BATCH_SIZE,
+    runner: form.Runner = "process",
+    dask_scheduler: form.DaskScheduler = "",
+    model: Path | None = None,
+    wait_seconds: form.WaitSeconds = 0.0,
+) -> Summary:
+    """Annotate loaded articles anew and swap the old rows for the new ones in one publication.
+
+    Args:
+        warehouse: Folder that holds wortlaut.duckdb.
+        published_from: Only articles published on this day or later.
+        published_until: Only articles published on this day or earlier.
+        pattern: Only articles whose file's path matches, such as 2026-11/* or *bundestag*.
+        everything: Also articles that the present model has annotated already.
+        workers: Worker processes; 0 means one a processor core.
+        batch_size: Articles that a worker annotates in one go, at most.
+        runner: Who annotates: this machine's cores (process), or a Dask cluster (dask).
+        dask_scheduler: Address of an existing cluster's scheduler, such as tcp://10.0.0.5:8786;
+            without one, dask starts a cluster on this machine.
+        model: Folder of another spaCy pipeline than the shipped one.
+        wait_seconds: How many seconds to wait while another run is writing the warehouse.
+    """
+    begin_run()
+    watch = Stopwatch()
+    started_at = now()
+    run_id = new_run_id(started_at)
+    warehouse = warehouse.resolve()
+    form.check_folders(
+        {"warehouse folder": warehouse, "model folder": model},
+        exist=frozenset(("warehouse folder", "model folder")),
+    )
+    window = Window(published_from, published_until, pattern or None)
+    with (
+        told_plainly(),
+        warehouse_lock(warehouse, wait_seconds=wait_seconds, on_wait=logger.info),
+        working_generation(warehouse, run_id) as working,
+    ):
+        with watch.stage("select"):
+            bench = Bench(model, version_of(model), warehouse / "staging")
+            with open_warehouse(working) as connection:
+                chosen = read_stored_articles(
+                    connection, window, not_by=None if everything else bench.model_version
+                )
+            logger.info("%d loaded articles are to be annotated anew", len(chosen))
+        with watch.stage("annotate"):
+            crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
+            annotated = annotate(
+                [article for _, article in chosen.values()], bench, crew, batch_size=batch_size
+            )
+        with watch.stage("load"):
+            batches, reasons = bench.open().index() if chosen else ({}, {})
+            plan = replacing(
+                _NO_CHANGE, {a: path for a, (path, _) in chosen.items() if a in batches}
+            )
+            run, totals = load(
+                working,
+                plan,
+                batches,
+                new_run(run_id, started_at, plan.counts, model_version=bench.model_version),
+            )
+            logger.info("replaced the rows of %d articles", run.articles_loaded)
+        with watch.stage("model"):
+            audit(build_sql_models(working, logs=warehouse / ".dbt"))
+        with watch.stage("publish"):
+            publish(warehouse, working)
+    summary = Summary(
+        run_id=run_id,
+        published=published_path(warehouse),
+        files=plan.counts,
+        annotated=annotated,
+        articles=run.articles_loaded,
+        mentions=run.mentions_loaded,
+        quotes=run.quotes_loaded,
+        totals=totals,
+        rejected={
+            path: f"{reasons[a]}; the article keeps its old rows"
+            for a, (path, _) in chosen.items()
+            if a in reasons
+        },
+        newly_rejected=0,
+        seconds=watch.seconds,
+    )
+    report_run(summary)
+    return summary

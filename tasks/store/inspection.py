@@ -1,0 +1,112 @@
+"""Whether a published warehouse holds what it should."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+import duckdb
+
+from tasks.store.generation import FILE_NAME, published_path
+from tasks.store.ledger import FoundFile, SeedFile
+from tasks.store.models import build_models
+from tasks.store.statement import statements
+from tasks.store.stored_articles import article_of
+from tasks.store.warehouse import WarehouseError, open_warehouse, read_ledger
+from tasks.text.restore import content_id
+
+Severity = Literal["error", "notice"]
+
+_DAMAGED = "run the pipeline into a new warehouse folder and compare; please report this"
+_CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found.
+
+    An `error` means that the warehouse is damaged, a `notice` that a run is due. `count` says how
+    many rows, files or articles it concerns; `example` is one of them.
+    """
+
+    check: str
+    severity: Severity
+    count: int
+    example: str
+    advice: str
+
+
+def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> list[Finding]:
+    """Check the warehouse published in `folder`, and compare it with the seed folder.
+
+    `found` are the files of the seed folder, read. The published file is only read; the tests of
+    the SQL models (spans, keys, references, accepted values) run on a copy. Raises
+    WarehouseError when there is no warehouse or it is no DuckDB file.
+    """
+    published = published_path(folder)
+    if not published.exists():
+        raise WarehouseError(f"there is no warehouse in {folder} yet; run the nightly flow first")
+    with TemporaryDirectory(prefix=".check-", dir=folder) as scratch:
+        copy = Path(scratch) / FILE_NAME
+        shutil.copyfile(published, copy)
+        copy.chmod(0o600)
+        with open_warehouse(copy, read_only=True) as connection:
+            try:
+                ledger = read_ledger(connection)
+                findings = [
+                    *_contents(connection),
+                    *_models(connection, model_version),
+                    *_files(found, ledger),
+                ]
+            except duckdb.Error as error:
+                raise WarehouseError(
+                    f"the tables of {published} cannot be read ({error}); {_DAMAGED}"
+                ) from error
+        built = build_models(copy, log_dir=Path(scratch) / "dbt")
+        findings.extend(Finding("tables", "error", 1, said, _DAMAGED) for said in built.failures)
+    return sorted(findings, key=lambda finding: (finding.severity, finding.check))
+
+
+def _contents(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Articles whose title, date or text are not those that their identifier was made of."""
+    (listed,) = statements("read_contents")
+    cursor = connection.execute(listed)
+    wrong: list[str] = []
+    while rows := cursor.fetchmany(_CHUNK):
+        wrong.extend(row[0] for row in rows if content_id(article_of(row)) != row[0])
+    if wrong:
+        yield Finding("contents", "error", len(wrong), f"article {wrong[0]}", _DAMAGED)
+
+
+def _models(connection: duckdb.DuckDBPyConnection, model_version: str) -> Iterator[Finding]:
+    (counted,) = statements("count_other_models")
+    for version, articles in connection.execute(counted, {"present": model_version}).fetchall():
+        yield Finding(
+            "model versions",
+            "notice",
+            articles,
+            f"annotated by {version}, the present model is {model_version}",
+            "run the flow reannotate",
+        )
+
+
+def _files(found: Iterable[FoundFile], ledger: Mapping[str, SeedFile]) -> Iterator[Finding]:
+    """Files that are not what the last run saw."""
+    present = {file.path: file for file in found}
+    known = {path: row for path, row in ledger.items() if row.status != "gone"}
+    changed = [
+        path
+        for path, row in known.items()
+        if path in present and present[path].content_hash != row.content_hash
+    ]
+    for what, paths in (
+        ("files new since the last run", sorted(present.keys() - known.keys())),
+        ("files changed since the last run", sorted(changed)),
+        ("files gone since the last run", sorted(known.keys() - present.keys())),
+    ):
+        if paths:
+            yield Finding(what, "notice", len(paths), paths[0], "run the nightly flow")

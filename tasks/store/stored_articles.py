@@ -1,0 +1,84 @@
+"""Articles as the warehouse holds them, to be annotated anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+
+from tasks.store.ledger import LoadPlan
+from tasks.store.selection import Selection
+from tasks.store.statement import statements
+from tasks.text.article import Article
+from tasks.text.restore import with_blocks
+
+# An article dated to a month or a year lies in a window that it may have appeared in.
+_LONGEST = {"month": timedelta(days=31), "year": timedelta(days=366)}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which articles: by publication date (both days included) and by path; empty: all.
+
+    An article without a date lies in every window without dates, and in no other.
+    """
+
+    published_from: date | None = None
+    published_until: date | None = None
+    pattern: str | None = None
+
+    def holds(self, path: str, published_on: date | None, precision: str) -> bool:
+        """Whether the article lies in the window."""
+        if self.pattern is not None and not Selection(pattern=self.pattern).selects(path, date.max):
+            return False
+        if self.published_from is None and self.published_until is None:
+            return True
+        if published_on is None:
+            return False
+        last = published_on + _LONGEST.get(precision, timedelta(days=1)) - timedelta(days=1)
+        return (self.published_from is None or last >= self.published_from) and (
+            self.published_until is None or published_on <= self.published_until
+        )
+
+
+def read_stored_articles(
+    connection: duckdb.DuckDBPyConnection, window: Window, *, not_by: str | None = None
+) -> dict[str, tuple[str, Article]]:
+    """Path and article of every article in the window, by `article_id`.
+
+    `not_by` leaves out those that this model version annotated.
+    """
+    (listed, read) = statements("read_stored_articles")
+    rows = connection.execute(listed, {"not_by": not_by}).fetchall()
+    paths = {
+        article_id: path
+        for article_id, path, published_on, precision in rows
+        if window.holds(path, published_on, precision)
+    }
+    rows = connection.execute(read, {"articles": list(paths)}).fetchall()
+    return {row[0]: (paths[row[0]], with_blocks(article_of(row))) for row in rows}
+
+
+def article_of(row: Sequence[Any]) -> Article:
+    """The article, without its blocks, of a row of `read_stored_articles` or `read_contents`."""
+    article_id, title, published_on, precision, language, source, author, text = row
+    return Article(
+        article_id=article_id,
+        title=title,
+        published_on=published_on,
+        date_precision=precision,
+        language=language,
+        source=source,
+        author=author,
+        text=text,
+        blocks=(),
+    )
+
+
+def replacing(plan: LoadPlan, anew: Mapping[str, str]) -> LoadPlan:
+    """The plan that also takes these articles (article to path) out and loads them anew."""
+    paths = {article: plan.move.get(article, path) for article, path in anew.items()}
+    return replace(plan, load={**plan.load, **paths}, remove=plan.remove | paths.keys())
