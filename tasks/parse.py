@@ -12,6 +12,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
+from tasks.store.bulk import in_bulk
 from tasks.store.ledger import FoundFile, SeedFile, unchanged
 from tasks.store.seed_folder import read_seed
 from tasks.text.article import Article, Rejection
@@ -55,30 +56,33 @@ def parse_files(
     found: Iterable[FoundFile], ledger: Mapping[str, SeedFile], *, seeds: Path, max_bytes: int
 ) -> Parsed:
     """Parse the files whose content differs from what the ledger says; pass the others on."""
-    files: list[FoundFile] = []
+    with in_bulk():
+        files = [_with_what_is_known(file, ledger.get(file.path)) for file in found]
     articles: dict[str, Article] = {}
-    for file in found:
-        known = ledger.get(file.path)
-        if file.reason is not None or not file.selected:
-            files.append(file)
-        elif known is not None and unchanged(file, known):
-            remark = known.reason if known.status == "loaded" else None
-            files.append(
-                FoundFile(
-                    file.path, file.content_hash, file.size_bytes, known.article_id, remark=remark
-                )
-            )
-        else:
-            raw = read_seed(seeds / file.path, max_bytes=max_bytes)
-            if isinstance(raw, str):
-                files.append(replace(file, reason=raw))
-                continue
-            # What is read now counts, should the file have changed since it was found.
-            read = replace(file, content_hash=hashlib.sha256(raw).hexdigest(), size_bytes=len(raw))
-            article = parse_bytes(raw)
-            if isinstance(article, Rejection):
-                files.append(replace(read, reason=article.reason))
-            else:
-                files.append(replace(read, article_id=article.article_id, remark=article.remark))
+    for number, file in enumerate(files):
+        if file.selected and file.article_id is None and file.reason is None:
+            files[number], article = _read(file, seeds=seeds, max_bytes=max_bytes)
+            if article is not None:
                 articles[article.article_id] = article
     return Parsed(tuple(files), articles)
+
+
+def _with_what_is_known(file: FoundFile, known: SeedFile | None) -> FoundFile:
+    """The file with the article that it held when it was loaded, if it holds the same."""
+    if known is None or file.reason is not None or not unchanged(file, known):
+        return file
+    remark = known.reason if known.status == "loaded" else None
+    return FoundFile(file.path, file.content_hash, file.size_bytes, known.article_id, None, remark)
+
+
+def _read(file: FoundFile, *, seeds: Path, max_bytes: int) -> tuple[FoundFile, Article | None]:
+    """The file with its article, or with the reason why it holds none."""
+    raw = read_seed(seeds / file.path, max_bytes=max_bytes)
+    if isinstance(raw, str):
+        return replace(file, reason=raw), None
+    # What is read now counts, should the file have changed since it was found.
+    read = replace(file, content_hash=hashlib.sha256(raw).hexdigest(), size_bytes=len(raw))
+    article = parse_bytes(raw)
+    if isinstance(article, Rejection):
+        return replace(read, reason=article.reason), None
+    return replace(read, article_id=article.article_id, remark=article.remark), article

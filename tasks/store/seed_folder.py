@@ -6,16 +6,17 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
+from tasks.store.bulk import in_bulk
 from tasks.store.ledger import FoundFile
 from tasks.store.selection import Selection
-from tasks.store.stat_cache import StatCache
+from tasks.store.stat_cache import StatCache, figures_of
 
 SUFFIX = ".txt"
 MEGABYTE = 1_000_000
@@ -23,10 +24,10 @@ _BAD_NAME = "the file's name holds bytes that are no UTF-8 (shown escaped here);
 _PIPE = "this is a pipe, socket or device, not a file; delete it"
 _LOOP = "this link leads back to a folder above it; delete the link"
 _ALL = Selection()
+_path = attrgetter("path")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """Something below the seed folder: a file with its figures, or the reason why it is none.
 
     `path` is relative to the seed folder.
@@ -37,6 +38,7 @@ class _Entry:
     reason: str | None = None
 
 
+@in_bulk()
 def find_files(
     seeds: Path,
     *,
@@ -56,17 +58,33 @@ def find_files(
         raise NotADirectoryError(
             f"the seed folder {seeds} does not exist; create it or name another with --seeds"
         )
-    known = StatCache(cache, seeds, started_ns=time.time_ns())
+    memory = StatCache(cache, seeds, started_ns=time.time_ns())
     if not rehash:
-        known.read()
-    found = [
-        _look(entry, seeds, max_bytes, known)
-        if selection.takes_all or selection.selects(*_subject(entry, seeds))
-        else _passed_over(entry, known)
-        for entry in _walk(os.fspath(seeds), "", ())
-    ]
-    known.write()
-    return sorted(found, key=attrgetter("path"))
+        memory.read()
+    files: list[_Entry] = []
+    oddities: list[_Entry] = []
+    for entry in sorted(_walk(os.fspath(seeds), "", ()), key=_path):
+        (files if entry.reason is None else oddities).append(entry)
+    names = [entry.path for entry in files]
+    figures = [entry.figures for entry in files if entry.figures is not None]
+    seen = figures_of(names, figures)
+    hashes = memory.hashes(seen)
+    found = list(map(FoundFile, names, hashes, seen["size"].to_list()))
+    selects = _selector(selection, seeds)
+    for number, file in enumerate(found):
+        if selects is not None and not selects(files[number]):
+            found[number] = FoundFile(file.path, None, None, selected=False)
+        elif file.content_hash is None or (file.size_bytes or 0) > max_bytes:
+            found[number] = read = _read(seeds, file, max_bytes)
+            hashes[number] = read.content_hash if read.size_bytes == file.size_bytes else None
+    memory.write(seen, hashes)
+    found.extend(
+        FoundFile(_readable(entry.path), None, None, reason=entry.reason)
+        if selects is None or selects(entry)
+        else FoundFile(_readable(entry.path), None, None, selected=False)
+        for entry in oddities
+    )
+    return sorted(found, key=_path)
 
 
 def read_seed(path: Path, *, max_bytes: int) -> bytes | str:
@@ -93,7 +111,7 @@ def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Itera
     try:
         here = os.stat(folder)  # noqa: PTH116 - a Path for each of 100,000 files takes a second
         with os.scandir(folder) as listing:
-            children = sorted(listing, key=attrgetter("name"))
+            children = list(listing)
     except OSError as error:
         reason = f"the folder cannot be read ({error.strerror}); check its permissions"
         yield _Entry(prefix.rstrip("/") or ".", reason=reason)
@@ -103,7 +121,7 @@ def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Itera
         name = child.name
         if name.startswith("."):
             continue
-        is_text = name.lower().endswith(SUFFIX)
+        is_text = name[-len(SUFFIX) :].lower() == SUFFIX
         path = prefix + name
         try:
             figures = child.stat()
@@ -117,7 +135,13 @@ def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Itera
             else:
                 yield from _walk(child.path, f"{path}/", trail)
         elif is_text:
-            yield _Entry(path, figures, None if stat.S_ISREG(figures.st_mode) else _PIPE)
+            yield _Entry(path, figures, _objection(path, figures))
+
+
+def _objection(path: str, figures: os.stat_result) -> str | None:
+    if not stat.S_ISREG(figures.st_mode):
+        return _PIPE
+    return None if _readable(path) == path else _BAD_NAME
 
 
 def _broken(child: os.DirEntry[str], error: OSError) -> str:
@@ -126,51 +150,30 @@ def _broken(child: os.DirEntry[str], error: OSError) -> str:
     return f"the file cannot be looked at ({error.strerror}); check its permissions"
 
 
-def _look(entry: _Entry, seeds: Path, max_bytes: int, cache: StatCache) -> FoundFile:
-    name = _readable(entry.path)
-    if name != entry.path:
-        return FoundFile(name, None, None, reason=_BAD_NAME)
-    if entry.figures is None or entry.reason is not None:
-        return FoundFile(name, None, None, reason=entry.reason)
-    size = entry.figures.st_size
-    key = cache.key(name, entry.figures)
-    if key is not None and size <= max_bytes:
-        known = cache.get(key)
-        if known is not None:
-            return FoundFile(name, known, size)
-    raw = read_seed(seeds / name, max_bytes=max_bytes)
+def _read(seeds: Path, file: FoundFile, max_bytes: int) -> FoundFile:
+    raw = read_seed(seeds / file.path, max_bytes=max_bytes)
     if isinstance(raw, str):
-        return FoundFile(name, None, size, reason=raw)
-    content_hash = hashlib.sha256(raw).hexdigest()
-    if key is not None and len(raw) == size:
-        cache.add(key, content_hash)
-    return FoundFile(name, content_hash, len(raw))
+        return FoundFile(file.path, None, file.size_bytes, reason=raw)
+    return FoundFile(file.path, hashlib.sha256(raw).hexdigest(), len(raw))
 
 
-def _passed_over(entry: _Entry, cache: StatCache) -> FoundFile:
-    """A file that is not selected; what the cache knows of it stays there."""
-    name = _readable(entry.path)
-    if entry.figures is not None and name == entry.path:
-        key = cache.key(name, entry.figures)
-        if key is not None:
-            cache.get(key)
-    return FoundFile(name, None, None, selected=False)
+def _selector(selection: Selection, seeds: Path) -> Callable[[_Entry], bool] | None:
+    """Whether an entry is selected; none where all are."""
+    if selection.takes_all:
+        return None
+    return lambda entry: selection.selects(_readable(entry.path), _changed_on(entry, seeds))
 
 
-def _subject(entry: _Entry, seeds: Path) -> tuple[str, date]:
-    """What a selection goes by: the path, and the day of the last change in local time.
+def _changed_on(entry: _Entry, seeds: Path) -> date:
+    """The day of the last change in local time.
 
     What cannot be looked at counts as changed just now, so that its owner hears of it.
     """
     figures = entry.figures
-    if figures is None:
-        with suppress(OSError):
-            figures = (seeds / entry.path).lstat()
-    day = date.max
-    if figures is not None:
-        with suppress(OSError, OverflowError, ValueError):
-            day = datetime.fromtimestamp(figures.st_mtime).date()
-    return _readable(entry.path), day
+    with suppress(OSError, OverflowError, ValueError):
+        stamp = (figures or (seeds / entry.path).lstat()).st_mtime
+        return datetime.fromtimestamp(stamp).date()
+    return date.max
 
 
 def _readable(path: str) -> str:

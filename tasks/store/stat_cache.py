@@ -7,6 +7,7 @@ deleted at any time; it saves time and decides nothing that reading the files wo
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import polars as pl
 # in steps of up to two seconds (FAT). Git calls such a file racily clean.
 _RACY_NS = 2_000_000_000
 _LAYOUT = "1"
-_SCHEMA = pl.Schema(
+_FIGURES = pl.Schema(
     {
         "path": pl.String(),
         "size": pl.Int64(),
@@ -24,12 +25,11 @@ _SCHEMA = pl.Schema(
         "ctime_ns": pl.Int64(),
         "inode": pl.UInt64(),
         "device": pl.UInt64(),
-        "content_hash": pl.String(),
     }
 )
-
-Key = tuple[str, int, int, int, int, int]
-"""Path below the seed folder, size, modification and change time, inode and device."""
+_SCHEMA = pl.Schema({**_FIGURES, "content_hash": pl.String()})
+# Polars panics over some damaged files.
+_DAMAGED = (OSError, LookupError, ValueError, pl.exceptions.PolarsError)
 
 
 class StatCache:
@@ -43,62 +43,72 @@ class StatCache:
         self._file = file
         self._seeds = str(seeds.resolve())
         self._limit_ns = started_ns - _RACY_NS
-        self._known: dict[Key, str] = {}
-        self._seen: dict[Key, str] = {}
+        self._known = pl.DataFrame(schema=_SCHEMA)
 
     def read(self) -> None:
         """Take over what the last scan has left.
 
         A file that is missing, damaged, of another layout or of another seed folder counts as
-        empty.
+        empty; so does one of a scan after this one, as when the clock was put back.
         """
         if self._file is None:
             return
         try:
             written = pl.read_parquet_metadata(self._file)
-            if written.get("layout") != _LAYOUT or written.get("seeds") != self._seeds:
+            if written["layout"] != _LAYOUT or written["seeds"] != self._seeds:
                 return
-            frame = pl.read_parquet(self._file, glob=False)
-            if frame.schema != _SCHEMA or sum(frame.null_count().row(0)):
-                return
-        except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            known = pl.read_parquet(self._file, glob=False)
+            is_whole = known.schema == _SCHEMA and not sum(known.null_count().row(0))
+            if is_whole and int(written["limit_ns"]) <= self._limit_ns:
+                self._known = known
+        except (*_DAMAGED, pl.exceptions.PanicException):
             return
-        *figures, hashes = (column.to_list() for column in frame)
-        self._known = dict(zip(zip(*figures, strict=True), hashes, strict=True))
 
-    def key(self, path: str, seen: os.stat_result) -> Key | None:
-        """The file's figures; none where its time stamps are too young, or ahead of the clock."""
-        modified, changed = seen.st_mtime_ns, seen.st_ctime_ns
-        if 0 <= modified < self._limit_ns and 0 <= changed < self._limit_ns:
-            return (path, seen.st_size, modified, changed, seen.st_ino, seen.st_dev)
-        return None
+    def hashes(self, seen: pl.DataFrame) -> list[str | None]:
+        """The content hash of each file with these figures, where it is known."""
+        on = _FIGURES.names()
+        return seen.join(self._known, on=on, how="left", maintain_order="left")[
+            "content_hash"
+        ].to_list()
 
-    def get(self, key: Key) -> str | None:
-        """The content hash of the file with these figures, which then stays in the cache."""
-        content_hash = self._known.get(key)
-        if content_hash is not None:
-            self._seen[key] = content_hash
-        return content_hash
+    def write(self, seen: pl.DataFrame, hashes: Sequence[str | None]) -> None:
+        """Store the hashes of files that were read, or known, after they had these figures.
 
-    def add(self, key: Key, content_hash: str) -> None:
-        """Remember a file that was read after it had these figures."""
-        self._seen[key] = content_hash
-
-    def write(self) -> None:
-        """Store what this scan has seen, atomically, where it differs from what was there.
-
-        A disk that refuses costs the next run its time and this one nothing.
+        Left out are files whose time stamps are too young, ahead of the clock, or before 1970.
+        The cache is replaced in one step, and only where it says something else. A disk that
+        refuses costs the next run its time and this one nothing.
         """
-        if self._file is None or self._seen == self._known:
+        if self._file is None:
             return
-        figures = zip(*self._seen, strict=True) if self._seen else [()] * (len(_SCHEMA) - 1)
-        columns = [*figures, tuple(self._seen.values())]
-        frame = pl.DataFrame(dict(zip(_SCHEMA, columns, strict=True)), schema=_SCHEMA)
+        stamps = pl.col("mtime_ns", "ctime_ns")
+        frame = seen.with_columns(content_hash=pl.Series(hashes, dtype=pl.String)).filter(
+            pl.all_horizontal(stamps >= 0, stamps < self._limit_ns),
+            pl.col("content_hash").is_not_null(),
+        )
+        if frame.equals(self._known):
+            return
+        written = {"layout": _LAYOUT, "seeds": self._seeds, "limit_ns": str(self._limit_ns)}
         building = self._file.with_name(f".{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            frame.write_parquet(building, metadata={"layout": _LAYOUT, "seeds": self._seeds})
+            frame.write_parquet(building, metadata=written)
             building.replace(self._file)
         except (OSError, pl.exceptions.PolarsError):
             with suppress(OSError):
                 building.unlink(missing_ok=True)
+
+
+def figures_of(paths: Sequence[str], found: Sequence[os.stat_result]) -> pl.DataFrame:
+    """What the file system says of each file, by its path below the seed folder.
+
+    A time stamp outside the range of 64 bits is null, and equal to none.
+    """
+    columns: dict[str, Sequence[object]] = {
+        "path": paths,
+        "size": [figures.st_size for figures in found],
+        "mtime_ns": [figures.st_mtime_ns for figures in found],
+        "ctime_ns": [figures.st_ctime_ns for figures in found],
+        "inode": [figures.st_ino for figures in found],
+        "device": [figures.st_dev for figures in found],
+    }
+    return pl.DataFrame(columns, schema=_FIGURES, strict=False)

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 import polars as pl
 
+from tasks.store.bulk import in_bulk
 from tasks.store.ledger import LoadPlan, SeedFile
 from tasks.store.staging import table_files
+from tasks.store.statement import statements
 from tasks.store.tables import RUNS, SEED_FILES, TABLES
 
 # The oldest storage version that carries our types: DuckDB from 1.0 on reads the file.
@@ -72,7 +73,7 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
     except duckdb.Error as error:
         raise WarehouseError(f"the warehouse file {path} cannot be opened: {error}") from error
     with closing(connection):
-        if not read_only:
+        if not read_only and not _is_as_declared(connection):
             for table in TABLES:
                 for statement in table.ddl():
                     connection.execute(statement)
@@ -81,13 +82,19 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
 
 def read_ledger(connection: duckdb.DuckDBPyConnection) -> dict[str, SeedFile]:
     """All rows of `seed_files` by path."""
-    rows = connection.execute(f"select {_FILE_COLUMNS} from main.seed_files").fetchall()
-    return {row[0]: SeedFile(*row) for row in rows}
+    # Column by column, which takes a fifth of the time that row by row takes.
+    frame = pl.DataFrame(connection.sql(f"select {_FILE_COLUMNS} from main.seed_files"))
+    columns = [
+        _shared(column) if column.dtype.is_temporal() else column.to_list() for column in frame
+    ]
+    with in_bulk():
+        return dict(zip(columns[0], map(SeedFile, *columns), strict=True))
 
 
 def read_article_paths(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Path of every article in the warehouse, by `article_id`."""
-    return dict(connection.execute("select article_id, path from main.articles").fetchall())
+    frame = pl.DataFrame(connection.sql("select article_id, path from main.articles"))
+    return dict(zip(frame["article_id"].to_list(), frame["path"].to_list(), strict=True))
 
 
 def load(
@@ -122,9 +129,13 @@ def load(
         )
         connection.begin()
         try:
-            _run_all(connection, "remove_articles", {"leaving": leaving})
-            _run_all(connection, "move_articles", {"moving": moving})
-            _run_all(connection, "replace_seed_files", {"files": files})
+            # What has nothing to do is left out: each statement looks through whole tables.
+            if plan.remove:
+                _run_all(connection, "remove_articles", {"leaving": leaving})
+            if plan.move:
+                _run_all(connection, "move_articles", {"moving": moving})
+            if plan.rows:
+                _run_all(connection, "replace_seed_files", {"files": files})
             for table in _STAGED:
                 paths = table_files((batches[article] for article in plan.load), table)
                 if paths:
@@ -132,8 +143,9 @@ def load(
                     if table == "articles":
                         values |= {"run_id": run.run_id, "loaded_at": run.finished_at}
                     _run_all(connection, f"load_{table}", values)
-            _run_all(connection, "remove_unused_entities", {})
-            loaded = _with_loaded_rows(connection, run)
+            if plan.remove:
+                _run_all(connection, "remove_unused_entities", {})
+            loaded = _with_loaded_rows(connection, run) if plan.load else run
             names = ", ".join(asdict(loaded))
             marks = ", ".join("?" for _ in RUNS.columns)
             connection.execute(
@@ -148,7 +160,7 @@ def load(
 
 def count_rows(connection: duckdb.DuckDBPyConnection) -> Totals:
     """How many articles, mentions, quotes and entities the warehouse holds."""
-    row = connection.execute(_statements("count_rows")[0]).fetchone()
+    row = connection.execute(statements("count_rows")[0]).fetchone()
     assert row is not None
     return Totals(*row)
 
@@ -159,8 +171,26 @@ def checkpoint(path: Path) -> None:
         connection.execute("force checkpoint")
 
 
+def _shared(column: pl.Series) -> list[object]:
+    """The values of a column in which few are different; equal ones are one object."""
+    different = column.unique()
+    values = dict(zip(different.to_physical(), different, strict=True))
+    return [values[number] for number in column.to_physical().to_list()]
+
+
+def _is_as_declared(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the file has our tables with their comments, so that they need not be made."""
+    held = connection.execute(statements("read_descriptions")[0]).fetchall()
+    declared = {(table.name, None, f"Grain: {table.grain}.") for table in TABLES} | {
+        (table.name, column.name, column.description)
+        for table in TABLES
+        for column in table.columns
+    }
+    return declared <= set(held)
+
+
 def _with_loaded_rows(connection: duckdb.DuckDBPyConnection, run: Run) -> Run:
-    row = connection.execute(_statements("count_loaded")[0], {"run_id": run.run_id}).fetchone()
+    row = connection.execute(statements("count_loaded")[0], {"run_id": run.run_id}).fetchone()
     assert row is not None
     articles, mentions, quotes = row
     return Run(
@@ -176,14 +206,8 @@ def _with_loaded_rows(connection: duckdb.DuckDBPyConnection, run: Run) -> Run:
 def _run_all(
     connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]
 ) -> None:
-    for statement in _statements(name):
+    for statement in statements(name):
         connection.execute(statement, dict(values))
-
-
-def _statements(name: str) -> list[str]:
-    """The statements of `statements/<name>.sql`, in order."""
-    sql = resources.files("tasks.store").joinpath("statements", f"{name}.sql").read_text("utf-8")
-    return [statement.strip() for statement in sql.split(";") if statement.strip()]
 
 
 def _parquet(path: Path, schema: Mapping[str, object], rows: Iterable[Sequence[object]]) -> str:

@@ -1,6 +1,7 @@
 import os
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tasks.store.ledger import FoundFile
 from tasks.store.seed_folder import find_files
 from tasks.store.selection import Selection
-from tasks.store.stat_cache import StatCache
+from tasks.store.stat_cache import StatCache, figures_of
 
 OLD = 1_700_000_000
 
@@ -135,6 +136,19 @@ def test_time_stamps_ahead_of_the_clock_or_before_1970_are_not_trusted(folder: F
     assert folder.scan()[1] == {"a.txt", "b.txt"}
 
 
+def test_time_stamps_beyond_64_bits_are_not_trusted() -> None:
+    seen = os.stat_result(
+        (0o100644, 7, 8, 1, 0, 0, 5, 0, 0, 0), {"st_mtime_ns": 2**70, "st_ctime_ns": 0}
+    )
+    frame = figures_of(["a.txt"], [seen])
+    assert frame["mtime_ns"].to_list() == [None]
+    with TemporaryDirectory() as folder:
+        cache = StatCache(Path(folder, "cache.parquet"), Path(folder), started_ns=2**62)
+        cache.write(frame, ["hash"])
+        cache.read()
+        assert cache.hashes(frame) == [None]
+
+
 def test_a_clock_that_was_put_back_makes_no_file_old(folder: Folder) -> None:
     folder.write("a.txt", "eins")
     folder.scan()
@@ -236,13 +250,15 @@ def test_no_file_is_trusted_that_may_have_changed_unseen(
     started: int, modified: int, changed: int
 ) -> None:
     second = 1_000_000_000
-    cache = StatCache(None, Path("seeds"), started_ns=started * second)
     seen = os.stat_result(
         (0o100644, 7, 8, 1, 0, 0, 5, 0, modified, changed),
         {"st_mtime_ns": modified * second, "st_ctime_ns": changed * second},
     )
-    key = cache.key("a.txt", seen)
-    assert (key is not None) == (max(modified, changed) < started - 2)
-    if key is not None:
-        cache.add(key, "hash")
-        assert cache.get(key) is None, "what this scan adds is for the next one"
+    with TemporaryDirectory() as folder:
+        file, seeds = Path(folder, "cache.parquet"), Path(folder)
+        frame = figures_of(["a.txt"], [seen])
+        StatCache(file, seeds, started_ns=started * second).write(frame, ["hash"])
+        next_scan = StatCache(file, seeds, started_ns=started * second)
+        next_scan.read()
+        trusted = max(modified, changed) < started - 2
+        assert next_scan.hashes(frame) == ["hash" if trusted else None]
