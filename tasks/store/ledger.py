@@ -113,15 +113,15 @@ def plan_load(
     as gone, counts as not there.
     """
     files = sorted(found, key=attrgetter("path"))
-    selected = [file for file in files if file.selected]
     left_out = {file.path for file in files if not file.selected}
-    present = {file.path: file for file in _with_known(files, ledger)}
+    present = {file.path: file for file in (_with_known(files, ledger) if left_out else files)}
     home = _homes(present.values(), articles)
-    rows = [
-        _row(file, home, ledger.get(path), run_id=run_id, now=now)
+    different = [
+        (file, known)
         for path, file in present.items()
-        if not _stands(file, home, ledger.get(path))
+        if not _stands(file, home, known := ledger.get(path))
     ]
+    rows = [_row(file, home, known, run_id=run_id, now=now) for file, known in different]
     absent = sorted(ledger.keys() - present.keys())
     newly_gone = [path for path in absent if ledger[path].status != "gone"]
     rows.extend(
@@ -131,14 +131,15 @@ def plan_load(
     kept = {ledger[path].article_id for path in absent if not prune or path in left_out}
     # A file that can no longer be read keeps what it gave when it could.
     rejected = {file.path for file in present.values() if file.article_id is None}
-    kept |= {article for article, path in articles.items() if path in rejected}
+    if rejected:
+        kept |= {article for article, path in articles.items() if path in rejected}
     placed = sorted(home.items() - articles.items(), key=itemgetter(1))
     return LoadPlan(
         rows=tuple(rows),
         load={article: path for article, path in placed if article not in articles},
         move={article: path for article, path in placed if article in articles},
         remove=frozenset(articles.keys() - home.keys() - kept),
-        counts=_count(selected, home, ledger, gone=len(newly_gone)),
+        counts=_count(files, home, different, gone=len(newly_gone)),
     )
 
 
@@ -185,8 +186,9 @@ def _stands(file: FoundFile, home: Mapping[str, str], known: SeedFile | None) ->
     """Whether the file's row says what there is to say already."""
     if known is None or known.content_hash != file.content_hash:
         return False
-    status, reason = _outcome(file, home)
-    return known.status == status and known.reason == reason
+    if file.article_id is not None and home[file.article_id] == file.path:
+        return known.status == "loaded" and known.reason == file.remark
+    return (known.status, known.reason) == _outcome(file, home)
 
 
 def _row(
@@ -212,22 +214,26 @@ def _row(
 
 
 def _count(
-    selected: Sequence[FoundFile],
+    files: Iterable[FoundFile],
     home: Mapping[str, str],
-    ledger: Mapping[str, SeedFile],
+    different: Sequence[tuple[FoundFile, SeedFile | None]],
     *,
     gone: int,
 ) -> Counts:
-    known = {path: row.content_hash for path, row in ledger.items() if row.status != "gone"}
-    new = [file for file in selected if file.path not in known]
-    different = [file for file in selected if known.get(file.path) != file.content_hash]
-    rejected = [file for file in selected if file.article_id is None]
-    first = [file for file in selected if home.get(file.article_id or "") == file.path]
+    """Counts of the selected files; `different` are those whose row changes, with the old row."""
+    selected = [file for file in files if file.selected]
+    rejected = sum(file.article_id is None for file in selected)
+    paths = {file.path for file in selected}
+    first = sum(path in paths for path in home.values())
+    changing = [(file, known) for file, known in different if file.selected]
     return Counts(
         found=len(selected),
-        new=len(new),
-        changed=sum(file.path in known for file in different),
+        new=sum(known is None or known.status == "gone" for _, known in changing),
+        changed=sum(
+            known is not None and known.status != "gone" and known.content_hash != file.content_hash
+            for file, known in changing
+        ),
         gone=gone,
-        duplicate=len(selected) - len(rejected) - len(first),
-        rejected=len(rejected),
+        duplicate=len(selected) - rejected - first,
+        rejected=rejected,
     )

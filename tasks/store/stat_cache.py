@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 
 import polars as pl
@@ -27,6 +28,7 @@ _FIGURES = pl.Schema(
         "device": pl.UInt64(),
     }
 )
+_FIELDS = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino", "st_dev")
 _SCHEMA = pl.Schema({**_FIGURES, "content_hash": pl.String()})
 # Polars panics over some damaged files.
 _DAMAGED = (OSError, LookupError, ValueError, pl.exceptions.PolarsError)
@@ -103,12 +105,6 @@ def figures_of(paths: Sequence[str], found: Sequence[os.stat_result]) -> pl.Data
 
     A time stamp outside the range of 64 bits is null, and equal to none.
     """
-    columns: dict[str, Sequence[object]] = {
-        "path": paths,
-        "size": [figures.st_size for figures in found],
-        "mtime_ns": [figures.st_mtime_ns for figures in found],
-        "ctime_ns": [figures.st_ctime_ns for figures in found],
-        "inode": [figures.st_ino for figures in found],
-        "device": [figures.st_dev for figures in found],
-    }
-    return pl.DataFrame(columns, schema=_FIGURES, strict=False)
+    columns = list(zip(*map(_FIELDS, found), strict=True)) or [()] * len(_FIGURES)
+    figures = dict(zip(_FIGURES, (paths, *columns), strict=False))
+    return pl.DataFrame(figures, schema=_FIGURES, strict=False)
