@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from typing import Any
-
-from prefect.futures import PrefectFuture
+from typing import TYPE_CHECKING, Any
 
 from tasks.annotate import Batch, BatchResult, Bench, SuspectError, named_task
 from tasks.crew import Crew, CrewError, require_dask
+
+if TYPE_CHECKING:
+    from prefect_dask.task_runners import PrefectDaskFuture
 
 _POLL_SECONDS = 1.0
 
@@ -51,8 +52,8 @@ def annotate_on_cluster(
     refused: list[Batch] = []
     with crew.dask_runner(batches=len(batches)) as runner:
         watch = _Watch(runner.client, patience=crew.patience)
-        done: queue.SimpleQueue[PrefectFuture[BatchResult]] = queue.SimpleQueue()
-        waiting: dict[PrefectFuture[BatchResult], Batch] = {}
+        done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        waiting: dict[PrefectDaskFuture[BatchResult], Batch] = {}
         for number, batch in enumerate(batches, start=1):
             task = named_task(batch, number=number, count=len(batches))
             parameters = {"batch": batch, "bench": bench, "shun_marked": True}
@@ -72,10 +73,13 @@ def annotate_on_cluster(
                 refused.append(batch)
             except lost:
                 unfinished.append(batch)
-            except ImportError as error:
+            except Exception as error:
+                if future.wrapped_future.status != "error":
+                    raise  # the batch ran, and raised
                 raise CrewError(
-                    f"a worker of {crew.words()} cannot import Wortlaut ({error}); install the "
-                    "same version there, then run again"
+                    f"{crew.words()} could not start a batch ({type(error).__name__}: "
+                    f"{' '.join(str(error).split())}); its scheduler and workers need the same "
+                    "versions of Wortlaut, Prefect and Python as this machine"
                 ) from error
         unfinished.extend(waiting.values())
     staging = bench.open()

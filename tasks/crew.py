@@ -5,6 +5,7 @@ Dask is an extra and takes seconds to import, so it is imported when a crew need
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 # A local cluster is for this run alone, so nobody else can reach it.
 _LOOPBACK = "127.0.0.1"
 _CONNECT_SECONDS = 10.0
+# Dask waits for ever in places when it is given something else.
+_ADDRESS = re.compile(r"(tcp|tls|ucx)://\S+:(?P<port>\d{1,5})")
+_LAST_PORT = 65_535
 
 
 class CrewError(RuntimeError):
@@ -116,10 +120,16 @@ def require_dask() -> None:
 def _connected(scheduler: str) -> Iterator[Any]:
     from distributed import Client
 
+    address = _ADDRESS.fullmatch(scheduler)
+    if address is None or int(address["port"]) > _LAST_PORT:
+        raise CrewError(
+            f"{scheduler} is no address of a Dask scheduler; write it as tcp://HOST:PORT, "
+            "such as tcp://10.0.0.5:8786"
+        )
     connect: Any = Client  # Dask has no types.
     try:
         client = connect(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise CrewError(
             f"the Dask scheduler {scheduler} does not answer within {_CONNECT_SECONDS:.0f} "
             "seconds; check the address and that 'dask scheduler' runs there, or name no "

@@ -49,7 +49,7 @@ class Cluster:
     def start(self, *, workers: int) -> None:
         found = self.folder / "scheduler.json"
         self.scheduler = self._start("scheduler", "--port", "0", "--scheduler-file", str(found))
-        wait_until(found.exists)
+        wait_until(lambda: found.exists() and found.read_text().endswith("}"))
         self.address = json.loads(found.read_text())["address"]
         for _ in range(workers):
             options = ("--nthreads", "1", "--no-nanny", "--memory-limit", "0")
@@ -110,6 +110,13 @@ class Desk:
 
         works.append(work)
         annotating.with_options(flow_run_name=self.bench.staging.parent.name)()
+
+    def completed(self) -> list[str]:
+        """Names of the batches that the Prefect server knows as completed."""
+        name = FlowRunFilterName(any_=[self.bench.staging.parent.name])
+        with get_client(sync_client=True) as client:
+            runs = client.read_task_runs(flow_run_filter=FlowRunFilter(name=name))
+        return [run.name for run in runs if run.state is not None and run.state.is_completed()]
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """What is staged, in an order of its own."""
@@ -210,6 +217,7 @@ def test_a_run_survives_the_death_of_a_cluster_worker_with_the_same_tables(
 
     desk.annotate(articles, cluster.crew(), after=kill_one_at_work)
     assert cluster.alive == 1
+    wait_until(lambda: len(desk.completed()) == len(desk.results))
     assert sum(result.articles for result in desk.results) == len(articles)
     assert_same_tables(desk.tables(), expected)
     assert not list(marks.glob(".*"))
@@ -270,6 +278,16 @@ def test_a_worker_with_another_model_fails_the_run(
     assert desk.bench.open().index() == ({}, {})
 
 
+def test_a_cluster_without_the_code_fails_the_run(
+    desk: Desk, cluster: Cluster, articles: list[Article]
+) -> None:
+    (cluster.folder / "tasks.py").write_text("raise ImportError('none of ours')")
+    cluster.python_path = []
+    cluster.start(workers=1)
+    with pytest.raises(CrewError, match=f"{cluster.address} could not start a batch"):
+        desk.annotate(articles[:1], cluster.crew())
+
+
 def test_a_local_cluster_gives_the_same_tables_and_shows_its_batches_in_prefect(
     desk: Desk,
     articles: list[Article],
@@ -291,19 +309,11 @@ def test_a_local_cluster_gives_the_same_tables_and_shows_its_batches_in_prefect(
     assert_same_tables(desk.tables(), expected)
     assert not list(working.iterdir())
     assert addresses == {"127.0.0.1"}
-    named = FlowRunFilter(name=FlowRunFilterName(any_=[tmp_path.name]))
-    with get_client(sync_client=True) as client:
-        wait_until(
-            lambda: all(
-                run.state is not None and run.state.is_completed()
-                for run in client.read_task_runs(flow_run_filter=named)
-            )
-        )
-        names = sorted(run.name for run in client.read_task_runs(flow_run_filter=named))
     count = len(desk.results)
-    assert [name.split(", ")[1] for name in names] == [
+    wait_until(lambda: len(desk.completed()) == count)
+    assert {name.split(", ")[1] for name in desk.completed()} == {
         f"batch {number} of {count}" for number in range(1, count + 1)
-    ]
+    }
 
 
 def test_a_scheduler_that_does_not_answer_is_told_within_seconds(desk: Desk) -> None:
@@ -316,7 +326,22 @@ def test_a_scheduler_that_does_not_answer_is_told_within_seconds(desk: Desk) -> 
     assert time.monotonic() - started < 15
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "tcp://127.0.0.1", "tcp://127.0.0.1:8786/x", "tcp://a:99999", "http://a:8786"],
+)
+def test_a_malformed_address_is_told_at_once(address: str) -> None:
+    with pytest.raises(CrewError, match="is no address of a Dask scheduler"):
+        Crew(runner="dask", workers=1, scheduler=address).size()
+
+
 def test_a_cluster_without_workers_is_told(cluster: Cluster) -> None:
     cluster.start(workers=0)
     with pytest.raises(CrewError, match="no worker has joined"):
         cluster.crew(patience=1).size()
+
+
+def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "prefect_dask", None)
+    with pytest.raises(CrewError, match=r"pip install 'wortlaut\[dask\]'"):
+        Crew(runner="dask", workers=1, scheduler="tcp://127.0.0.1:8786").size()
