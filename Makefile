@@ -5,13 +5,19 @@ SEEDS ?= seeds
 WAREHOUSE ?= warehouse
 BIN := .venv/bin
 
-.PHONY: run test lint lock train bench clean
+.PHONY: run serve check test lint lock train bench clean
 
 run: .venv/installed
 	$(BIN)/wortlaut run --seeds "$(SEEDS)" --warehouse "$(WAREHOUSE)"
 
+serve: .venv/installed
+	$(BIN)/wortlaut serve --seeds "$(SEEDS)" --warehouse "$(WAREHOUSE)"
+
+check: .venv/installed
+	$(BIN)/wortlaut check --seeds "$(SEEDS)" --warehouse "$(WAREHOUSE)"
+
 test: .venv/installed
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
 lint: .venv/installed
 	$(BIN)/ruff check .
