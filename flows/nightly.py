@@ -111,12 +111,10 @@ def nightly(
             here = {file.path for file in found if file.selected}
             again = [article for path, article in stale.values() if path in here]
             logger.info(
-                "found %d files in %s: %d articles are new, %d to be annotated anew",
-                len(here),
-                seeds,
-                len(incoming),
-                len(again),
+                "found %d files in %s: %d articles are new", len(here), seeds, len(incoming)
             )
+            if again:
+                logger.info("%d loaded articles are to be annotated anew", len(again))
         with watch.stage("annotate"):
             crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
             annotated = annotate([*incoming, *again], bench, crew, batch_size=batch_size)

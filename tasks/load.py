@@ -7,13 +7,26 @@ from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import task_run
 
+from tasks.retries import retrying
 from tasks.store.ledger import LoadPlan
 from tasks.store.warehouse import Run, Totals, count_rows, open_warehouse
 from tasks.store.warehouse import load as load_rows
 
 
-@task(name="load", task_run_name="load {run.run_id}", cache_policy=NO_CACHE, persist_result=False)
+def _name() -> str:
+    plan: LoadPlan = task_run.parameters["plan"]
+    return f"load {len(plan.load)} articles"
+
+
+@task(
+    name="load",
+    task_run_name=_name,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    **retrying,
+)
 def load(
     working: Path, plan: LoadPlan, batches: Mapping[str, Path], run: Run
 ) -> tuple[Run, Totals]:
