@@ -119,7 +119,7 @@ def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Itera
     trail = (*above, (here.st_dev, here.st_ino))
     for child in children:
         name = child.name
-        if name.startswith("."):
+        if name[0] == ".":
             continue
         is_text = name[-len(SUFFIX) :].lower() == SUFFIX
         path = prefix + name
@@ -127,21 +127,18 @@ def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Itera
             figures = child.stat()
         except OSError as error:
             if is_text or child.is_symlink():
-                yield _Entry(path, reason=_broken(child, error))
+                yield _Entry(path, None, _broken(child, error))
             continue
-        if stat.S_ISDIR(figures.st_mode):
-            if (figures.st_dev, figures.st_ino) in trail:
-                yield _Entry(path, reason=_LOOP)
-            else:
-                yield from _walk(child.path, f"{path}/", trail)
-        elif is_text:
-            yield _Entry(path, figures, _objection(path, figures))
-
-
-def _objection(path: str, figures: os.stat_result) -> str | None:
-    if not stat.S_ISREG(figures.st_mode):
-        return _PIPE
-    return None if _readable(path) == path else _BAD_NAME
+        if stat.S_ISREG(figures.st_mode):
+            if is_text:
+                yield _Entry(path, figures, None if _readable(path) == path else _BAD_NAME)
+        elif not stat.S_ISDIR(figures.st_mode):
+            if is_text:
+                yield _Entry(path, figures, _PIPE)
+        elif (figures.st_dev, figures.st_ino) in trail:
+            yield _Entry(path, figures, _LOOP)
+        else:
+            yield from _walk(child.path, f"{path}/", trail)
 
 
 def _broken(child: os.DirEntry[str], error: OSError) -> str:
