@@ -1,0 +1,164 @@
+"""A night without news on a large warehouse: where the seconds go.
+
+    python -m benchmarks.idle [--articles 100000] [--keep DIR]
+
+The articles are those of `seeds/` with other names (see benchmarks/invented.py). They are staged
+and loaded without the model, and the warehouse passes dbt's tests before the first night. Two
+nights follow against a running Prefect server, each in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from prefect.settings import PREFECT_HOME, temporary_settings
+
+from benchmarks.invented import invent, read_originals
+from benchmarks.results import write_results
+from flows.server import Server, free_port
+from tasks.annotate import Bench, staged_frames
+from tasks.audit import check_build
+from tasks.nlp.pipeline import model_version
+from tasks.store.generation import publish_generation, working_generation
+from tasks.store.ledger import plan_load
+from tasks.store.models import build_models
+from tasks.store.seed_folder import find_files
+from tasks.store.warehouse import Run, checkpoint, load, open_warehouse
+from tasks.text.article import Rejection
+from tasks.text.parse import parse
+
+_ROOT = Path(__file__).resolve().parents[1]
+_MAX_BYTES = 2_000_000
+_FILES_A_FOLDER = 1000
+_ARTICLES_A_BATCH = 2000
+# Every so many articles, the invented one is compared with what the parser reads.
+_CHECKED = 997
+
+
+def main() -> None:
+    """Fill a warehouse, run two nights, print where the seconds went, write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000, metavar="N")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="work in this folder, and use what is there"
+    )
+    options = parser.parse_args()
+    with _folder(options.keep) as folder:
+        seeds, warehouse = folder / "seeds", folder / "warehouse"
+        if not warehouse.exists():
+            _fill(seeds, warehouse, options.articles)
+        with _server(folder / "prefect") as environment:
+            nights = [_night(seeds, warehouse, environment) for _ in range(2)]
+        size = (warehouse / "wortlaut.duckdb").stat().st_size
+    print(f"{'seconds':28}{'first night':>14}{'second night':>14}")
+    for part in dict.fromkeys(name for night in nights for name in night):
+        print(f"{part:28}" + "".join(f"{night.get(part, 0.0):>14.2f}" for night in nights))
+    figures = {"articles": options.articles, "warehouse, MB": round(size / 1e6), "nights": nights}
+    print(f"written to {write_results('idle', figures)}")
+
+
+def _fill(seeds: Path, warehouse: Path, count: int) -> None:
+    """Write the files and a published warehouse that has them all."""
+    bench = Bench(None, model_version(None), warehouse / "staging")
+    found: dict[str, str] = {}
+    numbered = enumerate(invent(read_originals(_ROOT / "seeds"), count))
+    while batch := list(islice(numbered, _ARTICLES_A_BATCH)):
+        annotated = []
+        for number, (raw, article, annotation) in batch:
+            path = Path(f"{number // _FILES_A_FOLDER:04}", f"{number:06}.txt")
+            (seeds / path).parent.mkdir(parents=True, exist_ok=True)
+            (seeds / path).write_text(raw, "utf-8")
+            found[path.as_posix()] = article.article_id
+            annotated.append((article, annotation))
+            if number % _CHECKED == 0 and _id_of(raw) != article.article_id:
+                raise RuntimeError(f"{path} does not give the article that was invented for it")
+        bench.open().write(staged_frames(annotated, (), model_version=bench.model_version))
+    _publish(seeds, warehouse, found, bench)
+
+
+def _id_of(raw: str) -> str:
+    read = parse(raw.encode())
+    return read.reason if isinstance(read, Rejection) else read.article_id
+
+
+def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: Bench) -> None:
+    """Load what is staged, as the nightly flow does; `articles` by path."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    found = [
+        replace(file, article_id=articles[file.path])
+        for file in find_files(seeds, max_bytes=_MAX_BYTES)
+    ]
+    plan = plan_load(found, {}, {}, run_id="fill", now=now)
+    counts = plan.counts
+    run = Run(
+        "fill",
+        now,
+        now,
+        "completed",
+        counts.found,
+        counts.new,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        bench.model_version,
+        "0",
+    )
+    with working_generation(warehouse, "fill") as working:
+        with open_warehouse(working) as connection:
+            load(connection, plan, bench.open().index()[0], run)
+        check_build(build_models(working, log_dir=warehouse / ".dbt"))
+        checkpoint(working)
+        publish_generation(warehouse, working)
+
+
+def _night(seeds: Path, warehouse: Path, environment: Mapping[str, str]) -> dict[str, float]:
+    """Seconds of one night, as benchmarks/one_night.py counts them, and of the whole process."""
+    command = [sys.executable, "-m", "benchmarks.one_night", str(seeds), str(warehouse)]
+    started = time.perf_counter()
+    finished = subprocess.run(
+        command, cwd=_ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True
+    )
+    seconds = time.perf_counter() - started
+    parts: dict[str, float] = json.loads(finished.stdout.splitlines()[-1])
+    return {**parts, "whole process": seconds}
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        yield kept.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="wortlaut-idle-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _server(home: Path) -> Iterator[dict[str, str]]:
+    """A Prefect server that is up; yields the environment in which programs find it."""
+    with temporary_settings({PREFECT_HOME: home}):
+        server = Server(free_port(), whole=True)
+        server.start()
+        try:
+            yield {"PREFECT_API_URL": server.api_url, "PREFECT_HOME": str(home)}
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
