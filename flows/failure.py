@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from polars.exceptions import PolarsError
+
+from tasks.retries import error_number
 
 _FULL = "free space there and run again; what is staged is kept"
 _FORBIDDEN = "let the account that runs Wortlaut read and write there, then run again"
@@ -34,9 +39,11 @@ def told_plainly() -> Iterator[None]:
         yield
     except MemoryError as error:
         raise MachineError("the memory is used up; run again with fewer workers") from error
-    except OSError as error:
-        if error.errno is None:
+    except (OSError, PolarsError) as error:
+        number = error_number(error)
+        if number is None:
             raise
-        where = f"{error.filename}: " if error.filename else ""
-        advice = _ADVICE.get(error.errno, _AGAIN)
-        raise MachineError(f"{where}{error.strerror}; {advice}") from error
+        named = error.filename if isinstance(error, OSError) else None
+        where = f"{named}: " if named else ""
+        advice = _ADVICE.get(number, _AGAIN)
+        raise MachineError(f"{where}{os.strerror(number)}; {advice}") from error

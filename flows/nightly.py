@@ -33,6 +33,9 @@ from tasks.summary import Summary
 
 logger = logging.getLogger("wortlaut")
 
+# Rejected files that the log names; the others stand in the artifact and in main.seed_files.
+_LOGGED = 100
+
 
 @flow(
     name="nightly",
@@ -124,6 +127,9 @@ def nightly(
             plan = plan_load(files, ledger, articles, run_id=run_id, now=started_at, prune=prune)
             kept = [a.article_id for a in again if a.article_id not in plan.remove]
             plan = replacing(plan, {a: articles[a] for a in kept if a in batches})
+            rejected = [row for row in plan.rows if row.status == "rejected"]
+            for row in rejected[:_LOGGED]:
+                logger.warning("rejected %s: %s", row.path, row.reason)
             run, totals = load(
                 working,
                 plan,
@@ -145,7 +151,7 @@ def nightly(
         quotes=run.quotes_loaded,
         totals=totals,
         rejected={file.path: file.reason for file in files if file.reason is not None},
-        newly_rejected=sum(row.status == "rejected" for row in plan.rows),
+        newly_rejected=len(rejected),
         seconds=watch.seconds,
     )
     report_run(summary)

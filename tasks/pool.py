@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import contextvars
 import logging
-import os
-import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import Self
@@ -23,6 +20,7 @@ from prefect.task_runners import ProcessPoolTaskRunner
 from tasks.annotate import Batch, BatchResult, Bench, named_task, staged_frames
 from tasks.cluster import annotate_on_cluster
 from tasks.crew import Crew, CrewError
+from tasks.orphan import end_with_parent
 from tasks.text.article import Article
 
 __all__ = [
@@ -34,7 +32,6 @@ __all__ = [
     "cut_batches",
 ]
 
-_ORPHAN_POLL_SECONDS = 1.0
 # No batch is larger than asked for, but a worker gets at least this many, so that they end
 # together.
 _BATCHES_PER_WORKER = 4
@@ -153,7 +150,7 @@ def _run(
     batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
 ) -> list[Batch]:
     """Run batches on one pool; return, in order, those that a dead worker left unfinished."""
-    pool = WorkerPool(max_workers=min(workers, len(batches)), initializer=_end_with_parent)
+    pool = WorkerPool(max_workers=min(workers, len(batches)), initializer=end_with_parent)
     with pool as runner:
         futures: dict[PrefectFuture[BatchResult], Batch] = {}
         for number, batch in enumerate(batches, start=1):
@@ -181,14 +178,3 @@ class WorkerPool(ProcessPoolTaskRunner):
 
     def _forward_subprocess_messages(self) -> None:
         self._settings.run(super()._forward_subprocess_messages)
-
-
-def _end_with_parent() -> None:
-    """Let this worker process end when the run that started it is killed."""
-    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
-
-
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_ORPHAN_POLL_SECONDS)
-    os._exit(1)

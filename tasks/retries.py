@@ -25,10 +25,11 @@ _OF_POLARS = re.compile(r"\(os error (\d+)\)")
 def worth_a_retry(task: Task[..., Any], task_run: TaskRun, state: State[Any]) -> bool:
     """Whether the error that a task has just failed with may be gone at the next try."""
     error = state.data
-    return isinstance(error, Exception) and _error_number(error) in TRANSIENT
+    return isinstance(error, Exception) and error_number(error) in TRANSIENT
 
 
-def _error_number(error: Exception) -> int | None:
+def error_number(error: Exception) -> int | None:
+    """Which error of the operating system this is, also where Polars wraps it."""
     if isinstance(error, OSError) and error.errno is not None:
         return error.errno
     if type(error).__module__.startswith("polars") or isinstance(error, OSError):

@@ -1,4 +1,4 @@
--- Every article was read from a file that the ledger names, if only as gone.
+-- The ledger names the file of every article, if only as gone, or as rejected since.
 with
 
 articles as (
@@ -19,8 +19,8 @@ final as (
         articles.article_id,
         articles.path
     from articles
-    left join seed_files using (article_id)
-    where seed_files.article_id is null
+    left join seed_files using (path)
+    where seed_files.path is null
 
 )
 

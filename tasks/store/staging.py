@@ -8,8 +8,8 @@ never annotated again, whichever run or batch it came from.
 
 from __future__ import annotations
 
-import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,9 +62,10 @@ class Staging:
             *complete[_REJECTIONS]["article_id"].to_list(),
         ]
         target = self.folder / make_id("batch", sorted(ids))
-        building = self.folder / f".{target.name}.{os.getpid()}"
-        shutil.rmtree(building, ignore_errors=True)
-        building.mkdir(parents=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # Workers of other machines may have the same process number.
+        building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=self.folder))
+        building.chmod(0o755)
         try:
             for name, frame in complete.items():
                 frame.select(SCHEMAS[name].names()).write_parquet(building / f"{name}.parquet")

@@ -80,9 +80,13 @@ def test_nights_load_what_is_new_and_change_nothing_else(make_runs: Callable[[in
         kept = [row for row in before[table] if row[column] in unchanged]
         assert kept == [row for row in after[table] if row[column] in unchanged]
 
+    touched.write_bytes(b"")
     fourth = runs.run("--prune")
     assert fourth.returncode == 0, fourth.stderr
+    assert f"rejected {touched.name}: the file is empty" in fourth.stderr
     assert scalar(runs.published, "select count(*) from main.articles") == 7
+    kept_article = f"select count(*) from main.articles where path = '{touched.name}'"
+    assert scalar(runs.published, kept_article) == 1, "what can no longer be read stays"
 
 
 def asked_of_prefect(runs: Runs, kind: str) -> list[dict[str, object]]:
