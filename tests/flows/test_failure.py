@@ -9,7 +9,7 @@ from flows.failure import MachineError, told_plainly
 
 def test_a_full_disk_is_said_with_its_place_and_what_to_do() -> None:
     with (
-        pytest.raises(MachineError, match="/daten/x: No space left .*free space there"),
+        pytest.raises(MachineError, match=r"/daten/x: No space left .*free space there"),
         told_plainly(),
     ):
         raise OSError(errno.ENOSPC, "No space left on device", "/daten/x")

@@ -170,6 +170,7 @@ def broken(published: Path, folder: Path) -> BuildResult:
         connection.execute("update quotes set text = 'Ech' where quote_id = 'q3'")
         connection.execute("update mentions set entity_id = 'nobody' where mention_id = 'm5'")
         connection.execute("update seed_files set article_id = 'lost' where path = 'year.txt'")
+        connection.execute("update articles set path = 'lost.txt' where article_id = 'year'")
         connection.execute("insert into quote_spans values ('q4', 'frame', 0, 5, 5)")
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(build_models, path, log_dir=folder / "log").result()
