@@ -21,7 +21,7 @@ from tasks.nlp.pipeline import model_version as version_of
 from tasks.pool import Crew
 from tasks.publish import publish
 from tasks.store.generation import published_path, working_generation
-from tasks.store.ledger import Counts, LoadPlan
+from tasks.store.ledger import Counts, plan_nothing
 from tasks.store.lock import warehouse_lock
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import open_warehouse
@@ -30,7 +30,6 @@ from tasks.summary import Summary
 logger = logging.getLogger("wortlaut")
 
 _NO_FILES = Counts(found=0, new=0, changed=0, gone=0, duplicate=0, rejected=0)
-_NO_CHANGE = LoadPlan(rows=(), load={}, move={}, remove=frozenset(), counts=_NO_FILES)
 
 
 @flow(
@@ -97,9 +96,8 @@ def reannotate(
             )
         with watch.stage("load"):
             batches, reasons = bench.open().index() if chosen else ({}, {})
-            plan = replacing(
-                _NO_CHANGE, {a: path for a, (path, _) in chosen.items() if a in batches}
-            )
+            anew = {a: path for a, (path, _) in chosen.items() if a in batches}
+            plan = replacing(plan_nothing(_NO_FILES), anew)
             run, totals = load(
                 working,
                 plan,

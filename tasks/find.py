@@ -9,9 +9,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from tasks.retries import retrying
-from tasks.store.ledger import FoundFile
+from tasks.store.ledger import Counts, FoundFile
 from tasks.store.seed_folder import find_files
 from tasks.store.selection import Selection
+from tasks.store.standstill import remember_standstill, standstill
 
 _CACHE = Path(".cache", "seed-stat.parquet")
 
@@ -37,6 +38,26 @@ def find(
         rehash=rehash,
     ).unquote()
     return found
+
+
+def remember_found(seeds: Path, warehouse: Path, counts: Counts, *, max_bytes: int) -> None:
+    """Note that all files found are published, so that a night without news is quickly seen.
+
+    Call after the publication of a run that looked at all files.
+    """
+    remember_standstill(seeds, warehouse, warehouse / _CACHE, counts, max_bytes=max_bytes)
+
+
+@task(
+    name="find standstill",
+    task_run_name="look for changes",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    **retrying,
+)
+def find_standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts | None:
+    """Counts of a run without news, or None where the seed folder has to be gone through."""
+    return standstill(seeds, warehouse, max_bytes=max_bytes)
 
 
 @task(

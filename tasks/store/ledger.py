@@ -79,6 +79,11 @@ class LoadPlan:
     counts: Counts
 
 
+def plan_nothing(counts: Counts) -> LoadPlan:
+    """The plan of a run that has nothing to change."""
+    return LoadPlan(rows=(), load={}, move={}, remove=frozenset(), counts=counts)
+
+
 def unchanged(found: FoundFile, known: SeedFile | None) -> bool:
     """Whether the file holds what it held when it was last loaded, so need not be read again.
 

@@ -13,6 +13,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+import polars as pl
+
 from tasks.store.bulk import in_bulk
 from tasks.store.ledger import FoundFile
 from tasks.store.selection import Selection
@@ -85,6 +87,16 @@ def find_files(
         for entry in oddities
     )
     return sorted(found, key=_path)
+
+
+@in_bulk()
+def figures_below(seeds: Path) -> pl.DataFrame | None:
+    """What the file system says of each article file, by path; None where one is no plain file."""
+    entries = sorted(_walk(os.fspath(seeds), "", ()), key=_path)
+    figures = [entry.figures for entry in entries if entry.reason is None and entry.figures]
+    if len(figures) != len(entries):
+        return None
+    return figures_of([entry.path for entry in entries], figures)
 
 
 def read_seed(path: Path, *, max_bytes: int) -> bytes | str:

@@ -1,0 +1,109 @@
+"""What a night brings: files that are new or different, read, annotated and planned."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from flows.annotation import annotate
+from flows.stopwatch import Stopwatch
+from tasks.annotate import Bench
+from tasks.parse import parse
+from tasks.pool import Crew
+from tasks.store.ledger import FoundFile, LoadPlan, plan_load
+from tasks.store.stored_articles import Window, read_stored_articles, replacing
+from tasks.store.warehouse import open_warehouse, read_article_paths, read_ledger
+
+logger = logging.getLogger("wortlaut")
+
+# Rejected files that the log names; the others stand in the artifact and in main.seed_files.
+_LOGGED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is to be loaded, and where it is staged.
+
+    `batches` maps articles to their staged batches, `rejected` the paths of files that cannot be
+    loaded to the reasons. `annotated` counts articles.
+    """
+
+    plan: LoadPlan
+    batches: Mapping[str, Path] = field(default_factory=dict)
+    annotated: int = 0
+    rejected: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def newly_rejected(self) -> int:
+        """Rejected files for which this run says so first."""
+        return sum(row.status == "rejected" for row in self.plan.rows)
+
+
+def read_news(
+    found: list[FoundFile],
+    working: Path,
+    bench: Bench,
+    crew: Crew,
+    watch: Stopwatch,
+    *,
+    seeds: Path,
+    max_bytes: int,
+    batch_size: int,
+    reannotate: bool,
+    prune: bool,
+    run_id: str,
+    now: datetime,
+) -> News:
+    """Parse and annotate what the ledger does not know; plan what is to be loaded.
+
+    With `reannotate`, articles of selected files that another model annotated are done anew.
+    """
+    with watch.stage("parse"):
+        with open_warehouse(working) as connection:
+            ledger = read_ledger(connection)
+            articles = read_article_paths(connection)
+            stored = (
+                read_stored_articles(connection, Window(), not_by=bench.model_version)
+                if reannotate
+                else {}
+            )
+        parsed = parse(found, ledger, seeds=seeds, max_bytes=max_bytes)
+        incoming = [a for a in parsed.articles.values() if a.article_id not in articles]
+        selected = {file.path for file in found if file.selected}
+        anew = [article for path, article in stored.values() if path in selected]
+        logger.info(
+            "found %d files in %s: %d articles are new", len(selected), seeds, len(incoming)
+        )
+        if anew:
+            logger.info("%d loaded articles are to be annotated anew", len(anew))
+    with watch.stage("annotate"):
+        annotated = annotate([*incoming, *anew], bench, crew, batch_size=batch_size)
+    with watch.stage("plan"):
+        batches, reasons = bench.open().index() if incoming or anew else ({}, {})
+        files = _judged(parsed.files, reasons, articles)
+        plan = plan_load(files, ledger, articles, run_id=run_id, now=now, prune=prune)
+        staying = [a.article_id for a in anew if a.article_id not in plan.remove]
+        plan = replacing(plan, {a: articles[a] for a in staying if a in batches})
+    for row in [row for row in plan.rows if row.status == "rejected"][:_LOGGED]:
+        logger.warning("rejected %s: %s", row.path, row.reason)
+    rejected = {file.path: file.reason for file in files if file.reason is not None}
+    return News(plan, batches, annotated, rejected)
+
+
+def _judged(
+    files: Sequence[FoundFile], reasons: Mapping[str, str], articles: Mapping[str, str]
+) -> Sequence[FoundFile]:
+    """The files, with the reasons for which the model rejected new articles of theirs."""
+    if not reasons:
+        return files
+    judged = []
+    for file in files:
+        reason = reasons.get(file.article_id) if file.article_id else None
+        if reason is not None and file.article_id not in articles:
+            judged.append(replace(file, article_id=None, reason=reason, remark=None))
+        else:
+            judged.append(file)
+    return judged
