@@ -77,7 +77,14 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                env=os.environ | {"PREFECT_SERVER_UI_API_URL": self.api_url},
+                env=os.environ
+                | {
+                    "PREFECT_SERVER_UI_API_URL": self.api_url,
+                    # Prefect would let any page that a browser shows start runs and read them.
+                    "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": (
+                        f"{self.address},http://localhost:{self.port}"
+                    ),
+                },
                 # A Ctrl-C on the terminal is for the program, which stops its server last.
                 start_new_session=True,
             )

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import httpx
 from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.objects import StateType
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 from prefect.settings import PREFECT_API_URL
@@ -34,6 +35,8 @@ logger = logging.getLogger("wortlaut")
 _POLL_SECONDS = 2.0
 _TIDY_SECONDS = 20.0
 _WATCH_SECONDS = 0.5
+# A run that is stopped calls itself crashed, so that is no end.
+_ENDED = (StateType.COMPLETED, StateType.FAILED, StateType.CANCELLED)
 _STOP_SECONDS = 40.0
 
 
@@ -150,7 +153,7 @@ class Service:
             await asyncio.wait([running], timeout=_STOP_SECONDS)
             for run in cut_off:
                 present = await client.read_flow_run(run.id)
-                if present.state is not None and present.state.name in ("Completed", "Failed"):
+                if present.state is not None and present.state.type in _ENDED:
                     continue
                 await resume(client, [present], why="the service was stopped during this run")
                 _say(f"the run {run.name!r} was cut off; it goes on when the service is back")

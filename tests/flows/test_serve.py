@@ -3,6 +3,8 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -138,6 +140,34 @@ def test_a_port_in_use_is_said_in_one_sentence(service: Service, tmp_path: Path)
     done = _serve(tmp_path, ["--port", str(service.port)], {})
     assert done.returncode == 1
     assert f"port {service.port} is in use" in done.stderr
+
+
+def test_pages_of_other_servers_can_neither_start_runs_nor_read_them(service: Service) -> None:
+    def ask(method: str, origin: str, content_type: str) -> tuple[int, str | None]:
+        request = urllib.request.Request(
+            f"{service.api}/flow_runs/filter",
+            data=b"{}" if method == "POST" else None,
+            method=method,
+            headers={
+                "origin": origin,
+                "content-type": content_type,
+                "access-control-request-method": "POST",
+                "access-control-request-headers": "content-type",
+            },
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.headers["access-control-allow-origin"]
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers["access-control-allow-origin"]
+
+    assert ask("OPTIONS", service.ui, "application/json") == (200, service.ui)
+    assert ask("OPTIONS", "https://boese.example", "application/json") == (400, None)
+    # What a browser sends without asking first is not taken for JSON.
+    status, allowed = ask("POST", "https://boese.example", "text/plain")
+    assert status == 422
+    assert allowed is None
 
 
 def test_missed_nights_are_made_up_for_by_one_run_and_the_schedule_goes_on(
