@@ -1,5 +1,7 @@
 import pickle
 import unicodedata
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tasks.nlp.encoder import Encoder
+from tasks.nlp.pipeline import load
 from tasks.nlp.windows import WINDOW
 
 TEXTS = (
@@ -41,11 +44,18 @@ def test_a_text_has_the_same_bytes_alone_and_in_company_in_any_order(
     assert piped[:-1] == alone
 
 
+def in_this_process(text: str) -> bytes:
+    nlp = load()
+    encoder = nlp.get_pipe("wortlaut_encoder")
+    assert isinstance(encoder, Encoder)
+    return vectors(nlp, encoder, text)
+
+
 def test_other_processes_find_the_same_bytes(nlp: Language, encoder: Encoder) -> None:
     alone = [vectors(nlp, encoder, text) for text in TEXTS]
-    with nlp.select_pipes(enable=["wortlaut_encoder"]):
-        piped = [doc.tensor.tobytes() for doc in nlp.pipe(TEXTS, n_process=2, batch_size=1)]
-    assert piped == alone
+    # Started as the workers of a run are: afresh, not as copies of this process.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        assert list(pool.map(in_this_process, TEXTS)) == alone
 
 
 @pytest.mark.parametrize("copied", ["pickle", "bytes", "disk"])
