@@ -17,7 +17,7 @@ check: .venv/installed
 	$(BIN)/wortlaut check --seeds "$(SEEDS)" --warehouse "$(WAREHOUSE)"
 
 test: .venv/installed
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: .venv/installed
 	$(BIN)/ruff check .

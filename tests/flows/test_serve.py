@@ -19,9 +19,6 @@ from tests.flows.test_run import scalar
 
 NIGHTLY = "nightly/wortlaut"
 
-# They share one service.
-pytestmark = pytest.mark.xdist_group("serve")
-
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory, sample_articles: Path) -> Iterator[Service]:

@@ -11,9 +11,6 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from tests.flows.service import Service
 from tests.flows.test_run import scalar
 
-# They share one service and one browser.
-pytestmark = pytest.mark.xdist_group("ui")
-
 _RUN_MILLISECONDS = 150_000
 _PAGE_MILLISECONDS = 60_000
 
