@@ -76,6 +76,7 @@ def _measure(folder: Path, count: int) -> dict[str, float | int]:
     _run(folder / "few", folder / "warm", workers=2)
     two = _run(seeds, folder / "two", workers=2)
     one = _run(seeds, folder / "one", workers=1)
+    dask = _run(seeds, folder / "dask", "--runner", "dask", workers=2)
     pipe = {n: float(_timed(_python(_PIPE, str(seeds), str(n))).output.split()[-1]) for n in (1, 2)}
     words = _scalar(folder / "two", "select sum(token_count) as n from articles")
     figures: dict[str, float | int] = {
@@ -101,6 +102,11 @@ def _measure(folder: Path, count: int) -> dict[str, float | int]:
         "same tables from one and two processes": int(
             _tables(folder / "one") == _tables(folder / "two")
         ),
+        "seconds, local Dask cluster of two, flow": _flow_seconds(dask),
+        "seconds, local Dask cluster of two, annotate": _stage(dask, "annotate"),
+        "Dask to two processes, annotate stage": _stage(two, "annotate") / _stage(dask, "annotate"),
+        "peak memory of all processes with Dask, MB": round(dask.peak_bytes / 1e6),
+        "same tables from Dask": int(_tables(folder / "dask") == _tables(folder / "two")),
     }
     return figures | _nights(seeds, folder / "two")
 
@@ -149,8 +155,8 @@ def _write_seeds(seeds: Path, count: int) -> None:
                 number += 1
 
 
-def _run(seeds: Path, warehouse: Path, *, workers: int) -> Timed:
-    command = ["run", "--seeds", str(seeds), "--warehouse", str(warehouse)]
+def _run(seeds: Path, warehouse: Path, *options: str, workers: int) -> Timed:
+    command = ["run", "--seeds", str(seeds), "--warehouse", str(warehouse), *options]
     return _timed([sys.executable, "-m", "flows.cli", *command, "--workers", str(workers)])
 
 

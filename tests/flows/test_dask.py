@@ -21,7 +21,7 @@ from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
-from tasks.annotate import BatchResult, Bench, StrangerError
+from tasks.annotate import BatchResult, Bench, StrangerError, check_same
 from tasks.nlp.pipeline import model_version
 from tasks.pool import Crew, CrewError, annotate_on_pool, cut_batches
 from tasks.store.staging import SCHEMAS
@@ -276,6 +276,11 @@ def test_a_worker_with_another_model_fails_the_run(
     with pytest.raises(StrangerError, match=f"the worker on {socket.gethostname()} .* install"):
         desk.annotate(articles[:4], cluster.crew())
     assert desk.bench.open().index() == ({}, {})
+
+
+def test_a_worker_that_does_not_see_the_staging_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StrangerError, match=r"does not see the staging folder .*; mount"):
+        check_same(Bench(None, model_version(), tmp_path / "elsewhere"))
 
 
 def test_a_cluster_without_the_code_fails_the_run(
