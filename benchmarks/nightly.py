@@ -210,7 +210,7 @@ def _stage(run: Timed, name: str) -> float:
 
 
 def _annotated(run: Timed) -> int:
-    found = re.search(r"\((\d+)\s+articles\s+annotated\)", run.output)
+    found = re.search(r"\((\d+)\s+articles?\s+annotated\)", run.output)
     assert found is not None
     return int(found.group(1))
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 
 from tasks.annotate import BatchResult, Bench
+from tasks.counted import counted
 from tasks.pool import Crew, annotate_on_pool, cut_batches
 from tasks.progress import annotation_progress
 from tasks.text.article import Article
@@ -26,7 +27,10 @@ def annotate(articles: Iterable[Article], bench: Bench, crew: Crew, *, batch_siz
         return 0
     batches = cut_batches(missing, size=batch_size, workers=crew.size())
     logger.info(
-        "annotating %d articles in %d batches on %s", len(missing), len(batches), crew.words()
+        "annotating %s in %s on %s",
+        counted(len(missing), "article"),
+        counted(len(batches), "batch"),
+        crew.words(),
     )
     with annotation_progress(len(missing)) as progress:
 

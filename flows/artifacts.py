@@ -8,6 +8,7 @@ from dataclasses import asdict
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.events import emit_event
 
+from tasks.counted import counted
 from tasks.store.inspection import Finding
 from tasks.summary import Summary
 
@@ -38,7 +39,10 @@ def report_run(summary: Summary) -> None:
             "prefect.resource.id": f"wortlaut.warehouse.{summary.published.parent.name}",
             "prefect.resource.name": str(summary.published),
         },
-        payload={"run_id": summary.run_id, "files": summary.newly_rejected},
+        payload={
+            "run_id": summary.run_id,
+            "rejected": counted(summary.newly_rejected, "file"),
+        },
     )
 
 
@@ -46,7 +50,7 @@ def report_findings(findings: Sequence[Finding]) -> None:
     """Publish what a check found, also when that is nothing."""
     errors = sum(finding.severity == "error" for finding in findings)
     said = (
-        f"**The warehouse is damaged:** {errors} errors."
+        f"**The warehouse is damaged:** {counted(errors, 'error')}."
         if errors
         else "The warehouse holds what it should."
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from flows.annotation import annotate
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
+from tasks.counted import counted
 from tasks.parse import parse
 from tasks.pool import Crew
 from tasks.store.ledger import FoundFile, LoadPlan, plan_load
@@ -75,7 +76,10 @@ def read_news(
         selected = {file.path for file in found if file.selected}
         anew = [article for path, article in stored.values() if path in selected]
         logger.info(
-            "found %d files in %s: %d articles are new", len(selected), seeds, len(incoming)
+            "found %s in %s: %s",
+            counted(len(selected), "file"),
+            seeds,
+            counted(len(incoming), "new article"),
         )
         if anew:
             logger.info("%d loaded articles are to be annotated anew", len(anew))

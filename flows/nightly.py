@@ -15,6 +15,7 @@ from flows.served import begin_run
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
 from tasks.audit import audit
+from tasks.counted import counted
 from tasks.find import find, find_standstill, remember_found
 from tasks.load import load
 from tasks.model import model as build_sql_models
@@ -102,7 +103,7 @@ def nightly(
                 else []
             )
         if still is not None:
-            logger.info("nothing has changed in %s (%d files)", seeds, still.found)
+            logger.info("nothing has changed in %s (%s)", seeds, counted(still.found, "file"))
             news = News(plan_nothing(still))
         else:
             news = read_news(
@@ -126,7 +127,11 @@ def nightly(
                 news.batches,
                 new_run(run_id, started_at, news.plan.counts, model_version=bench.model_version),
             )
-            logger.info("loaded %d articles, %d quotes", run.articles_loaded, run.quotes_loaded)
+            logger.info(
+                "loaded %s, %s",
+                counted(run.articles_loaded, "article"),
+                counted(run.quotes_loaded, "quote"),
+            )
         with watch.stage("model"):
             audit(build_sql_models(working, logs=warehouse / ".dbt"))
         with watch.stage("publish"):

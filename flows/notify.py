@@ -71,7 +71,7 @@ async def notify(client: PrefectClient, target: str | None, *, deployments: Iter
         actions=[
             SendNotification(
                 block_document_id=block,
-                subject="Wortlaut: {{ event.payload.files }} files were rejected",
+                subject="Wortlaut: {{ event.payload.rejected }} rejected",
                 body="Run {{ event.payload.run_id }}, warehouse {{ event.resource.name }}; the "
                 "reasons stand in the run's artifact rejected-files and in main.seed_files.",
             )

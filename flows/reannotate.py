@@ -15,6 +15,7 @@ from flows.served import begin_run
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
 from tasks.audit import audit
+from tasks.counted import counted
 from tasks.load import load
 from tasks.model import model as build_sql_models
 from tasks.nlp.pipeline import model_version as version_of
@@ -104,7 +105,7 @@ def reannotate(
                 batches,
                 new_run(run_id, started_at, plan.counts, model_version=bench.model_version),
             )
-            logger.info("replaced the rows of %d articles", run.articles_loaded)
+            logger.info("replaced the rows of %s", counted(run.articles_loaded, "article"))
         with watch.stage("model"):
             audit(build_sql_models(working, logs=warehouse / ".dbt"))
         with watch.stage("publish"):

@@ -17,6 +17,7 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from spacy.language import Language
 
+from tasks.counted import counted
 from tasks.nlp.extract import Annotation, extract
 from tasks.nlp.pipeline import annotate_doc, load, model_version
 from tasks.retries import retrying
@@ -87,8 +88,8 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
         check_same(bench)
         if shun_marked and staging.take_mark(batch.name):
             raise SuspectError(
-                f"a worker died at this batch of {len(batch.articles)} articles; it is tried "
-                "again on the machine that runs the flow"
+                f"a worker died at this batch of {counted(len(batch.articles), 'article')}; it is "
+                "tried again on the machine that runs the flow"
             )
         try:
             with staging.at_work(batch.name):
@@ -111,8 +112,9 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
 
 def named_task(batch: Batch, *, number: int, count: int) -> Task[[Batch, Bench, bool], BatchResult]:
     """The task under a name that tells one batch from the others in the Prefect UI."""
+    articles = counted(len(batch.articles), "article")
     return annotate_batch.with_options(
-        task_run_name=f"annotate {len(batch.articles)} articles, batch {number} of {count}"
+        task_run_name=f"annotate {articles}, batch {number} of {count}"
     )
 
 

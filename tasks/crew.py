@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from tasks.counted import counted
+
 if TYPE_CHECKING:
     from prefect_dask.task_runners import DaskTaskRunner
 
@@ -63,9 +65,9 @@ class Crew:
     def words(self) -> str:
         """The crew in a log line."""
         if self.runner == "process":
-            return f"{self.workers} worker processes"
+            return counted(self.workers, "worker process")
         if self.scheduler is None:
-            return f"a local Dask cluster of {self.workers} workers"
+            return f"a local Dask cluster of {counted(self.workers, 'worker')}"
         return f"the Dask cluster at {self.scheduler}"
 
     @contextmanager

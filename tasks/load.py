@@ -9,6 +9,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 
+from tasks.counted import counted
 from tasks.retries import retrying
 from tasks.store.ledger import LoadPlan
 from tasks.store.warehouse import Run, Totals, count_rows, open_warehouse
@@ -17,7 +18,7 @@ from tasks.store.warehouse import load as load_rows
 
 def _name() -> str:
     plan: LoadPlan = task_run.parameters["plan"]
-    return f"load {len(plan.load)} articles"
+    return f"load {counted(len(plan.load), 'article')}"
 
 
 @task(

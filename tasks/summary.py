@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tasks.counted import counted
 from tasks.store.ledger import Counts
 from tasks.store.warehouse import Totals
 
@@ -42,13 +43,13 @@ class Summary:
             ),
             (
                 "this run",
-                f"{self.articles} articles, {self.mentions} mentions, {self.quotes} quotes "
-                f"({self.annotated} articles annotated)",
+                f"{counted(self.articles, 'article')}, {counted(self.mentions, 'mention')}, "
+                f"{counted(self.quotes, 'quote')} ({counted(self.annotated, 'article')} annotated)",
             ),
             (
                 "warehouse",
-                f"{totals.articles} articles, {totals.mentions} mentions, "
-                f"{totals.quotes} quotes, {totals.entities} entities",
+                f"{counted(totals.articles, 'article')}, {counted(totals.mentions, 'mention')}, "
+                f"{counted(totals.quotes, 'quote')}, {counted(totals.entities, 'entity')}",
             ),
             ("seconds", f"{sum(self.seconds.values()):.1f} ({stages})"),
             ("published", str(self.published)),

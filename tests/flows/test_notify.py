@@ -64,7 +64,7 @@ def test_an_existing_server_is_used_and_failed_runs_and_rejected_files_are_told(
         assert "there is no warehouse in" in mailbox.texts[0]
         completed = service.run("nightly/wortlaut")
         service.wait_for(completed, "Completed")
-        wait_until(lambda: any("1 files were rejected" in t for t in mailbox.texts), seconds=60)
+        wait_until(lambda: any("1 file rejected" in t for t in mailbox.texts), seconds=60)
         assert len(mailbox.texts) == 2
     finally:
         service.stop()

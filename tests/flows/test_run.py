@@ -66,7 +66,7 @@ def test_nights_load_what_is_new_and_change_nothing_else(make_runs: Callable[[in
     assert third.returncode == 0, third.stderr
     words = " ".join(third.stdout.split())
     assert "10 found, 2 new, 1 changed, 2 gone, 1 duplicate, 2 rejected" in words
-    assert "(1 articles annotated)" in words
+    assert "(1 article annotated)" in words
     after = contents(runs.published)
     with duckdb.connect(runs.published.resolve(), read_only=True) as connection:
         statuses = dict(connection.execute("select path, status from main.seed_files").fetchall())
@@ -114,7 +114,7 @@ def test_a_run_shows_its_progress_and_summary_in_prefect(
     summaries = [str(a["data"]) for a in artifacts if a["key"] == "run-summary"]
     assert any(str(runs.published) in text and "`leer.txt`" in text for text in summaries)
     names = {str(task["name"]) for task in asked_of_prefect(runs, "task_runs")}
-    assert {"find files", "annotate 1 articles, batch 1 of 2", "audit", "publish"} <= names
+    assert {"find files", "annotate 1 article, batch 1 of 2", "audit", "publish"} <= names
 
 
 def test_the_published_file_is_a_link_to_a_read_only_generation(
