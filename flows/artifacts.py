@@ -41,6 +41,7 @@ def report_run(summary: Summary) -> None:
         },
         payload={
             "run_id": summary.run_id,
+            "files": summary.newly_rejected,
             "rejected": counted(summary.newly_rejected, "file"),
         },
     )
