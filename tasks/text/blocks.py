@@ -44,7 +44,7 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     first = last = None
     offset = 0
     for line in text.split("\n"):
-        if _strip(line):
+        if not _is_blank(line):
             if first is None:
                 first = offset
             last = offset + len(line)
@@ -57,15 +57,15 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+    while start < end and _is_blank(text[start]):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+    while end > start and _is_blank(text[end - 1]):
         end -= 1
     return start, end
 
 
-def _strip(line: str) -> str:
-    return line.strip().strip(_INVISIBLE).strip()
+def _is_blank(line: str) -> bool:
+    return all(char.isspace() or char in _INVISIBLE for char in line)
 
 
 def _is_short_line(block: str) -> bool:

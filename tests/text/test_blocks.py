@@ -117,3 +117,8 @@ def test_blocks_are_in_order_apart_and_tight(text: str, has_headline: bool) -> N
 def test_every_block_comes_back(blocks: list[str]) -> None:
     text = "\n \n".join(blocks)
     assert [text[b.start : b.end] for b in find_blocks(text)] == blocks
+
+
+def test_a_line_of_spaces_and_invisible_characters_is_blank() -> None:
+    assert find_blocks("\u200b \u200b \u200b") == ()
+    assert kinds(f"{LONG}\n\ufeff \u200b\n{LONG}") == ["paragraph", "paragraph"]
