@@ -15,7 +15,14 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+# `localhost` and the address are two origins for a browser, and one server.
+_LOCAL_NAME = "localhost"
 _REFUSED = "This server answers programs on its own machine and its own pages, no others.\n"
+
+
+def own_origins(host: str, port: int) -> tuple[str, str]:
+    """The origins, as a browser sends them, of pages that a server of this host and port has."""
+    return f"http://{host}:{port}", f"http://{_LOCAL_NAME}:{port}"
 
 
 class OwnOriginOnly:
@@ -23,10 +30,9 @@ class OwnOriginOnly:
 
     def __init__(self, app: ASGIApp, *, host: str, port: int) -> None:
         self._app = app
-        # `localhost` and the address are two origins for a browser, and one server.
-        self._names = {host, "localhost"}
-        self._origins = {f"http://{name}:{port}" for name in self._names}
-        here = f"{host}:{port} ws://{host}:{port} localhost:{port} ws://localhost:{port}"
+        self._names = {host, _LOCAL_NAME}
+        self._origins = {None, *own_origins(host, port)}
+        here = " ".join(f"{name}:{port} ws://{name}:{port}" for name in (host, _LOCAL_NAME))
         self._policy = (
             f"default-src 'self' {here} 'unsafe-inline' 'unsafe-eval' data: blob:; "
             "frame-ancestors 'self'; form-action 'self'"
@@ -52,4 +58,4 @@ class OwnOriginOnly:
     def _is_own(self, headers: Headers) -> bool:
         """Programs send no origin; the port of a tunnel to this machine may be another."""
         name = headers.get("host", "").partition(":")[0]
-        return name in self._names and headers.get("origin") in {None, *self._origins}
+        return name in self._names and headers.get("origin") in self._origins

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
-from flows.loopback import OwnOriginOnly
+from flows.loopback import OwnOriginOnly, own_origins
 from tasks.orphan import end_with_parent
 
 HOST = "127.0.0.1"
@@ -80,9 +80,9 @@ class Server:
                 env=os.environ
                 | {
                     "PREFECT_SERVER_UI_API_URL": self.api_url,
-                    # Prefect would let any page that a browser shows start runs and read them.
-                    "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": (
-                        f"{self.address},http://localhost:{self.port}"
+                    # Prefect would name every page that asks as one that may read its answers.
+                    "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": ",".join(
+                        own_origins(HOST, self.port)
                     ),
                 },
                 # A Ctrl-C on the terminal is for the program, which stops its server last.

@@ -140,25 +140,34 @@ def test_a_port_in_use_is_said_in_one_sentence(service: Service, tmp_path: Path)
 
 
 def test_pages_of_other_servers_can_neither_start_runs_nor_read_them(service: Service) -> None:
-    def ask(content_type: str, **headers: str) -> int:
+    def ask(method: str, content_type: str, **headers: str) -> tuple[int, str | None]:
         request = urllib.request.Request(
             f"{service.api}/flow_runs/filter",
-            data=b"{}",
-            headers={"content-type": content_type} | headers,
+            data=b"{}" if method == "POST" else None,
+            method=method,
+            headers={
+                "content-type": content_type,
+                "access-control-request-method": "POST",
+                "access-control-request-headers": "content-type",
+            }
+            | headers,
         )
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:
-                return int(answer.status)
+                return answer.status, answer.headers["access-control-allow-origin"]
         except urllib.error.HTTPError as error:
             with error:
-                return error.code
+                return error.code, error.headers["access-control-allow-origin"]
 
-    assert ask("application/json", origin=service.ui) == 200
+    json, strange = "application/json", "https://boese.example"
+    assert ask("OPTIONS", json, origin=service.ui) == (200, service.ui)
+    assert ask("POST", json, origin=service.ui) == (200, service.ui)
+    assert ask("OPTIONS", json, origin=strange) == (403, None)
     # What a browser sends for a page without asking the server first.
-    assert ask("text/plain", origin="https://boese.example") == 403
-    assert ask("text/plain", origin="null") == 403
+    assert ask("POST", "text/plain", origin=strange) == (403, None)
+    assert ask("POST", "text/plain", origin="null") == (403, None)
     # A name of the page's own server that it lets point here.
-    assert ask("application/json", host=f"boese.example:{service.port}") == 403
+    assert ask("POST", json, host=f"boese.example:{service.port}") == (403, None)
 
 
 def test_missed_nights_are_made_up_for_by_one_run_and_the_schedule_goes_on(
