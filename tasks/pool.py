@@ -86,6 +86,8 @@ def annotate_on_pool(
             )
     suspects += _run_together(waiting, bench, workers=crew.workers, on_finished=on_finished)
     _run_alone(suspects, bench, on_finished=on_finished)
+    # Else what a killed worker of this run left would lie there until the next one annotates.
+    staging.discard_unfinished()
 
 
 def _run_together(

@@ -220,7 +220,7 @@ def test_a_run_survives_the_death_of_a_cluster_worker_with_the_same_tables(
     wait_until(lambda: len(desk.completed()) == len(desk.results))
     assert sum(result.articles for result in desk.results) == len(articles)
     assert_same_tables(desk.tables(), expected)
-    assert not list(marks.glob(".*.at-work"))
+    assert not list(marks.glob(".*"))
 
 
 def test_a_run_that_loses_all_cluster_workers_goes_on_here(
