@@ -34,7 +34,7 @@ class ScheduleError(ValueError):
 
 
 def make_deployments(
-    *, seeds: Path, warehouse: Path, cron: str, timezone: str
+    *, seeds: Path, warehouse: Path, model: Path | None = None, cron: str, timezone: str
 ) -> list[RunnerDeployment]:
     """The deployments of all flows, with these folders as defaults of their forms.
 
@@ -49,6 +49,8 @@ def make_deployments(
             "--timezone Europe/Berlin"
         ) from error
     folders = {"warehouse": str(warehouse)}
+    if model is not None:
+        folders["model"] = str(model)
     writing = folders | {"wait_seconds": _WAIT_SECONDS}
     return [
         _deployment(

@@ -7,6 +7,8 @@ import importlib.metadata
 from datetime import date
 from pathlib import Path
 
+from tasks.nlp.packages import model_folder
+
 SEEDS = Path("seeds")
 WAREHOUSE = Path("warehouse")
 PORT = 4200
@@ -85,6 +87,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         help="tell of failed runs and rejected files: address of a webhook, or a notification "
         "block of the server as type/name",
     )
+    _add_model(serve)
 
 
 def _reannotate(reannotate: argparse.ArgumentParser) -> None:
@@ -185,8 +188,15 @@ def _add_max_megabytes(parser: argparse.ArgumentParser) -> None:
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--model", type=Path, metavar="DIR", help="another spaCy pipeline than the shipped one"
+        "--model",
+        type=_model,
+        metavar="MODEL",
+        help="another spaCy pipeline than the shipped one: its folder or its installed package",
     )
+
+
+def _model(text: str) -> Path:
+    return model_folder(Path(text))
 
 
 def _day(text: str) -> date:

@@ -42,12 +42,18 @@ def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
         raise ParameterError(
             f"the seed folder {seeds} does not exist; create it or name another with --seeds"
         )
+    model = None if options.model is None else options.model.resolve()
+    named = [] if model is None else [model]
     # Flow processes read these from the environment.
-    roots = [seeds, warehouse, *(folder.resolve() for folder in options.allow)]
+    roots = [seeds, warehouse, *named, *(folder.resolve() for folder in options.allow)]
     os.environ[ALLOWED_ROOTS] = os.pathsep.join(map(str, roots))
     os.environ[SERVICE] = str(os.getpid())
     deployments = make_deployments(
-        seeds=seeds, warehouse=warehouse, cron=options.cron, timezone=options.timezone
+        seeds=seeds,
+        warehouse=warehouse,
+        model=model,
+        cron=options.cron,
+        timezone=options.timezone,
     )
     with service_lock(warehouse):
         existing = PREFECT_API_URL.value()
