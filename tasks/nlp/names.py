@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
-import srsly
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import ensure_path
+
+from tasks.nlp.agreement import Candidate, agree
+from tasks.nlp.trained import Trained
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
 TAGS = ("O", *(f"{position}-{label}" for label in LABELS for position in "BI"))
-_FILE = "head.npz"
 _FORBIDDEN = np.float32(-1e4)
 
 
@@ -49,71 +48,76 @@ def decode(scores: NDArray[np.float32]) -> list[int]:
     return tags[::-1]
 
 
-class Names:
+class Names(Trained):
     """Sets `doc.ents` from `doc.tensor`; a name never crosses a sentence's end.
 
-    The head is linear: `weights` has shape (tags, width), `bias` (tags).
+    The head is linear: `weights` has shape (tags, width), `bias` (tags). A name has one label
+    throughout the article, unless the text says otherwise (see `agreement`).
     """
 
     def __init__(self, name: str = "wortlaut_names") -> None:
+        super().__init__()
         self.name = name
-        self.weights = np.zeros((len(TAGS), 0), dtype=np.float32)
-        self.bias = np.zeros(len(TAGS), dtype=np.float32)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one doc."""
+        return self.annotate(doc, self.scores(doc))
+
+    def scores(self, doc: Doc) -> NDArray[np.float32]:
+        """Log probabilities of the tags, shape (tokens, tags)."""
+        vectors = np.asarray(doc.tensor, dtype=np.float32)
+        scores = vectors @ self.arrays["weights"].T + self.arrays["bias"]
+        scores -= scores.max(axis=1, keepdims=True)
+        found: NDArray[np.float32] = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return found
+
+    def annotate(self, doc: Doc, scores: NDArray[np.float32]) -> Doc:
+        """Set the names that these scores of all tokens make."""
         words = [token.i for token in doc if not token.is_space]
-        if not words:
-            return doc
-        vectors = np.asarray(doc.tensor[words], dtype=np.float32)
-        scores = vectors @ self.weights.T + self.bias
-        spans: list[Span] = []
+        scores = scores[words]
+        spans: list[tuple[int, int, int]] = []
         start = 0
         for number in range(1, len(words) + 1):
             if number == len(words) or doc[words[number]].is_sent_start:
-                tags = decode(scores[start:number])
-                spans.extend(_spans(doc, words[start:number], tags))
+                found = _spans(decode(scores[start:number]))
+                spans.extend((start + first, start + last, label) for first, last, label in found)
                 start = number
-        doc.set_ents(spans)
+        probable = _label_scores(scores)
+        labels = agree(
+            [
+                Candidate(
+                    tuple(doc[words[n]].text for n in range(first, last)),
+                    label,
+                    probable[first:last].mean(axis=0),
+                )
+                for first, last, label in spans
+            ],
+            person=LABELS.index("PER"),
+        )
+        doc.set_ents(
+            [
+                Span(doc, words[first], words[last - 1] + 1, label=LABELS[label])
+                for (first, last, _), label in zip(spans, labels, strict=True)
+            ]
+        )
         return doc
 
-    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the head into a folder."""
-        folder = ensure_path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        np.savez(folder / _FILE, weights=self.weights, bias=self.bias)
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Names:
-        """Read the head from a folder."""
-        with np.load(ensure_path(path) / _FILE) as head:
-            self.weights, self.bias = head["weights"], head["bias"]
-        return self
-
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The head, as spaCy sends it to its processes."""
-        packed: bytes = srsly.msgpack_dumps(
-            {
-                "width": self.weights.shape[1],
-                "weights": self.weights.tobytes(),
-                "bias": self.bias.tobytes(),
-            }
-        )
-        return packed
-
-    def from_bytes(self, raw: bytes, *, exclude: Iterable[str] = ()) -> Names:
-        """Read what `to_bytes` wrote."""
-        head = srsly.msgpack_loads(raw)
-        self.weights = np.frombuffer(head["weights"], np.float32).reshape(len(TAGS), head["width"])
-        self.bias = np.frombuffer(head["bias"], np.float32)
-        return self
+def _label_scores(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log probabilities of the labels, shape (words, labels), of words that are in a name."""
+    tags = np.exp(scores[:, 1:] - scores[:, 1:].max(axis=1, keepdims=True))
+    labels = tags.reshape(len(scores), len(LABELS), 2).sum(axis=2)
+    labels /= labels.sum(axis=1, keepdims=True)
+    found: NDArray[np.float32] = np.log(np.maximum(labels, np.float32(1e-9)))
+    return found
 
 
-def _spans(doc: Doc, words: list[int], tags: list[int]) -> Iterator[Span]:
-    """Entity spans of one sentence, from its token numbers and their tags."""
+def _spans(tags: list[int]) -> Iterator[tuple[int, int, int]]:
+    """First word, word after the last and number of the label, from one sentence's tags."""
     start: int | None = None
     for position, tag in enumerate([*tags, 0]):
         if start is not None and not TAGS[tag].startswith("I-"):
-            yield Span(doc, words[start], words[position - 1] + 1, label=TAGS[tags[start]][2:])
+            yield start, position, LABELS.index(TAGS[tags[start]][2:])
             start = None
         if TAGS[tag].startswith("B-"):
             start = position

@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 # The factories must be known before a pipeline is read, also where the package's entry points
 # are not installed.
-from tasks.nlp import encoder, names, quotes, sentences  # noqa: F401
+from tasks.nlp import encoder, lemmas, names, parser, quotes, sentences, tagger  # noqa: F401
+from tasks.nlp.foreign import complete
 from tasks.nlp.layout import set_blocks
 from tasks.text.article import Block
 
@@ -29,20 +30,27 @@ class ModelError(RuntimeError):
 
 
 def load(path: Path | None = None) -> Language:
-    """The pipeline in `path`, or the shipped one. Raises ModelError in one sentence."""
+    """The pipeline in `path`, or the shipped one, with everything that we read from a doc.
+
+    Raises ModelError in one sentence.
+    """
     folder = path or DEFAULT_MODEL
     if not (folder / "config.cfg").is_file():
         raise ModelError(
             f"there is no language model in {folder}; fetch the whole repository again, "
-            "or name the folder of a spaCy pipeline with --model"
+            "or name a spaCy pipeline, its folder or its installed package, with --model"
         )
     try:
-        return spacy.load(folder)
+        nlp = spacy.load(folder)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(
             f"the language model in {folder} cannot be loaded ({' '.join(str(error).split())}); "
             "fetch the repository again, or train it anew with 'make train'"
         ) from error
+    try:
+        return complete(nlp)
+    except ValueError as error:
+        raise ModelError(f"the language model in {folder} cannot be used: {error}") from error
 
 
 def model_version(path: Path | None = None) -> str:

@@ -1,31 +1,40 @@
-"""Sentence boundaries by rule."""
+"""Sentence boundaries: by rule, and by what the encoder sees where rules are in doubt."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.layout import blocks_of
+from tasks.nlp.trained import Trained
 from tasks.nlp.wordlists import word_class, words_of
 from tasks.text.glyphs import FAMILIES
 from tasks.text.marks import find_marks
 
+# What the head must think of a boundary to leave it where a rule sees one, and to make one where
+# none does.
+_UNLIKELY, _CERTAIN = 0.1, 0.9
 _FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
 _CLOSING_BRACKETS = frozenset(")]}")
 _ABBREVIATIONS = words_of("abbreviations")
 _FUNCTION_WORDS = word_class("determiner") | word_class("pronoun") | word_class("preposition")
 
 
-class Sentences:
+class Sentences(Trained):
     """Sets `is_sent_start` of every token.
 
     A sentence ends with its block, or after a final mark, with the quotation marks and brackets
-    that close there, where what follows may begin a sentence.
+    that close there, where what follows may begin a sentence. A linear head on `doc.tensor`
+    takes back a boundary that it thinks unlikely, and adds one that it is sure of; it has no
+    weights in an untrained pipeline, and the rules decide alone.
     """
 
     def __init__(self, name: str = "wortlaut_sentences") -> None:
+        super().__init__()
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
@@ -34,12 +43,16 @@ class Sentences:
         passages = find_marks(doc.text, [(block.start, block.end) for block in blocks])
         closing = {passage.end - 1 for passage in passages if passage.closed}
         block_starts = [block.start for block in blocks]
+        likely = self._likely(doc)
         ended = False
         block = -1
         for token in doc:
             here = bisect_right(block_starts, token.idx) - 1
             new_block = here != block and not token.is_space
-            starts = token.i == 0 or new_block or (ended and _may_start(token, closing))
+            may_start = _may_start(token, closing)
+            seen = likely[token.i]
+            begins = may_start and bool(seen > (_UNLIKELY if ended else _CERTAIN))
+            starts = token.i == 0 or new_block or begins
             token.is_sent_start = starts
             if token.is_space:
                 continue
@@ -54,6 +67,14 @@ class Sentences:
             else:
                 ended = False
         return doc
+
+    def _likely(self, doc: Doc) -> NDArray[np.float32]:
+        """Probability of each token to begin a sentence."""
+        if not self.arrays:
+            return np.full(len(doc), 0.5, dtype=np.float32)
+        vectors = np.asarray(doc.tensor, dtype=np.float32)
+        scores = vectors @ self.arrays["weights"].T + self.arrays["bias"]
+        return np.asarray(1 / (1 + np.exp(scores[:, 0] - scores[:, 1])), dtype=np.float32)
 
 
 def _may_start(token: Token, closing: set[int]) -> bool:

@@ -19,6 +19,17 @@ class Cue:
     medium: Medium
 
 
+@dataclass(frozen=True, slots=True)
+class StrongVerb:
+    """A verb with its irregular forms; none where they are weak or unused."""
+
+    infinitive: str
+    present: tuple[str, ...]
+    preterite: tuple[str, ...]
+    subjunctive: tuple[str, ...]
+    participle: tuple[str, ...]
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     """The words of a list, one a line."""
@@ -45,6 +56,28 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         for form in forms.split(" "):
             found[form] = (*found.get(form, ()), cue)
     return found
+
+
+@cache
+def strong_verbs() -> tuple[StrongVerb, ...]:
+    """Verbs that weak conjugation does not explain, the commonest of a form first."""
+    return tuple(
+        StrongVerb(infinitive, *(_forms(column) for column in columns))
+        for infinitive, *columns in (line.split(" ") for line in _lines("strong_verbs.txt"))
+    )
+
+
+@cache
+def particle_adverbs() -> dict[str, frozenset[str]]:
+    """Words that are particles of certain verbs, and the infinitives of these."""
+    return {
+        word: frozenset(verbs)
+        for word, *verbs in (line.split(" ") for line in _lines("particle_adverbs.txt"))
+    }
+
+
+def _forms(column: str) -> tuple[str, ...]:
+    return () if column == "-" else tuple(column.split("/"))
 
 
 def _lines(file: str) -> list[str]:

@@ -110,7 +110,11 @@ def test_a_missing_model_is_one_clear_sentence(tmp_path: Path) -> None:
         "tokenizer",
         "wortlaut_encoder/encoder.onnx",
         "wortlaut_encoder/tokenizer.json",
-        "wortlaut_names/head.npz",
+        "wortlaut_tagger/weights.npz",
+        "wortlaut_parser/weights.npz",
+        "wortlaut_lemmas/labels.json",
+        "wortlaut_sentences/weights.npz",
+        "wortlaut_names/weights.npz",
     ],
 )
 @pytest.mark.parametrize("damage", ["cut", "gone"])

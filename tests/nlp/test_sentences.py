@@ -4,7 +4,9 @@ from spacy.language import Language
 
 def sentences(nlp: Language, text: str) -> list[str]:
     doc = nlp.make_doc(text)
-    return [sentence.text.strip() for sentence in nlp.get_pipe("wortlaut_sentences")(doc).sents]
+    for name in ("wortlaut_encoder", "wortlaut_sentences"):
+        doc = nlp.get_pipe(name)(doc)
+    return [sentence.text.strip() for sentence in doc.sents]
 
 
 @pytest.mark.parametrize(
