@@ -5,7 +5,7 @@ SEEDS ?= seeds
 WAREHOUSE ?= warehouse
 BIN := .venv/bin
 
-.PHONY: run serve check test lint lock train bench clean
+.PHONY: run serve check test lint lock train evaluate bench clean
 
 run: .venv/installed
 	$(BIN)/wortlaut run --seeds "$(SEEDS)" --warehouse "$(WAREHOUSE)"
@@ -44,6 +44,10 @@ lock:
 
 train:
 	bash training/train.sh $(if $(SMALL),--small)
+
+# Needs the annotated corpora (training/README.md).
+evaluate: .venv/installed
+	$(BIN)/python -m benchmarks.evaluate
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks.nightly

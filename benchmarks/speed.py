@@ -1,0 +1,105 @@
+"""How fast the language model reads, as ratios within one run, one thread throughout.
+
+    python -m benchmarks.speed [--baseline FILE] [--rounds N]
+
+The sample articles of `seeds/` go, in turn and several times, through the whole pipeline, through
+its encoder alone (its session on ready piece numbers), and through the encoder that it was made
+from: all layers, in float32, in the same windows. `python -m training.scripts.baseline
+training/work/full` writes that one; without it the first ratio is left out. Words are spaCy's
+tokens without white space; each figure is the median of the rounds.
+"""
+
+# ruff: noqa: E402
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from flows.environment import prepare
+
+prepare()
+
+import numpy as np
+import onnxruntime
+
+from benchmarks.results import write_results
+from tasks.nlp.encoder import Encoder
+from tasks.nlp.pipeline import annotate_doc, load, model_version
+from tasks.nlp.windows import piece_ends
+from tasks.text.article import Article
+from tasks.text.parse import parse
+
+_ROOT = Path(__file__).resolve().parents[1]
+_BASELINE = _ROOT / "training" / "work" / "full" / "published.onnx"
+
+
+def main() -> None:
+    """Measure, print, write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--baseline", type=Path, default=_BASELINE)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    nlp = load()
+    encoder = nlp.get_pipe("wortlaut_encoder")
+    assert isinstance(encoder, Encoder)
+    articles = _articles()
+    inputs = []
+    words = 0
+    for article in articles:
+        doc = annotate_doc(nlp, article.text, article.blocks)
+        ids, firsts = encoder.pieces.of_doc(doc)
+        inputs.append((ids, piece_ends(doc, firsts.tolist())))
+        words += sum(not token.is_space for token in doc)
+
+    def read(through: Encoder) -> Callable[[], None]:
+        def run() -> None:
+            for ids, ends in inputs:
+                through.encode(ids, ends)
+
+        return run
+
+    def whole() -> None:
+        for article in articles:
+            annotate_doc(nlp, article.text, article.blocks)
+
+    runs = {"pipeline": whole, "encoder": read(encoder)}
+    if options.baseline.is_file():
+        runs["baseline"] = read(encoder.with_weights(options.baseline.read_bytes()))
+    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(options.rounds):
+        for name, run in runs.items():
+            started = time.perf_counter()
+            run()
+            seconds[name].append(time.perf_counter() - started)
+    speed = {name: words / median(taken) for name, taken in seconds.items()}
+    figures: dict[str, float] = {f"{name}, words a second": speed[name] for name in speed}
+    figures["pipeline to its encoder"] = speed["pipeline"] / speed["encoder"]
+    if "baseline" in speed:
+        ratios = np.array(seconds["baseline"]) / np.array(seconds["encoder"])
+        figures["encoder to baseline"] = speed["encoder"] / speed["baseline"]
+        figures["least of a round"] = float(ratios.min())
+        figures["most of a round"] = float(ratios.max())
+    for name, value in figures.items():
+        print(f"{name:32}{value:>10.2f}")
+    path = write_results(
+        "speed",
+        {
+            "model": model_version(),
+            "onnxruntime": onnxruntime.__version__,
+            "words": words,
+            "figures": figures,
+        },
+    )
+    print(f"written to {path}")
+
+
+def _articles() -> list[Article]:
+    parsed = [parse(path.read_bytes()) for path in sorted((_ROOT / "seeds").rglob("*.txt"))]
+    return [article for article in parsed if isinstance(article, Article)]
+
+
+if __name__ == "__main__":
+    main()
