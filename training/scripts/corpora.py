@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.scripts import splits
+
 LABELS = ("PER", "ORG", "LOC", "MISC")
-# GermEval's last 1,500 sentences are held back: nothing is trained or chosen on them.
-HELD_BACK = 1500
+_GERMEVAL = "germeval2014-test"
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%…“”’»")
 _NO_SPACE_AFTER = frozenset("([{„«‚$")
@@ -40,8 +41,9 @@ def shared_folder() -> Path:
 
 def germeval(folder: Path, *, held_back: bool) -> list[Sentence]:
     """GermEval 2014 test: outer level; derived and partial names count as no name."""
-    sentences = list(_germeval(folder / "entities" / "germeval2014-test.tsv.gz"))
-    return sentences[-HELD_BACK:] if held_back else sentences[:-HELD_BACK]
+    ids = splits.held_back(_GERMEVAL)
+    sentences = _germeval(folder / "entities" / f"{_GERMEVAL}.tsv.gz")
+    return [one for one in sentences if (splits.identifier(one.words) in ids) == held_back]
 
 
 def _germeval(path: Path) -> Iterator[Sentence]:
@@ -79,6 +81,42 @@ def wikineural(folder: Path) -> list[Sentence]:
                     continue
                 words.append(fields[1])
                 labels.append(fields[2])
+    return found
+
+
+# MobIE's fine labels; what is missing here is no name (dates, triggers, numbers).
+_MOBIE = {
+    "person": "PER",
+    "organization": "ORG",
+    "organization-company": "ORG",
+    "org-position": "O",
+    "location": "LOC",
+    "location-city": "LOC",
+    "location-stop": "LOC",
+    "location-street": "LOC",
+    "location-route": "LOC",
+}
+
+
+def mobie(folder: Path) -> list[Sentence]:
+    """MobIE, all parts, as PER, ORG and LOC; its places include stops, streets and routes."""
+    found = []
+    for part in ("train", "dev", "test"):
+        words: list[str] = []
+        labels: list[str] = []
+        path = folder / "entities" / f"mobie-{part}.conll.gz"
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in [*lines, "\n"]:
+                fields = line.split()
+                if len(fields) < 4 or fields[0] == "-DOCSTART-":
+                    if words:
+                        found.append(make_sentence(words, labels))
+                    words, labels = [], []
+                    continue
+                position, _, kind = fields[-1].partition("-")
+                label = _MOBIE.get(kind, "O")
+                words.append(fields[0])
+                labels.append(label if label == "O" else f"{position}-{label}")
     return found
 
 

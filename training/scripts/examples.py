@@ -1,109 +1,194 @@
-"""Windows to learn from: sentences of the name corpora as pieces, alone and several together."""
+"""Windows to learn from: sentences of the corpora as pieces, alone and several together."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tasks.nlp.names import TAGS
 from tasks.nlp.pieces import Pieces
-from training.scripts import corpora
 from training.scripts.corpora import Sentence
+from training.scripts.labels import IGNORED, Labels, relation
+from training.scripts.treebanks import Word
 
-# One head a corpus, because their guidelines differ; the first one is shipped.
-HEADS = ("germeval", "wikineural", "smartdata")
-# Pieces in a window of several sentences, as the pipeline cuts them; and in a batch, padding
-# included.
+# Pieces in a window of several sentences, as the pipeline cuts them; and the most that are read.
 _WINDOW = 220
 _LONGEST = 400
-_BATCH = 900
 _SORTED_TOGETHER = 400
+_MARK = "punct"
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
-_WORD = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Example:
-    """Pieces of a window, the number of each word's first piece, each word's tag; the head."""
+    """A window of words.
 
-    head: int
+    `firsts` holds the number of each word's first piece; `classes`, for some linear heads, a
+    class for each word. `governors` are numbers of words, a root's own for a root, IGNORED in
+    text that is not parsed; `sentences` tells which words may govern which. `style` is the
+    number of the treebank whose habits the annotation follows. `doubts` holds, for heads whose
+    classes a teacher is not sure of, a probability for each class of each word.
+    """
+
     ids: list[int]
     firsts: list[int]
-    tags: list[int]
+    classes: dict[str, list[int]]
+    governors: list[int] = field(default_factory=list)
+    relations: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    style: int = 0
+    doubts: dict[str, list[list[float]]] = field(default_factory=dict)
 
 
-def from_sentence(head: int, sentence: Sentence, pieces: Pieces) -> Example:
-    """One sentence as an example."""
+def example_of(
+    forms: Sequence[str],
+    spaces: Sequence[bool],
+    classes: dict[str, list[int]],
+    pieces: Pieces,
+    *,
+    governors: Sequence[int] | None = None,
+    relations: Sequence[int] | None = None,
+    style: int = 0,
+) -> Example:
+    """One sentence; words without a piece are left out."""
     ids: list[int] = []
     firsts: list[int] = []
-    tags: list[int] = []
-    for word, label in zip(
-        pieces.of_words(sentence.words, sentence.spaces), sentence.labels, strict=True
-    ):
+    kept: list[int] = []
+    for number, word in enumerate(pieces.of_words(forms, spaces)):
         if word:
+            kept.append(number)
             firsts.append(len(ids))
-            tags.append(_TAG[label])
             ids.extend(word)
-    return Example(head, ids, firsts, tags)
+    new = {old: number for number, old in enumerate(kept)} | {IGNORED: IGNORED}
+    return Example(
+        ids,
+        firsts,
+        {head: [values[number] for number in kept] for head, values in classes.items()},
+        [new.get(governors[n], IGNORED) if governors else IGNORED for n in kept],
+        [relations[n] if relations else IGNORED for n in kept],
+        [0] * len(kept),
+        style,
+    )
 
 
-def smartdata_sentences(folder: Path) -> list[Sentence]:
-    """Lines of Smartdata that hold a name; its lines without one are mostly left unannotated."""
-    found = []
-    for text, names in corpora.smartdata(folder):
-        for line in re.finditer(r"[^\n]+", text):
-            words, spaces, labels = [], [], []
-            last = None
-            for word in _WORD.finditer(text, line.start(), line.end()):
-                name = next((n for n in names if n[0] <= word.start() < n[1]), None)
-                labels.append("O" if name is None else ("I-" if name is last else "B-") + name[2])
-                last = name
-                words.append(word.group())
-                spaces.append(word.end() < len(text) and text[word.end()].isspace())
-            if any(label != "O" for label in labels):
-                found.append(Sentence(tuple(words), tuple(spaces), tuple(labels)))
-    return found
+def from_names(head: str, sentence: Sentence, pieces: Pieces) -> Example:
+    """A sentence of a name corpus."""
+    classes = {head: [_TAG[label] for label in sentence.labels]}
+    return example_of(sentence.words, sentence.spaces, classes, pieces)
 
 
-def windows(examples: Iterable[Example], draw: random.Random) -> list[Example]:
-    """The examples in new order: half of the time one alone, else as many as fit a window."""
+def from_tree(
+    sentence: Sequence[Word], labels: Labels, pieces: Pieces, *, style: int = 0
+) -> Example:
+    """A sentence of a treebank; what its punctuation hangs on is not learnt (see `attach`)."""
+    numbers = {name: number for number, name in enumerate(labels.relations)}
+    marks = [word.relation == _MARK for word in sentence]
+    return example_of(
+        [word.form for word in sentence],
+        [word.space_after for word in sentence],
+        labels.classes(sentence),
+        pieces,
+        governors=[
+            IGNORED if marks[n] else n if word.head == -1 else word.head
+            for n, word in enumerate(sentence)
+        ],
+        relations=[
+            IGNORED if marks[n] else numbers.get(relation(word), IGNORED)
+            for n, word in enumerate(sentence)
+        ],
+        style=style,
+    )
+
+
+def silver_file(work: Path, name: str) -> Path:
+    """Where sentences lie that models have annotated, under a name of their own."""
+    return work / f"{name}.jsonl.gz"
+
+
+def read_silver(work: Path, name: str) -> Iterator[Example]:
+    """Those sentences, in their order. Raises FileNotFoundError where there are none."""
+    with gzip.open(silver_file(work, name), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield Example(**json.loads(line))
+
+
+def windows(
+    examples: Iterable[Example], draw: random.Random, *, alone: float = 0.5, mixed: bool = True
+) -> list[Example]:
+    """Windows of one example, with the probability `alone`, or of as many as fit.
+
+    With `mixed` the examples are put in new order; else neighbours stay neighbours.
+    """
     waiting = list(examples)
-    draw.shuffle(waiting)
+    if mixed:
+        draw.shuffle(waiting)
     found = []
     position = 0
     while position < len(waiting):
-        most = 1 if draw.random() < 0.5 else len(waiting)
-        ids: list[int] = []
-        firsts: list[int] = []
-        tags: list[int] = []
-        head = waiting[position].head
-        while position < len(waiting) and most:
-            following = waiting[position]
-            if ids and len(ids) + len(following.ids) > _WINDOW:
+        most = 1 if draw.random() < alone else len(waiting)
+        last = position + 1
+        size = len(waiting[position].ids)
+        while last - position < most and last < len(waiting):
+            size += len(waiting[last].ids)
+            if size > _WINDOW:
                 break
-            firsts += [len(ids) + first for first in following.firsts]
-            ids, tags = ids + following.ids, tags + following.tags
-            position, most = position + 1, most - 1
-        read = sum(first < _LONGEST for first in firsts)
-        found.append(Example(head, ids[:_LONGEST], firsts[:read], tags[:read]))
+            last += 1
+        found.append(join(waiting[position:last]))
+        position = last
     return found
 
 
-def batches(examples: list[Example], draw: random.Random) -> list[list[Example]]:
-    """Batches of examples of like length."""
+def join(parts: Sequence[Example]) -> Example:
+    """Examples of one corpus one after another as one, cut where it gets too long."""
+    ids: list[int] = []
+    firsts: list[int] = []
+    governors: list[int] = []
+    relations: list[int] = []
+    sentences: list[int] = []
+    heads = dict.fromkeys(head for part in parts for head in part.classes)
+    classes: dict[str, list[int]] = {head: [] for head in heads}
+    for number, part in enumerate(parts):
+        words = len(part.firsts)
+        governors += [g if g == IGNORED else g + len(firsts) for g in part.governors]
+        firsts += [len(ids) + first for first in part.firsts]
+        ids += part.ids
+        relations += part.relations
+        sentences += [number] * words
+        for head in heads:
+            classes[head] += part.classes.get(head, [IGNORED] * words)
+    read = sum(first < _LONGEST for first in firsts)
+    return Example(
+        ids[:_LONGEST],
+        firsts[:read],
+        {head: values[:read] for head, values in classes.items()},
+        [g if g < read else IGNORED for g in governors[:read]],
+        relations[:read],
+        sentences[:read],
+        parts[0].style,
+        {
+            head: [word for part in parts for word in part.doubts[head]][:read]
+            for head in parts[0].doubts
+        },
+    )
+
+
+def batches(
+    examples: list[Example], draw: random.Random, *, most_pieces: int
+) -> list[list[Example]]:
+    """Batches of examples of like length, of so many pieces with padding."""
     draw.shuffle(examples)
     found: list[list[Example]] = []
     batch: list[Example] = []
     longest = 0
+    key: Callable[[Example], int] = lambda one: len(one.ids)  # noqa: E731
     for start in range(0, len(examples), _SORTED_TOGETHER):
-        for example in sorted(
-            examples[start : start + _SORTED_TOGETHER], key=lambda one: len(one.ids)
-        ):
+        for example in sorted(examples[start : start + _SORTED_TOGETHER], key=key):
             size = max(longest, len(example.ids) + 2)
-            if batch and size * (len(batch) + 1) > _BATCH:
+            if batch and size * (len(batch) + 1) > most_pieces:
                 found.append(batch)
                 batch, size = [], len(example.ids) + 2
             batch.append(example)

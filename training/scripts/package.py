@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -11,17 +13,28 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
+from tasks.nlp.names import TAGS
+from training.scripts.labels import FEATURES, STARTS, Labels
 
-COMPONENTS = ("wortlaut_encoder", "wortlaut_sentences", "wortlaut_names", "wortlaut_quotes")
+COMPONENTS = (
+    "wortlaut_encoder",
+    "wortlaut_sentences",
+    "wortlaut_tagger",
+    "wortlaut_parser",
+    "wortlaut_lemmas",
+    "wortlaut_names",
+    "wortlaut_quotes",
+)
 _MARKS = '"„“”»«‚›‹'
 
 
 def make_pipeline(version: str) -> Language:
     """An untrained pipeline with the tokenizer for German news and all components."""
     nlp = spacy.blank("de")
-    prefixes = [*nlp.Defaults.prefixes, f"[{_MARKS}]"]
+    defaults: Any = nlp.Defaults
+    prefixes = [*defaults.prefixes, f"[{_MARKS}]"]
     suffixes = [
-        *nlp.Defaults.suffixes,
+        *defaults.suffixes,
         f"[{_MARKS}]",
         # A year ends a sentence, "3." may be an ordinal.
         r"(?<=\d{4})\.",
@@ -29,22 +42,23 @@ def make_pipeline(version: str) -> Language:
         rf"(?<=[{_MARKS}])[.,;:!?]",
     ]
     infixes = [
-        *nlp.Defaults.infixes,
+        *defaults.infixes,
         # Marks that are glued to words on both sides, as in: sagte:„Nein“und
         rf"(?<=[\w.,;:!?])[{_MARKS}]",
         rf"[{_MARKS}](?=[\w])",
         rf"(?<=\w)[.,;:!?](?=[{_MARKS}])",
     ]
-    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for component in COMPONENTS:
         nlp.add_pipe(component)
     nlp.meta.update(
         {
             "name": "wortlaut",
             "version": version,
-            "description": "Names and quotations in German news, on one small encoder",
+            "description": "Every layer of German news, names and quotations, on one small encoder",
             "author": "The Wortlaut authors",
             "license": "CC BY-NC-SA 4.0",
         }
@@ -53,9 +67,18 @@ def make_pipeline(version: str) -> Language:
 
 
 def write_pipeline(
-    folder: Path, *, encoder: Path, tokenizer: Path, head: Path, version: str
+    folder: Path,
+    *,
+    encoder: Path,
+    tokenizer: Path,
+    heads: Mapping[str, np.ndarray],
+    labels: Labels,
+    version: str,
 ) -> None:
-    """Fill a pipeline with trained parts and write it; `head` is the .npz of the names head."""
+    """Fill a pipeline with trained parts and write it.
+
+    `heads` are the arrays of the network's heads by their names in torch.
+    """
     nlp = make_pipeline(version)
     parts = folder.parent / f".{folder.name}.parts"
     parts.mkdir(parents=True, exist_ok=True)
@@ -65,10 +88,33 @@ def write_pipeline(
     (parts / "tokenizer.json").write_text(
         json.dumps(pieces, ensure_ascii=False, separators=(",", ":")), "utf-8"
     )
-    nlp.get_pipe("wortlaut_encoder").from_disk(parts)
-    with np.load(head) as trained:
-        names = nlp.get_pipe("wortlaut_names")
-        names.weights, names.bias = trained["weights"], trained["bias"]
+    part: Callable[[str], Any] = lambda name: nlp.get_pipe(f"wortlaut_{name}")  # noqa: E731
+    part("encoder").from_disk(parts)
+
+    sizes = [len(classes) for classes in labels.of_head.values()]
+    first = dict(zip(labels.of_head, np.cumsum([0, *sizes]).tolist(), strict=False))
+
+    def linear(*names: str) -> dict[str, np.ndarray]:
+        rows = [
+            row
+            for name in names
+            for row in range(first[name], first[name] + len(labels.of_head[name]))
+        ]
+        return {"weights": heads["linear.weight"][rows], "bias": heads["linear.bias"][rows]}
+
+    tagged = ("pos", "tag", *FEATURES)
+    part("tagger").fill(linear(*tagged), {name: list(labels.of_head[name]) for name in tagged})
+    part("sentences").fill(linear("start"), {"start": list(STARTS)})
+    part("lemmas").fill(linear("lemma"), {"edits": list(labels.of_head["lemma"])})
+    part("parser").fill(
+        {
+            name: values
+            for name, values in heads.items()
+            if not name.startswith(("linear.", "styles."))
+        },
+        {"relations": list(labels.relations)},
+    )
+    part("names").fill(linear("germeval"), {"tags": list(TAGS)})
     card = folder / "README.md"
     kept = card.read_text("utf-8") if card.is_file() else None
     nlp.to_disk(folder)

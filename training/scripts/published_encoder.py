@@ -6,6 +6,7 @@ import importlib.util
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def read_encoder(path: Path | None = None) -> PublishedEncoder:
         raise ValueError(f"{path} is no E5S1 file")
     at = 8
 
-    def take(form: str) -> tuple:
+    def take(form: str) -> tuple[Any, ...]:
         nonlocal at
         values = struct.unpack_from("<" + form, raw, at)
         at += struct.calcsize("<" + form)

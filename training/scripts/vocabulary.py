@@ -1,5 +1,7 @@
 """The encoder's vocabulary, cut down to the pieces that German text uses.
 
+    python -m training.scripts.vocabulary WORK [--small]
+
 Kept are all pieces seen at least three times in the corpora and speeches, and every piece of a
 single character in any script: a word that was never seen falls apart into smaller pieces, and
 none becomes unknown for want of a piece.
@@ -7,10 +9,12 @@ none becomes unknown for want of a piece.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import lzma
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,13 +23,39 @@ from tokenizers import Regex, Tokenizer, models, normalizers
 
 from training.scripts import corpora
 from training.scripts.corpora import Sentence
-from training.scripts.published_encoder import PublishedEncoder
+from training.scripts.published_encoder import PublishedEncoder, read_encoder
 
 _MARK = "▁"
 _AT_LEAST = 3
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _AT_ONCE = 20_000
+_KEPT, _TOKENIZER = "kept.json", "tokenizer.json"
+
+
+def main() -> None:
+    """Cut the vocabulary and write it into the folder WORK, unless it is there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--small", action="store_true", help="look at GermEval alone")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    if (options.work / _TOKENIZER).is_file():
+        return
+    try:
+        published = read_encoder()
+        kept = kept_pieces(published, corpora.shared_folder(), small=options.small)
+    except FileNotFoundError as error:
+        sys.exit(f"training: {error}")
+    (options.work / _KEPT).write_text(json.dumps(kept), "utf-8")
+    cut_tokenizer(published, kept).save(str(options.work / _TOKENIZER))
+    print(f"{len(kept)} of {len(published.pieces)} pieces kept", flush=True)
+
+
+def read_vocabulary(work: Path) -> tuple[list[int], Tokenizer]:
+    """Numbers of the kept pieces in the published vocabulary, and the tokenizer over them."""
+    kept: list[int] = json.loads((work / _KEPT).read_text("utf-8"))
+    return kept, Tokenizer.from_file(str(work / _TOKENIZER))
 
 
 def kept_pieces(encoder: PublishedEncoder, folder: Path, *, small: bool) -> list[int]:
@@ -92,3 +122,7 @@ def _texts(folder: Path, sentences: list[Sentence], *, small: bool) -> Iterator[
             yield json.loads(line)["text"]
     with lzma.open(folder / "text" / "bundestag20.txt.xz", "rt", encoding="utf-8") as lines:
         yield from lines
+
+
+if __name__ == "__main__":
+    main()

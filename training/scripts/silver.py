@@ -1,0 +1,203 @@
+"""Text that a trained model has annotated, to learn from: silver, where treebanks are gold.
+
+    python -m training.scripts.silver WORK NAME MODEL [--names MODEL] [--sentences COUNT] [--small]
+
+Names are those that both models together think likeliest, where a second one is given; what they
+doubt is kept.
+
+Writes WORK/NAME.jsonl.gz, a sentence a line, unless it is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import itertools
+import json
+import multiprocessing
+import os
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from tasks.nlp.names import TAGS
+from tasks.nlp.pieces import Pieces
+from tasks.nlp.pipeline import annotate_doc, load
+from tasks.text.blocks import find_blocks
+from training.scripts import corpora, news
+from training.scripts.examples import Example, from_tree, silver_file
+from training.scripts.labels import IGNORED, Labels
+from training.scripts.pools import NAMES, SILVER, Pools
+from training.scripts.treebanks import Word
+from training.scripts.vocabulary import read_vocabulary
+
+_FEW = 10
+_TOGETHER, _SAID_EVERY = 10, 500
+_TAG = {tag: number for number, tag in enumerate(TAGS)}
+# An article's text and where its sentences start, or a sentence as a corpus has it.
+_Source = tuple[str, list[int]] | corpora.Sentence
+
+
+def main() -> None:
+    """Annotate the articles of `wikinews-train` and sentences of Wikipedia."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("name", choices=SILVER)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--names", type=Path, help="another model whose names count as much")
+    parser.add_argument(
+        "--sentences", type=int, default=10_000, help="so many sentences of Wikipedia"
+    )
+    parser.add_argument("--small", action="store_true", help="annotate a few articles")
+    options = parser.parse_args()
+    target = silver_file(options.work, options.name)
+    if target.is_file():
+        return
+    folder = corpora.shared_folder()
+    sources: Iterable[_Source] = itertools.chain(
+        news.texts(folder), corpora.wikineural(folder)[: options.sentences]
+    )
+    if options.small:
+        sources = itertools.islice(sources, _FEW)
+    # One process a core; each must leave the other cores alone.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    with (
+        gzip.open(target.with_suffix(".new"), "wt", encoding="utf-8") as lines,
+        ProcessPoolExecutor(
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_open,
+            initargs=(options.work, options.model, options.names),
+        ) as pool,
+    ):
+        started = time.monotonic()
+        for number, examples in enumerate(pool.map(_annotate, sources, chunksize=_TOGETHER), 1):
+            lines.writelines(json.dumps(asdict(example)) + "\n" for example in examples)
+            if number % _SAID_EVERY == 0:
+                print(f"silver: {number} texts, {time.monotonic() - started:.0f} s", flush=True)
+    target.with_suffix(".new").replace(target)
+
+
+@dataclass(frozen=True)
+class _Tools:
+    """What a process annotates with."""
+
+    nlp: Language
+    others: list[Language]
+    labels: Labels
+    pieces: Pieces
+
+
+_tools: list[_Tools] = []
+
+
+def _open(work: Path, model: Path, names: Path | None) -> None:
+    """Make ready a process."""
+    _, tokenizer = read_vocabulary(work)
+    pieces = Pieces(tokenizer)
+    nlp = load(model)
+    nlp.remove_pipe("wortlaut_quotes")
+    others = [] if names is None else [load(names)]
+    labels = Pools(corpora.shared_folder(), pieces, work).labels
+    _tools[:] = [_Tools(nlp, others, labels, pieces)]
+
+
+def _annotate(source: _Source) -> list[Example]:
+    """The sentences of a text."""
+    (tools,) = _tools
+    if isinstance(source, corpora.Sentence):
+        doc, starts = _sentence(tools.nlp, source)
+    else:
+        doc, starts = _article(tools.nlp, *source)
+    doubts = _name_tags(tools.nlp, doc, tools.others)
+    found = []
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        example = _example(words, starts, tools, doubts) if words else None
+        if example is not None:
+            found.append(example)
+    return found
+
+
+def _name_tags(nlp: Language, doc: Doc, others: Sequence[Language]) -> NDArray[np.float32]:
+    """Set a doc's names; probabilities of the tags, shape (tokens, tags).
+
+    A tag is as likely as all models think on average, and that average counts as much as the
+    names that come of it, which agree within an article.
+    """
+    names: Any = nlp.get_pipe("wortlaut_names")
+    scores = [names.scores(doc)]
+    for other in others:
+        encoder: Any = other.get_pipe("wortlaut_encoder")
+        theirs: Any = other.get_pipe("wortlaut_names")
+        scores.append(theirs.scores(encoder(doc.copy())))
+    names.annotate(doc, sum(scores) / len(scores))
+    likely = np.mean(np.exp(scores), axis=0)
+    decided = np.zeros_like(likely)
+    tags = [_TAG[t.ent_iob_ if not t.ent_type_ else f"{t.ent_iob_}-{t.ent_type_}"] for t in doc]
+    decided[np.arange(len(doc)), tags] = 1
+    found: NDArray[np.float32] = (likely + decided) / 2
+    return found
+
+
+def _article(nlp: Language, text: str, starts: list[int]) -> tuple[Doc, frozenset[int]]:
+    """An article's doc, and where its sentences start (characters), which is known."""
+    return annotate_doc(nlp, text, find_blocks(text)), frozenset(starts)
+
+
+def _sentence(nlp: Language, sentence: corpora.Sentence) -> tuple[Doc, frozenset[int]]:
+    doc = Doc(nlp.vocab, words=list(sentence.words), spaces=list(sentence.spaces))
+    for name, component in nlp.pipeline:
+        doc = component(doc)
+        if name == "wortlaut_sentences":
+            for token in doc:
+                token.is_sent_start = token.i == 0
+    return doc, frozenset([0])
+
+
+def _example(
+    words: Sequence[Token],
+    starts: frozenset[int],
+    tools: _Tools,
+    name_tags: NDArray[np.float32],
+) -> Example | None:
+    """A sentence, or None where a word has no piece."""
+    number_of = {token.i: number for number, token in enumerate(words)}
+    sentence = [
+        Word(
+            form=token.text,
+            lemma=token.lemma_,
+            pos=token.pos_,
+            tag=token.tag_,
+            features=token.morph.to_dict(),
+            unknown=frozenset(),
+            head=-1 if token.head.i == token.i else number_of.get(token.head.i, IGNORED),
+            relation="root" if token.head.i == token.i else token.dep_,
+            space_after=bool(token.whitespace_) or _before_space(token),
+        )
+        for token in words
+    ]
+    example = from_tree(sentence, tools.labels, tools.pieces)
+    if len(example.firsts) < len(words):
+        return None
+    # A joined particle is in the lemma, and no edit of the word makes it.
+    del example.classes["lemma"]
+    example.classes["start"] = [int(token.idx in starts) for token in words]
+    likely = name_tags[[token.i for token in words]]
+    example.doubts[NAMES[0]] = [[round(float(p), 3) for p in word] for word in likely]
+    return example
+
+
+def _before_space(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().is_space
+
+
+if __name__ == "__main__":
+    main()
