@@ -57,8 +57,7 @@ class Lemmas(Trained):
         """Find the lemmas of one doc."""
         if not len(doc):
             return doc
-        vectors = np.asarray(doc.tensor, dtype=np.float32)
-        scores = vectors @ self.arrays["weights"].T + self.arrays["bias"]
+        scores = self.scores_of_classes(doc)
         tried = min(_TRIED, scores.shape[1])
         best = np.argpartition(-scores, tried - 1, axis=1)[:, :tried]
         order = np.take_along_axis(scores, best, axis=1).argsort(axis=1)[:, ::-1]

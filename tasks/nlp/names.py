@@ -65,8 +65,7 @@ class Names(Trained):
 
     def scores(self, doc: Doc) -> NDArray[np.float32]:
         """Log probabilities of the tags, shape (tokens, tags)."""
-        vectors = np.asarray(doc.tensor, dtype=np.float32)
-        scores = vectors @ self.arrays["weights"].T + self.arrays["bias"]
+        scores = self.scores_of_classes(doc)
         scores -= scores.max(axis=1, keepdims=True)
         found: NDArray[np.float32] = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
         return found

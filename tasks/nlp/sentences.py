@@ -72,8 +72,7 @@ class Sentences(Trained):
         """Probability of each token to begin a sentence."""
         if not self.arrays:
             return np.full(len(doc), 0.5, dtype=np.float32)
-        vectors = np.asarray(doc.tensor, dtype=np.float32)
-        scores = vectors @ self.arrays["weights"].T + self.arrays["bias"]
+        scores = self.scores_of_classes(doc)
         return np.asarray(1 / (1 + np.exp(scores[:, 0] - scores[:, 1])), dtype=np.float32)
 
 

@@ -47,8 +47,7 @@ class Tagger(Trained):
         """Tag one doc."""
         if not len(doc):
             return doc
-        vectors = np.asarray(doc.tensor, dtype=np.float32)
-        scores = vectors @ self.arrays["weights"].T + self.arrays["bias"]
+        scores = self.scores_of_classes(doc)
         best = []
         first = 0
         for labels in self.labels.values():

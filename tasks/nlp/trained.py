@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 import srsly
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 from spacy.util import ensure_path
 
 _ARRAYS = "weights.npz"
@@ -30,6 +31,15 @@ class Trained:
         """Take weights and labels; components derive from them what they need."""
         self.arrays, self.labels = arrays, labels
         return self
+
+    def scores_of_classes(self, doc: Doc) -> NDArray[np.float32]:
+        """What a linear head says of `doc.tensor`, shape (tokens, classes).
+
+        Its arrays are `weights`, shape (classes, width), and `bias`.
+        """
+        vectors = np.asarray(doc.tensor, dtype=np.float32)
+        found: NDArray[np.float32] = vectors @ self.arrays["weights"].T + self.arrays["bias"]
+        return found
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write arrays and labels into a folder."""

@@ -61,18 +61,14 @@ def infinitive_of_participle(form: str) -> str | None:
     prefix or a foreign ending takes its place ("verlangt", "diskutiert").
     """
     whole, bare = _participles()
-    particles = ("", *_beginnings(form, (*PARTICLES, *_SEPARABLE_TOO)))
-    for before in particles:
-        rest = form[len(before) :]
-        if rest in whole:
-            return before + whole[rest]
-        for prefix in _beginnings(rest, _INSEPARABLE):
-            found = bare.get(rest[len(prefix) :])
-            if found is not None:
-                return before + prefix + found
+    particles = (*PARTICLES, *_SEPARABLE_TOO)
+    for before, prefix, rest in _splits(form, particles):
+        found = (bare if prefix else whole).get(rest)
+        if found is not None:
+            return before + prefix + found
     if not form.endswith("t"):
         return None
-    for before in particles:
+    for before in ("", *_beginnings(form, particles)):
         rest = form[len(before) :]
         if rest.startswith("ge") and not rest.startswith(_STEMS_IN_GE):
             return before + _weak_participle(rest.removeprefix("ge"))
@@ -81,13 +77,19 @@ def infinitive_of_participle(form: str) -> str | None:
 
 def looked_up(form: str, irregular: Mapping[str, str]) -> str | None:
     """The infinitive of a form, by itself or behind a particle and an inseparable prefix."""
-    for before in ("", *_beginnings(form, PARTICLES)):
+    for before, prefix, rest in _splits(form, PARTICLES):
+        found = irregular.get(rest)
+        if found is not None:
+            return before + prefix + found
+    return None
+
+
+def _splits(form: str, particles: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """A form as particle, inseparable prefix and what is left; either may be empty."""
+    for before in ("", *_beginnings(form, particles)):
         rest = form[len(before) :]
         for prefix in ("", *_beginnings(rest, _INSEPARABLE)):
-            found = irregular.get(rest[len(prefix) :])
-            if found is not None:
-                return before + prefix + found
-    return None
+            yield before, prefix, rest[len(prefix) :]
 
 
 def _weak(form: str, *, past: bool) -> str:
@@ -99,15 +101,16 @@ def _weak(form: str, *, past: bool) -> str:
         stem = _PRESENT.sub("", form)
     if not form.endswith("e") or past:
         stem = stem[:-1] if _WITH_E.search(stem) else stem
-    stem = _WITHOUT_E.sub(r"\1el", stem)
-    return stem + ("n" if _SHORT.search(stem) else "en")
+    return _with_ending(_WITHOUT_E.sub(r"\1el", stem))
 
 
 def _weak_participle(form: str) -> str:
     """The infinitive of a weak participle without its "ge": "fordert", "rechnet"."""
     stem = form.removesuffix("t")
-    if _WITH_E.search(stem):
-        stem = stem[:-1]
+    return _with_ending(stem[:-1] if _WITH_E.search(stem) else stem)
+
+
+def _with_ending(stem: str) -> str:
     return stem + ("n" if _SHORT.search(stem) else "en")
 
 
