@@ -17,13 +17,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from benchmarks.corpora import corpora_folder
 from benchmarks.results import write_results
 from tasks.nlp.packages import model_folder
 from tasks.nlp.pipeline import load, model_version
 from training.scripts.labels import relation
+from training.scripts.one_sentence import annotate_sentence
 from training.scripts.treebanks import Word, read_treebank
 
 _TEXT_SENTENCES = 10
@@ -78,7 +79,12 @@ def _score_words(score: Score, nlp: Language, sentence: Sequence[Word]) -> None:
     text, spans = _joined(sentence)
     cut = {(token.idx, token.idx + len(token)) for token in nlp.make_doc(text)}
     score.add("words", right=len(cut & set(spans)), found=len(cut), gold=len(spans))
-    doc = _one_sentence(nlp, sentence)
+    doc = annotate_sentence(
+        nlp,
+        [word.form for word in sentence],
+        [word.space_after for word in sentence],
+        without=_LATER,
+    )
     measures: dict[str, Callable[[Token, Word], bool]] = {
         "UPOS": lambda token, word: token.pos_ == word.pos,
         "STTS": lambda token, word: token.tag_ == word.tag,
@@ -123,20 +129,6 @@ def _score_separated(score: Score, nlp: Language, *, show: bool) -> None:
         score.add("separated verbs", right=int(lemma in found), found=1, gold=1)
         if show and lemma not in found:
             print(f"  {text} [{verb}: {', '.join(sorted(found))}]")
-
-
-def _one_sentence(nlp: Language, sentence: Sequence[Word]) -> Doc:
-    """The pipeline's doc of the treebank's words, known to be one sentence."""
-    spaces = [word.space_after for word in sentence]
-    doc = Doc(nlp.vocab, words=[word.form for word in sentence], spaces=spaces)
-    for name, component in nlp.pipeline:
-        if name in _LATER:
-            continue
-        doc = component(doc)
-        if name == "wortlaut_sentences":
-            for token in doc:
-                token.is_sent_start = token.i == 0
-    return doc
 
 
 def _joined(sentence: Sequence[Word]) -> tuple[str, list[tuple[int, int]]]:

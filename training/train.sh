@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Trains the shipped model anew from the published encoder, and measures it: about three and a half hours on two
-# cores. An interrupted run goes on where it was; remove training/work to start afresh.
+# Trains the shipped model anew from the published encoder, and measures it: about three and a half
+# hours on two cores. An interrupted run goes on where it was; remove training/work to start afresh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -35,6 +35,7 @@ from tasks.text.blocks import find_blocks
 from training.scripts import corpora, news
 from training.scripts.examples import Example, from_tree, silver_file
 from training.scripts.labels import IGNORED, Labels
+from training.scripts.one_sentence import annotate_sentence
 from training.scripts.pools import NAMES, SILVER, Pools
 from training.scripts.treebanks import Word
 from training.scripts.vocabulary import read_vocabulary
@@ -113,7 +114,8 @@ def _annotate(source: _Source) -> list[Example]:
     """The sentences of a text."""
     (tools,) = _tools
     if isinstance(source, corpora.Sentence):
-        doc, starts = _sentence(tools.nlp, source)
+        doc = annotate_sentence(tools.nlp, source.words, source.spaces)
+        starts = frozenset([0])
     else:
         doc, starts = _article(tools.nlp, *source)
     doubts = _name_tags(tools.nlp, doc, tools.others)
@@ -150,16 +152,6 @@ def _name_tags(nlp: Language, doc: Doc, others: Sequence[Language]) -> NDArray[n
 def _article(nlp: Language, text: str, starts: list[int]) -> tuple[Doc, frozenset[int]]:
     """An article's doc, and where its sentences start (characters), which is known."""
     return annotate_doc(nlp, text, find_blocks(text)), frozenset(starts)
-
-
-def _sentence(nlp: Language, sentence: corpora.Sentence) -> tuple[Doc, frozenset[int]]:
-    doc = Doc(nlp.vocab, words=list(sentence.words), spaces=list(sentence.spaces))
-    for name, component in nlp.pipeline:
-        doc = component(doc)
-        if name == "wortlaut_sentences":
-            for token in doc:
-                token.is_sent_start = token.i == 0
-    return doc, frozenset([0])
 
 
 def _example(
