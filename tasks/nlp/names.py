@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tasks.nlp.agreement import Candidate, agree
-from tasks.nlp.trained import Trained
+from tasks.nlp.trained import Trained, log_softmax
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
 TAGS = ("O", *(f"{position}-{label}" for label in LABELS for position in "BI"))
@@ -65,10 +65,7 @@ class Names(Trained):
 
     def scores(self, doc: Doc) -> NDArray[np.float32]:
         """Log probabilities of the tags, shape (tokens, tags)."""
-        scores = self.scores_of_classes(doc)
-        scores -= scores.max(axis=1, keepdims=True)
-        found: NDArray[np.float32] = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        return found
+        return log_softmax(self.scores_of_classes(doc))
 
     def annotate(self, doc: Doc, scores: NDArray[np.float32]) -> Doc:
         """Set the names that these scores of all tokens make."""

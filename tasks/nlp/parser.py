@@ -14,12 +14,15 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tasks.nlp.punctuation import attach
-from tasks.nlp.trained import Trained
+from tasks.nlp.trained import Trained, log_softmax
 from tasks.nlp.trees import best_tree
 
 _RELATIONS = "relations"
 _LAYERS = ("arc_dependent", "arc_governor", "relation_dependent", "relation_governor")
 _ROOT, _MARK = "ROOT", "punct"
+_ROOT_RELATION = "root"
+# Logarithm of an arc's probability from which on its relations have a say.
+_IN_QUESTION = np.log(np.float32(0.01))
 # White space hangs on the word before it, as in spaCy's own parser.
 _SPACE = "dep"
 # Time and memory grow with the square: what is longer is no sentence, and is parsed in parts.
@@ -33,8 +36,9 @@ class Parser(Trained):
 
     A biaffine head (Dozat and Manning 2017): a word as dependent and a word as governor have
     vectors of their own, and a matrix between them scores the arc; a word's arc to itself stands
-    for the root. Relations are Universal Dependencies; a root's is ROOT, as spaCy has it.
-    Punctuation is left out, and attached by rule to the tree of the other words.
+    for the root. Of all trees the likeliest with its relations is taken. Relations are Universal
+    Dependencies; a root's is ROOT, as spaCy has it. Punctuation is left out, and attached by rule
+    to the tree of the other words.
     """
 
     def __init__(self, vocab: Vocab, name: str = "wortlaut_parser") -> None:
@@ -68,7 +72,9 @@ class Parser(Trained):
             first, last = np.searchsorted(words, (sentence[0], sentence[-1] + 1))
             if last > first:
                 here = slice(first, last)
-                heads[words[here]] = words[here][best_tree(expected[here] @ arc_governor[here].T)]
+                arcs = log_softmax(expected[here] @ arc_governor[here].T)
+                likely = self._with_relations(arcs, dependent[here], governor[here])
+                heads[words[here]] = words[here][best_tree(likely)]
             forms = [doc[word].text for word in sentence]
             local = attach(forms, np.searchsorted(sentence, heads[sentence]).tolist(), marks)
             heads[sentence] = np.asarray(sentence)[local]
@@ -87,11 +93,43 @@ class Parser(Trained):
         table[:, 0] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         return doc.from_array([HEAD, DEP], table)  # type: ignore[arg-type]
 
+    def _with_relations(
+        self,
+        arcs: NDArray[np.float32],
+        dependent: NDArray[np.float32],
+        governor: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """Log probabilities of arcs, each with the likeliest relation that it can have.
+
+        `arcs` has shape (words, words), what it is made from (words, width).
+        """
+        root = self.labels[_RELATIONS].index(_ROOT_RELATION)
+        best = arcs.max(axis=1, keepdims=True)
+        word, above = np.nonzero(arcs >= np.minimum(best, _IN_QUESTION))
+        relations = np.empty(len(word), dtype=np.float32)
+        for part, scores in self._relation_scores(dependent[word], governor[above]):
+            likely = log_softmax(scores)
+            as_root = likely[:, root].copy()
+            likely[:, root] = -np.inf
+            relations[part] = np.where(word[part] == above[part], as_root, likely.max(axis=1))
+        # What is out of the question is so with any relation.
+        found = arcs + relations.min()
+        found[word, above] = arcs[word, above] + relations
+        return found
+
     def _related(
         self, dependent: NDArray[np.float32], governor: NDArray[np.float32]
     ) -> NDArray[np.int64]:
         """Numbers of the words' relations to their governors; both have shape (words, width)."""
         found = np.empty(len(dependent), dtype=np.int64)
+        for part, scores in self._relation_scores(dependent, governor):
+            found[part] = scores.argmax(axis=1)
+        return found
+
+    def _relation_scores(
+        self, dependent: NDArray[np.float32], governor: NDArray[np.float32]
+    ) -> Iterator[tuple[slice, NDArray[np.float32]]]:
+        """Scores of the relations between words, shape (words, relations), part by part."""
         for first in range(0, len(dependent), _AT_A_TIME):
             part = slice(first, first + _AT_A_TIME)
             above = _with_one(governor[part])
@@ -99,8 +137,7 @@ class Parser(Trained):
             expected = (_with_one(dependent[part]) @ self._relations).reshape(
                 len(above), -1, above.shape[1]
             )
-            found[part] = (expected @ above[:, :, None])[:, :, 0].argmax(axis=1)
-        return found
+            yield part, (expected @ above[:, :, None])[:, :, 0]
 
 
 def _sentences(doc: Doc) -> Iterator[list[int]]:

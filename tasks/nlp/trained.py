@@ -71,6 +71,13 @@ class Trained:
         return packed.getvalue()
 
 
+def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log probabilities from scores, along the last axis."""
+    level = scores - scores.max(axis=-1, keepdims=True)
+    found: NDArray[np.float32] = level - np.log(np.exp(level).sum(axis=-1, keepdims=True))
+    return found
+
+
 def _unpacked(raw: bytes) -> dict[str, NDArray[np.float32]]:
     with np.load(io.BytesIO(raw)) as arrays:
         return {name: arrays[name].astype(np.float32) for name in arrays.files}

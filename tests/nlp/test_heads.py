@@ -73,14 +73,14 @@ def parser(nlp: Language) -> Parser:
     eye = np.eye(WIDTH, dtype=np.float32)
     arc = np.zeros((WIDTH + 1, WIDTH), dtype=np.float32)
     arc[:WIDTH, 1] = 1
-    relation = np.zeros((3, WIDTH + 1, WIDTH + 1), dtype=np.float32)
+    relation = np.zeros((4, WIDTH + 1, WIDTH + 1), dtype=np.float32)
     for number, word in ((0, 0), (1, 2), (2, 4)):
         relation[number, word, WIDTH] = 1
     arrays: dict[str, Any] = {"arc": arc, "relation": relation}
     for layer in ("arc_dependent", "arc_governor", "relation_dependent", "relation_governor"):
         arrays[f"{layer}.weight"] = eye
         arrays[f"{layer}.bias"] = np.zeros(WIDTH, np.float32)
-    return Parser(nlp.vocab).fill(arrays, {"relations": ["nsubj", "obj", "compound:prt"]})
+    return Parser(nlp.vocab).fill(arrays, {"relations": ["nsubj", "obj", "compound:prt", "root"]})
 
 
 def analysed(nlp: Language, doc: Doc) -> list[tuple[str, ...]]:
@@ -158,6 +158,21 @@ def test_punctuation_is_left_out_of_the_tree_and_attached_to_it(nlp: Language) -
         ("mit", "punct"),
         ("teilte", "compound:prt"),
     ]
+
+
+def test_a_likely_relation_decides_between_two_governors(nlp: Language) -> None:
+    doc = Doc(nlp.vocab, words=WORDS[:3], pos=["PRON", "VERB", "PRON"])
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    doc.tensor = np.eye(WIDTH, dtype=np.float32)[:3]  # type: ignore[assignment]
+    made = parser(nlp)
+    assert [token.head.i for token in made(doc.copy())] == [1, 1, 1]
+    # "es" leans a little to "Sie", but only as what hangs on "teilte" it has a relation.
+    made.arrays["arc"][2, 0] = 1.5
+    assert [token.head.i for token in made(doc.copy())] == [1, 1, 0]
+    made.arrays["relation"][:, 2, WIDTH] = 0
+    made.arrays["relation"][1, 2, 1] = 5
+    assert [token.head.i for token in made.fill(made.arrays, made.labels)(doc)] == [1, 1, 1]
 
 
 def test_a_sentence_without_end_is_parsed_in_parts(nlp: Language) -> None:
