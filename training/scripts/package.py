@@ -36,8 +36,11 @@ def make_pipeline(version: str) -> Language:
     suffixes = [
         *defaults.suffixes,
         f"[{_MARKS}]",
-        # A year ends a sentence, "3." may be an ordinal.
+        # A year ends a sentence, as do "G20", "DC-9", "3,5" and "12:30"; "3." may be an ordinal.
         r"(?<=\d{4})\.",
+        *(rf"(?<=[^\W\d_]{glue}\d{{{digits}}})\." for glue in ("", "-") for digits in (1, 2, 3)),
+        *(rf"(?<=\d,\d{{{digits}}})\." for digits in (1, 2)),
+        r"(?<=\d:\d\d)\.",
         # "so." with the closing mark glued to it
         rf"(?<=[{_MARKS}])[.,;:!?]",
     ]
