@@ -79,7 +79,7 @@ def annotate_on_pool(
         waiting, suspects = unfinished.left, unfinished.suspects
         if waiting or suspects:
             logger.warning(
-                "workers of %s died; on this machine, %d batches go on and %d are tried alone",
+                "workers of %s died; batches that go on here: %d, tried alone: %d",
                 crew.words(),
                 len(waiting),
                 len(suspects),
@@ -108,7 +108,7 @@ def _run_together(
             waiting = []
         if unfinished:
             logger.warning(
-                "a worker process died; %d batches go on in a fresh pool, %d are tried alone",
+                "a worker process died; batches that go on in a new pool: %d, tried alone: %d",
                 len(waiting),
                 len(suspects),
             )
@@ -126,8 +126,8 @@ def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished)
         silent_deaths = silent_deaths + 1 if unfinished and not guilty else 0
         if silent_deaths > _SILENT_DEATHS:
             raise WorkersDieError(
-                f"worker processes die before they begin to annotate ({len(unfinished)} batches "
-                "are left); check free memory, then run again: what is staged is kept"
+                "worker processes die before they begin to annotate (batches left: "
+                f"{len(unfinished)}); check free memory, then run again: what is staged is kept"
             )
         innocent = [batch for batch in unfinished if batch not in guilty]
         halves = [half for batch in guilty for half in _convict(batch, bench, on_finished)]
