@@ -42,7 +42,7 @@ lock:
 	  --extra dev pyproject.toml --output-file requirements.lock
 	sed -i '1i # Every dependency of pyproject.toml, pinned with hashes for Python 3.11 and later on any platform.\n# Made anew with: make lock' requirements.lock
 
-train:
+train: .venv/installed
 	bash training/train.sh $(if $(SMALL),--small)
 
 # Needs the annotated corpora (training/README.md).

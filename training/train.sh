@@ -4,14 +4,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-python=${PYTHON:-python3}
 bin=.venv-train/bin
 wanted=$(cat requirements.lock training/requirements.txt | cksum)
 
+# The project's own environment, with torch and what goes with it on top.
 if [ "$(cat .venv-train/installed 2>/dev/null)" != "$wanted" ]; then
-  [ -x "$bin/python" ] || "$python" -m venv .venv-train
-  "$bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
-    --requirement requirements.lock
+  rm -rf .venv-train
+  .venv/bin/python -m venv .venv-train
+  packages='import sysconfig; print(sysconfig.get_path("purelib"))'
+  .venv/bin/python -c "$packages" > "$("$bin/python" -c "$packages")/wortlaut.pth"
   "$bin/python" -m pip install --quiet --disable-pip-version-check \
     --requirement training/requirements.txt
   echo "$wanted" > .venv-train/installed

@@ -113,6 +113,22 @@ class Learner:
         self._words.clear()
         return found
 
+    def blend(self, shares: Mapping[Path, float]) -> None:
+        """Begin anew from the mean of the weights of several files that `save` wrote.
+
+        Each has its share (Wortsman et al. 2022, "Model soups").
+        """
+        mixed: dict[str, dict[str, torch.Tensor]] = {"encoder": {}, "heads": {}}
+        for path, share in shares.items():
+            state = torch.load(path, map_location=self.device)
+            for part, weights in mixed.items():
+                for name, values in state[part].items():
+                    weights[name] = weights.get(name, 0) + share * values.float()
+        self.encoder.load_state_dict(mixed["encoder"])
+        self.heads.load_state_dict(mixed["heads"])
+        self._optimizer.state.clear()
+        self._mean = {name: p.detach().clone() for name, p in self._named()}
+
     def settle(self) -> None:
         """Go on from the mean of the weights."""
         with torch.no_grad():

@@ -2,14 +2,12 @@
 
     python -m training.scripts.ship CONFIG WORK TARGET [--stage STAGE] [--float32]
 
-TARGET is in int8, or else in float32. Without a stage, the mean of the weights of all stages that
-the configuration names for it is taken (Wortsman et al. 2022, "Model soups").
+TARGET is in int8, or else in float32. Without a stage, the last one of the configuration is taken.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
@@ -43,8 +41,8 @@ def main() -> None:
     kept, tokenizer = read_vocabulary(options.work)
     pieces = Pieces(tokenizer)
     pools = Pools(shared_folder(), pieces, options.work)
-    shares = {options.stage: 1.0} if options.stage else config["shipped"]
-    state = _mean(options.work, shares)
+    stage = options.stage or list(config["stages"])[-1]
+    state = torch.load(weights_of(options.work, stage), map_location="cpu")
     encoder, heads = (
         {name: values.float().numpy() for name, values in state[part].items()}
         for part in ("encoder", "heads")
@@ -72,17 +70,6 @@ def main() -> None:
         version=model["version"],
     )
     print(f"model written to {options.target}", flush=True)
-
-
-def _mean(work: Path, shares: Mapping[str, float]) -> dict[str, dict[str, torch.Tensor]]:
-    """The mean of the weights of several stages, each with its share."""
-    found: dict[str, dict[str, torch.Tensor]] = {"encoder": {}, "heads": {}}
-    for stage, share in shares.items():
-        state = torch.load(weights_of(work, stage), map_location="cpu")
-        for part, weights in found.items():
-            for name, values in state[part].items():
-                weights[name] = weights.get(name, 0.0) + share * values.float()
-    return found
 
 
 if __name__ == "__main__":

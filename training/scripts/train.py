@@ -2,9 +2,10 @@
 
     python -m training.scripts.train CONFIG WORK [--until STAGE]
 
-A stage starts from the weights of the one before, or of the one that it names. It resumes from
-its checkpoint in WORK, and is not repeated once it is done; after a change of its configuration,
-or of that of a stage that it builds on, it begins anew.
+A stage starts from the weights of the one before, or of the one that it names; a stage with a
+`mean` learns nothing, but is the mean of the weights of earlier ones, each with its share. A
+stage resumes from its checkpoint in WORK, and is not repeated once it is done; after a change of
+its configuration, or of that of a stage that it builds on, it begins anew.
 """
 
 from __future__ import annotations
@@ -52,15 +53,21 @@ def main() -> None:
     recipes: dict[str, str] = {"": repr(common)}
     before = ""
     for name, stage in config["stages"].items():
+        shares = stage.get("mean", {})
         before = stage.get("start", before)
-        recipes[name] = f"{recipes[before]} {name} {stage!r}"
+        made_of = " ".join(recipes[part] for part in shares or [before])
+        recipes[name] = f"{made_of} {name} {stage!r}"
         done = weights_of(options.work, name)
         if not _is_of(done, recipes[name]):
-            if before:
-                learner.resume(weights_of(options.work, before))
-            learner.weigh(_weights(config, stage))
-            _run(name, learner, stage, _plan(stage, config["learning"], pools), done, recipes[name])
-            learner.settle()
+            if shares:
+                learner.blend({weights_of(options.work, part): shares[part] for part in shares})
+            else:
+                if before:
+                    learner.resume(weights_of(options.work, before))
+                learner.weigh(_weights(config, stage))
+                plan = _plan(stage, config["learning"], pools)
+                _run(name, learner, stage, plan, done, recipes[name])
+                learner.settle()
             learner.save(done, recipe=recipes[name])
             _checkpoint(done).unlink(missing_ok=True)
         before = name
