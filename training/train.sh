@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the shipped model anew from the published encoder, and measures it: about three and a half
+# Trains the shipped model anew from the published encoder, and measures it: three to five
 # hours on two cores. An interrupted run goes on where it was; remove training/work to start afresh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
