@@ -113,7 +113,7 @@ class Parser(Trained):
             likely[:, root] = -np.inf
             relations[part] = np.where(word[part] == above[part], as_root, likely.max(axis=1))
         # What is out of the question is so with any relation.
-        found = arcs + relations.min()
+        found: NDArray[np.float32] = arcs + relations.min()
         found[word, above] = arcs[word, above] + relations
         return found
 
@@ -137,7 +137,8 @@ class Parser(Trained):
             expected = (_with_one(dependent[part]) @ self._relations).reshape(
                 len(above), -1, above.shape[1]
             )
-            yield part, (expected @ above[:, :, None])[:, :, 0]
+            scores = (expected @ above[:, :, None])[:, :, 0]
+            yield part, scores.astype(np.float32, copy=False)
 
 
 def _sentences(doc: Doc) -> Iterator[list[int]]:
