@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tasks.nlp.entities import canonical_names
 from tasks.nlp.layout import blocks_of
@@ -154,28 +154,40 @@ def extract(article_id: str, doc: Doc) -> Annotation:
 def _mentions(
     article_id: str, doc: Doc, sentence_starts: list[int]
 ) -> tuple[list[Mention], list[Entity]]:
-    names = canonical_names((span.text, span.label_) for span in doc.ents)
+    found = [(span, _surface(span)) for span in doc.ents]
+    names = canonical_names((surface, span.label_) for span, surface in found)
     mentions, entities = [], []
-    for span in doc.ents:
-        name = names[span.text, span.label_]
+    for span, surface in found:
+        end_char = span.start_char + len(surface)
+        name = names[surface, span.label_]
         entity = Entity(make_id("entity", span.label_, name), name, span.label_, "unknown")
         entities.append(entity)
         mentions.append(
             Mention(
-                mention_id=make_id(
-                    "mention", article_id, span.start_char, span.end_char, span.label_
-                ),
+                mention_id=make_id("mention", article_id, span.start_char, end_char, span.label_),
                 article_id=article_id,
                 entity_id=entity.entity_id,
                 start_char=span.start_char,
-                end_char=span.end_char,
-                surface=span.text,
+                end_char=end_char,
+                surface=surface,
                 label=span.label_,
                 kind="name",
                 sentence_number=_number(sentence_starts, span.start_char),
             )
         )
     return mentions, entities
+
+
+def _surface(span: Span) -> str:
+    """A name's words, without the full stop of a sentence that ends in its figure.
+
+    To the tokenizer "2." is one word, because it may be an ordinal.
+    """
+    surface = span.text
+    rest = span.doc[span.end : span.sent.end].text
+    if surface[-2:-1].isdigit() and surface.endswith(".") and not any(map(str.isalnum, rest)):
+        return surface[:-1]
+    return surface
 
 
 def _spans(quotation: Quotation, quote_id: str) -> Iterator[QuoteSpan]:

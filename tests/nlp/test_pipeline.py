@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import spacy
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import DEFAULT_MODEL, ModelError, annotate_doc, load, model_version
@@ -80,6 +82,14 @@ def test_names_are_found_and_labelled(nlp: Language) -> None:
     doc = nlp("Angela Merkel traf in Paris Vertreter der Vereinten Nationen und von Siemens.")
     found = {(ent.text, ent.label_) for ent in doc.ents}
     assert {("Angela Merkel", "PER"), ("Paris", "LOC"), ("Siemens", "ORG")} <= found
+
+
+def test_a_sentence_keeps_its_full_stop_where_a_name_ends_in_a_figure() -> None:
+    words = ["Er", "sah", "Apollo", "2.", "“", "Die", "Apollo", "2.", "Stufe", "fiel", "."]
+    doc = Doc(spacy.blank("de").vocab, words=words, sent_starts=[i in (0, 5) for i in range(11)])
+    doc.ents = [Span(doc, 2, 4, "MISC"), Span(doc, 6, 8, "MISC")]
+    surfaces = [mention.surface for mention in extract("a", doc).mentions]
+    assert surfaces == ["Apollo 2", "Apollo 2."]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "„", "\u200b", "Ja", "👍 " * 300, "a" * 5000])
