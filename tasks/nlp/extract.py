@@ -184,10 +184,10 @@ def _surface(span: Span) -> str:
     To the tokenizer "2." is one word, because it may be an ordinal.
     """
     surface = span.text
+    if not (surface.endswith(".") and surface[-2:-1].isdigit()):
+        return surface
     rest = span.doc[span.end : span.sent.end].text
-    if surface[-2:-1].isdigit() and surface.endswith(".") and not any(map(str.isalnum, rest)):
-        return surface[:-1]
-    return surface
+    return surface if any(map(str.isalnum, rest)) else surface[:-1]
 
 
 def _spans(quotation: Quotation, quote_id: str) -> Iterator[QuoteSpan]:

@@ -16,7 +16,7 @@ from training.scripts.treebanks import Word, read_treebank
 TREEBANKS = ("ud-gsd-dev", "ud-pud", "ud-lit")
 # Where sentences end is measured on it, so it is not learnt from it.
 _BOUNDARIES_HELD_BACK = frozenset({"ud-pud"})
-# What the teachers annotate, and what the student does, who is better by then.
+# What the teachers annotate, and then the student and the graduate, each better by then.
 SILVER = ("silver", "silver-anew", "silver-again")
 # Corpora whose sentences stand in windows beside their neighbours in the text.
 NEIGHBOURS = frozenset({"wikinews", *SILVER})
