@@ -40,8 +40,8 @@ def cut_windows(
     """Windows over `length` pieces; every piece is kept from exactly one window.
 
     `ends` are the piece numbers, ascending, before which a window may end or start. Where none
-    is near enough, a window is cut where it is full. In an overlap, the first half is kept from
-    the earlier window and the second from the later one.
+    is near enough, a window is cut where it is full. An overlap is kept from the earlier window up
+    to the end nearest to its middle, and from there on from the later one.
     """
     if length == 0:
         return []
@@ -55,7 +55,11 @@ def cut_windows(
         end = _last(ends, start + window // 2, limit) or limit
         spans.append((start, end))
         start = _last(ends, start + 1, end - overlap, at_least=end - 2 * overlap) or end - overlap
-    keeps = [0, *((later[0] + earlier[1]) // 2 for earlier, later in pairwise(spans)), length]
+    keeps = [
+        0,
+        *(_nearest(ends, later[0], earlier[1]) for earlier, later in pairwise(spans)),
+        length,
+    ]
     return [
         Window(start, end, keep_from, keep_to)
         for (start, end), (keep_from, keep_to) in zip(spans, pairwise(keeps), strict=True)
@@ -86,6 +90,13 @@ def _final(doc: Doc, number: int) -> bool:
     """Whether the token before this one ends a sentence, and white space follows it."""
     before = doc[number - 1]
     return before.text in _SENTENCE_FINAL and bool(before.whitespace_)
+
+
+def _nearest(ends: Sequence[int], low: int, high: int) -> int:
+    """The one of `ends` between low and high that is nearest to their middle, or the middle."""
+    middle = (low + high) // 2
+    inside = ends[bisect_right(ends, low) : bisect_right(ends, high - 1)]
+    return min(inside, key=lambda end: abs(end - middle), default=middle)
 
 
 def _last(ends: Sequence[int], low: int, high: int, *, at_least: int = 0) -> int | None:
