@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +14,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import ensure_path
 
+from tasks.nlp.graphs import open_graph
 from tasks.nlp.pieces import Pieces
-from tasks.nlp.windows import cut_windows, piece_ends
+from tasks.nlp.readings import Reading, leave_readings
+from tasks.nlp.windows import Window, cut_windows, piece_ends
 
 _WEIGHTS = "encoder.onnx"
 _PIECES = "tokenizer.json"
-# Adding and normalising apart is a tenth faster than the library's fused operator.
-_SLOWER = ("SkipLayerNormFusion",)
 
 
 class Encoder:
     """Sets `doc.tensor`: float32, shape (tokens, width).
 
-    A token's vector is that of its first piece; white space has zeros. One window is read a
-    call: dynamic quantisation scales by the whole input, so in a batch an article's vectors
-    would depend on its neighbours.
+    A token's vector is that of its first piece; white space has zeros. Where the graph has a
+    second output, that of a middle layer, the readings are left for the quotations. One window
+    is read a call: dynamic quantisation scales by the whole input, so in a batch an article's
+    vectors would depend on its neighbours.
     """
 
     def __init__(self, name: str = "wortlaut_encoder") -> None:
@@ -51,28 +52,52 @@ class Encoder:
     def __call__(self, doc: Doc) -> Doc:
         """Encode one doc."""
         ids, firsts = self.pieces.of_doc(doc)
-        vectors = self.encode(ids, piece_ends(doc, firsts.tolist()))
-        has_pieces = firsts[1:] > firsts[:-1]
-        tensor = np.zeros((len(doc), vectors.shape[1]), dtype=np.float32)
-        tensor[has_pieces] = vectors[firsts[:-1][has_pieces]]
+        tokens = np.flatnonzero(firsts[1:] > firsts[:-1])
+        firsts_of = firsts[tokens]
+        tensor = np.zeros((len(doc), self.width), dtype=np.float32)
+        readings = []
+        for window, outputs in self._read(ids, piece_ends(doc, firsts.tolist())):
+            start, end, keep_from, keep_to = np.searchsorted(
+                firsts_of, [window.start, window.end, window.keep_from, window.keep_to]
+            ).tolist()
+            read = firsts_of[start:end] - window.start
+            tensor[tokens[keep_from:keep_to]] = outputs[0][
+                read[keep_from - start : keep_to - start]
+            ]
+            if len(outputs) > 1:
+                vectors = np.concatenate([output[read] for output in outputs[::-1]], axis=1)
+                readings.append(
+                    Reading(tokens[start:end], vectors, keep_from - start, keep_to - start)
+                )
         doc.tensor = tensor  # type: ignore[assignment]  # spaCy's stub says float64
+        if len(self._open().get_outputs()) > 1:
+            leave_readings(doc, readings)
         return doc
+
+    @property
+    def width(self) -> int:
+        """Numbers in a vector."""
+        width: int = self._open().get_outputs()[0].shape[-1]
+        return width
 
     def encode(self, ids: NDArray[np.int64], ends: list[int]) -> NDArray[np.float32]:
         """Vectors of all pieces, shape (pieces, width); `ends` as in `cut_windows`."""
-        pieces = self.pieces
-        session = self._open()
-        width = session.get_outputs()[0].shape[-1]
-        vectors = np.zeros((len(ids), width), dtype=np.float32)
+        vectors = np.zeros((len(ids), self.width), dtype=np.float32)
+        for window, (found, *_) in self._read(ids, ends):
+            kept = slice(window.keep_from, window.keep_to)
+            vectors[kept] = found[window.keep_from - window.start : window.keep_to - window.start]
+        return vectors
+
+    def _read(
+        self, ids: NDArray[np.int64], ends: list[int]
+    ) -> Iterator[tuple[Window, list[NDArray[np.float32]]]]:
+        """Windows and the graph's outputs for their pieces, each of shape (pieces, width)."""
+        pieces, session = self.pieces, self._open()
         for window in cut_windows(len(ids), ends):
             framed = np.empty((1, window.end - window.start + 2), dtype=np.int64)
             framed[0, 0], framed[0, -1] = pieces.bos, pieces.eos
             framed[0, 1:-1] = ids[window.start : window.end]
-            (output,) = session.run(None, {"ids": framed})
-            kept = slice(window.keep_from, window.keep_to)
-            offset = 1 - window.start
-            vectors[kept] = output[0, window.keep_from + offset : window.keep_to + offset]
-        return vectors
+            yield window, [output[0, 1:-1] for output in session.run(None, {"ids": framed})]
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write weights and vocabulary into a folder."""
@@ -89,10 +114,7 @@ class Encoder:
         """
         folder = ensure_path(path)
         self._set((folder / _WEIGHTS).read_bytes(), (folder / _PIECES).read_bytes())
-        try:
-            self._open()
-        except Exception as error:  # the library raises nothing narrower
-            raise ValueError(f"the encoder's weights are damaged: {error}") from error
+        self._open()
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
@@ -121,16 +143,7 @@ class Encoder:
 
     def _open(self) -> onnxruntime.InferenceSession:
         if self._session is None:
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(
-                self._weights,
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=list(_SLOWER),
-            )
+            self._session = open_graph(self._weights, "the encoder's")
         return self._session
 
 

@@ -18,7 +18,7 @@ _OUTLIERS = 4
 _EXACT = ".exact"
 
 
-class _Graph:
+class Graph:
     """Nodes and weights, collected; every method returns the name of its output."""
 
     def __init__(self) -> None:
@@ -26,10 +26,12 @@ class _Graph:
         self.weights: list[onnx.TensorProto] = []
 
     def weight(self, name: str, values: np.ndarray) -> str:
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        """Add a weight."""
+        self.weights.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
 
     def node(self, kind: str, inputs: list[str], output: str, **attributes: object) -> str:
+        """Add a node."""
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
         return output
 
@@ -41,8 +43,11 @@ def build(
     heads: int,
     epsilon: float,
     largest: Mapping[str, np.ndarray] | None = None,
+    middle: int | None = None,
 ) -> onnx.ModelProto:
     """Graph from `ids` (1, pieces) int64 to `vectors` (1, pieces, width) float32.
+
+    With `middle`, it has a second output of that name: what so many layers make of the pieces.
 
     The embedding table is kept as int8 with one scale a row, in every variant: at float32 it
     would be two thirds of the file. `largest` has the largest inputs of a layer's `fi` and `fo`
@@ -50,7 +55,7 @@ def build(
     changes nothing before.
     """
     largest = largest or {}
-    graph = _Graph()
+    graph = Graph()
     table = weights["word.weight"]
     scale = np.abs(table).max(axis=1, keepdims=True).astype(np.float32) / 127
     scale[scale == 0] = 1
@@ -69,19 +74,23 @@ def build(
     graph.node("Slice", ["shape", "one", "two"], "length")
     graph.node("Slice", ["positions", "zero", "length", "zero"], "position_rows")
     graph.node("Add", ["words", "position_rows"], "embedded")
-    x = _norm(graph, "embedded", weights, "ln", epsilon)
-    graph.weight("split_heads", np.array([0, 0, heads, width // heads], np.int64))
-    graph.weight("join_heads", np.array([0, 0, width], np.int64))
-    graph.weight("shrink", np.array((width / heads) ** -0.5, np.float32))
+    x = norm_of(graph, "embedded", weights, "ln", epsilon)
+    head_shapes(graph, width, heads)
     for layer in range(layers):
-        x = _layer(graph, x, weights, f"layers.{layer}", epsilon, largest)
+        x = layer_of(graph, x, weights, f"layers.{layer}", epsilon, largest)
+        if layer + 1 == middle:
+            graph.node("Identity", [x], "middle")
     graph.node("Identity", [x], "vectors")
+    outputs = ["vectors"] if middle is None else ["vectors", "middle"]
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
             "encoder",
             [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "pieces"])],
-            [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, "pieces", width])],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", width])
+                for name in outputs
+            ],
             graph.weights,
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],
@@ -116,18 +125,22 @@ def _check_range(path: Path) -> None:
                 raise ValueError(f"{weight.name} goes up to {most}: processors would disagree")
 
 
-def _layer(
-    graph: _Graph,
+def layer_of(
+    graph: Graph,
     x: str,
     weights: dict[str, np.ndarray],
     name: str,
     epsilon: float,
     largest: Mapping[str, np.ndarray],
+    *,
+    nearness: str | None = None,
 ) -> str:
+    """One layer; `nearness` names what is added to the scores of its attention, if anything."""
+
     def linear(source: str, parts: list[str], output: str) -> str:
         matrix = np.concatenate([weights[f"{name}.{part}.weight"] for part in parts]).T
         bias = np.concatenate([weights[f"{name}.{part}.bias"] for part in parts])
-        return _linear(graph, source, matrix, bias, output)
+        return linear_of(graph, source, matrix, bias, output)
 
     joined = linear(x, ["q", "k", "v"], f"{name}.qkv")
     graph.node("Split", [joined], f"{name}.q0", axis=2, num_outputs=3)
@@ -136,21 +149,30 @@ def _layer(
         graph.node("Reshape", [f"{name}.{part}0", "split_heads"], f"{name}.{part}1")
         graph.node("Transpose", [f"{name}.{part}1"], f"{name}.{part}", perm=order)
     graph.node("Mul", [f"{name}.q", "shrink"], f"{name}.q2")
-    graph.node("MatMul", [f"{name}.q2", f"{name}.k"], f"{name}.scores")
-    graph.node("Softmax", [f"{name}.scores"], f"{name}.weights", axis=-1)
+    scores = graph.node("MatMul", [f"{name}.q2", f"{name}.k"], f"{name}.scores")
+    if nearness is not None:
+        scores = graph.node("Add", [scores, nearness], f"{name}.scores2")
+    graph.node("Softmax", [scores], f"{name}.weights", axis=-1)
     graph.node("MatMul", [f"{name}.weights", f"{name}.v"], f"{name}.mixed")
     graph.node("Transpose", [f"{name}.mixed"], f"{name}.mixed1", perm=[0, 2, 1, 3])
     graph.node("Reshape", [f"{name}.mixed1", "join_heads"], f"{name}.mixed2")
     out = linear(f"{name}.mixed2", ["ao"], f"{name}.ao")
     graph.node("Add", [x, out], f"{name}.attended")
-    x = _norm(graph, f"{name}.attended", weights, f"{name}.aln", epsilon)
+    x = norm_of(graph, f"{name}.attended", weights, f"{name}.aln", epsilon)
     outer = _feed_forward(graph, x, weights, name, largest)
     graph.node("Add", [x, outer], f"{name}.fed")
-    return _norm(graph, f"{name}.fed", weights, f"{name}.oln", epsilon)
+    return norm_of(graph, f"{name}.fed", weights, f"{name}.oln", epsilon)
+
+
+def head_shapes(graph: Graph, width: int, heads: int) -> None:
+    """What all layers of a graph share."""
+    graph.weight("split_heads", np.array([0, 0, heads, width // heads], np.int64))
+    graph.weight("join_heads", np.array([0, 0, width], np.int64))
+    graph.weight("shrink", np.array((width / heads) ** -0.5, np.float32))
 
 
 def _feed_forward(
-    graph: _Graph,
+    graph: Graph,
     x: str,
     weights: dict[str, np.ndarray],
     name: str,
@@ -160,12 +182,12 @@ def _feed_forward(
     inward, outward = weights[f"{name}.fi.weight"].T, weights[f"{name}.fo.weight"].T
     bias, outward_bias = weights[f"{name}.fi.bias"], weights[f"{name}.fo.bias"]
     if f"{name}.fi" not in largest:
-        inner = _linear(graph, x, inward, bias, f"{name}.fi")
+        inner = linear_of(graph, x, inward, bias, f"{name}.fi")
         graph.node("Gelu", [inner], f"{name}.gelu")
-        return _linear(graph, f"{name}.gelu", outward, outward_bias, f"{name}.fo")
+        return linear_of(graph, f"{name}.gelu", outward, outward_bias, f"{name}.fo")
     # Outlying neurons go through products of their own; without weights they say nothing here.
     neurons = np.argsort(largest[f"{name}.fo"])[-_OUTLIERS:]
-    exact = _linear(graph, x, inward[:, neurons], bias[neurons], f"{name}.fi{_EXACT}")
+    exact = linear_of(graph, x, inward[:, neurons], bias[neurons], f"{name}.fi{_EXACT}")
     graph.node("Gelu", [exact], f"{name}.gelu{_EXACT}")
     graph.weight(f"{name}.fo{_EXACT}.w", outward[neurons])
     aside = graph.node(
@@ -179,18 +201,18 @@ def _feed_forward(
     others[inputs] = 0
     graph.weight(f"{name}.others", others)
     graph.node("Mul", [x, f"{name}.others"], f"{name}.level")
-    level = _linear(graph, f"{name}.level", inward * others[:, None], bias, f"{name}.fi.level")
+    level = linear_of(graph, f"{name}.level", inward * others[:, None], bias, f"{name}.fi.level")
     graph.weight(f"{name}.inputs", inputs.astype(np.int64))
     graph.node("Gather", [x, f"{name}.inputs"], f"{name}.loud", axis=2)
     graph.weight(f"{name}.loud{_EXACT}.w", inward[inputs])
     loud = graph.node("MatMul", [f"{name}.loud", f"{name}.loud{_EXACT}.w"], f"{name}.loud{_EXACT}")
     inner = graph.node("Add", [level, loud], f"{name}.fi")
     graph.node("Gelu", [inner], f"{name}.gelu")
-    outer = _linear(graph, f"{name}.gelu", outward, outward_bias, f"{name}.fo")
+    outer = linear_of(graph, f"{name}.gelu", outward, outward_bias, f"{name}.fo")
     return graph.node("Add", [outer, aside], f"{name}.outer")
 
 
-def _linear(graph: _Graph, x: str, matrix: np.ndarray, bias: np.ndarray, output: str) -> str:
+def linear_of(graph: Graph, x: str, matrix: np.ndarray, bias: np.ndarray, output: str) -> str:
     """A product and a bias; the matrix has shape (in, out)."""
     graph.weight(f"{output}.w", matrix)
     graph.weight(f"{output}.b", bias)
@@ -198,7 +220,8 @@ def _linear(graph: _Graph, x: str, matrix: np.ndarray, bias: np.ndarray, output:
     return graph.node("Add", [f"{output}.product", f"{output}.b"], output)
 
 
-def _norm(graph: _Graph, x: str, weights: dict[str, np.ndarray], name: str, epsilon: float) -> str:
+def norm_of(graph: Graph, x: str, weights: dict[str, np.ndarray], name: str, epsilon: float) -> str:
+    """A normalisation of the last axis."""
     graph.weight(f"{name}.scale", weights[f"{name}.weight"])
     graph.weight(f"{name}.shift", weights[f"{name}.bias"])
     return graph.node(

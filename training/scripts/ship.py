@@ -1,4 +1,4 @@
-"""Trained weights become a pipeline.
+"""Trained weights become a pipeline, all but the quotations.
 
     python -m training.scripts.ship CONFIG WORK TARGET [--stage STAGE] [--float32]
 
@@ -55,6 +55,7 @@ def main() -> None:
         heads=published.heads,
         epsilon=published.epsilon,
         largest=largest_inputs(network, pools.of("wikinews"), pieces),
+        middle=config.get("shipping", {}).get("middle"),
     )
     file = options.work / "float32.onnx"
     onnx.save(graph, file)
