@@ -1,11 +1,10 @@
-"""Direct quotations found by the shipped pipeline, from raw text, against annotated articles.
+"""Quotations found end to end, from raw text, against annotated articles.
 
-    python -m benchmarks.quotes [--split train]
+    python -m benchmarks.quotes [--split train] [--model MODEL] [--worst 20]
 
-A quotation counts as found when at least half of its characters are, both ways. A speaker is
-right when his or her words overlap with the annotated ones. Beside that, the official macro F1 of
-`benchmarks.quotation_measure` over all types: the pipeline finds direct quotations only, so the
-message's recall shows what is still to come.
+Prints the official macro F1 of `benchmarks.quotation_measure`, and for each type how many of its
+tokens are found (token F1: all tokens in any quote of the type) and how well its quotes are.
+Writes the articles on which most was lost as a page for reading.
 """
 
 from __future__ import annotations
@@ -14,90 +13,123 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
 from benchmarks.corpora import corpora_folder
-from benchmarks.quotation_measure import ROLES, MeasuredQuote, QuotationScore, tokens_of
+from benchmarks.quotation_measure import (
+    ROLES,
+    MeasuredQuote,
+    QuotationScore,
+    assign,
+    tokens_of,
+)
+from benchmarks.quotation_names import MEDIA, TYPES
+from benchmarks.quotation_page import Case, write_page
 from benchmarks.results import write_results
-from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.packages import model_folder
+from tasks.nlp.pipeline import DEFAULT_MODEL, annotate_doc, load, model_version
 from tasks.nlp.quotation import Quotation, read_quotations
 from tasks.text.blocks import find_blocks
 
-# The corpus' names for our types and media.
-_TYPES = {
-    "direct": "Direct",
-    "indirect": "Indirect",
-    "free_indirect": "FreeIndirect",
-    "indirect_free_indirect": "IndirectFreeIndirect",
-    "reported": "Reported",
-}
-_MEDIA = {
-    "speech": "Speech",
-    "thought": "Thought",
-    "writing": "Writing",
-    "speech_thought": "ST",
-    "speech_writing": "SW",
-    "thought_writing": "TW",
-}
+
+@dataclass(slots=True)
+class Counts:
+    """Hits, inventions and misses among tokens."""
+
+    hits: int = 0
+    invented: int = 0
+    missed: int = 0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        all_of_both = 2 * self.hits + self.invented + self.missed
+        return 2 * self.hits / all_of_both if all_of_both else 0.0
+
+
+@dataclass(slots=True)
+class Measured:
+    """Figures over the articles added so far."""
+
+    score: QuotationScore = field(default_factory=QuotationScore)
+    tokens: dict[str, Counts] = field(default_factory=lambda: {t: Counts() for t in TYPES.values()})
+    # The official measure over the pairs of one type; an invented quote counts for its own.
+    of_type: dict[str, QuotationScore] = field(
+        default_factory=lambda: {t: QuotationScore() for t in TYPES.values()}
+    )
+    cases: list[Case] = field(default_factory=list)
+
+    def add(self, article: dict[str, Any], found: Sequence[Quotation]) -> None:
+        """Measure one article."""
+        gold, guessed = measured(article, found)
+        self.score.add(gold, guessed)
+        for name, counts in self.tokens.items():
+            true, guess = _of_type(gold, name), _of_type(guessed, name)
+            counts.hits += len(true & guess)
+            counts.invented += len(guess - true)
+            counts.missed += len(true - guess)
+        lost = 0.0
+        for true_quote, guess_quote in assign(gold, guessed):
+            kind = true_quote.type or guess_quote.type
+            self.of_type[kind].add(
+                [true_quote] if true_quote.type else [], [guess_quote] if guess_quote.type else []
+            )
+            both = len(true_quote.quote) + len(guess_quote.quote)
+            lost += 1 - 2 * len(true_quote.quote & guess_quote.quote) / both if both else 0.0
+        self.cases.append(Case(article, list(found), lost))
+
+    def figures(self) -> dict[str, float]:
+        """All figures by name."""
+        result = self.score.figures()
+        for name, counts in self.tokens.items():
+            result[f"{name} tokens_f1"] = counts.f1
+        for name, score in self.of_type.items():
+            for part in ("message", "roles", "joint"):
+                result[f"{name} {part}_f1"] = score.figures()[f"{part}_f1"]
+        return result
 
 
 def main() -> None:
-    """Measure, print a table, write JSON."""
+    """Measure, print tables, write JSON and the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=("train", "dev"), default="dev")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N errors")
+    parser.add_argument("--model", type=Path, help="another pipeline than the shipped one")
+    parser.add_argument("--worst", type=int, default=20, help="articles on the page")
     options = parser.parse_args()
-    nlp = load()
-    score = QuotationScore()
-    gold_count = found_count = right = named = well_named = 0
-    for article in _articles(options.split):
+    folder = DEFAULT_MODEL if options.model is None else model_folder(options.model)
+    result = measure(load(folder), articles(options.split))
+    figures = result.figures()
+    _print(figures)
+    worst = sorted(result.cases, key=lambda case: -case.lost)[: options.worst]
+    path = write_results(
+        "quotes", {"split": options.split, "model": model_version(folder), "figures": figures}
+    )
+    page = write_page(path.with_suffix(".html"), worst)
+    print(f"written to {path}; the {len(worst)} worst articles to {page}")
+
+
+def measure(nlp: Language, wanted: Iterable[dict[str, Any]]) -> Measured:
+    """Annotate and measure articles of the corpus."""
+    result = Measured()
+    for article in wanted:
         text = article["text"]
-        doc = annotate_doc(nlp, text, find_blocks(text))
-        found = list(read_quotations(doc))
-        score.add(*_measured(article, found))
-        gold = [quote for quote in article["quotes"] if quote["type"] == "Direct"]
-        gold_count, found_count = gold_count + len(gold), found_count + len(found)
-        free = list(range(len(found)))
-        for quote in gold:
-            characters = _characters(quote["quote"])
-            match = next((n for n in free if _half(characters, _characters(found[n].spans))), None)
-            if match is None:
-                if options.show > 0:
-                    options.show -= 1
-                    print("missed:", text[quote["quote"][0][0] - 80 : quote["quote"][-1][1] + 60])
-                continue
-            free.remove(match)
-            right += 1
-            if quote["speaker"]:
-                named += 1
-                speaker = _characters(found[match].speaker_spans)
-                well_named += bool(speaker & _characters(quote["speaker"]))
-        for number in free:
-            if options.show > 0:
-                options.show -= 1
-                start, end = found[number].spans[0][0], found[number].spans[-1][1]
-                print("wrong:", text[max(0, start - 80) : end + 60])
-    figures: dict[str, str | float | int] = {
-        "split": options.split,
-        "recall": right / gold_count,
-        "precision": right / found_count,
-        "speaker": well_named / named,
-        "quotes": gold_count,
-        **{f"official {name}": value for name, value in score.figures().items()},
-    }
-    for name, value in figures.items():
-        print(f"{name:32}{value:>10.3f}" if isinstance(value, float) else f"{name:32}{value:>10}")
-    print(f"written to {write_results('quotes', figures)}")
+        result.add(article, read_quotations(annotate_doc(nlp, text, find_blocks(text))))
+    return result
 
 
-def _articles(split: str) -> Iterator[dict[str, Any]]:
+def articles(split: str) -> Iterator[dict[str, Any]]:
+    """The annotated articles of a split."""
     path = corpora_folder() / "quotes" / f"wikinews-{split}.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
 
-def _measured(
+def measured(
     article: dict[str, Any], found: Iterable[Quotation]
 ) -> tuple[list[MeasuredQuote], list[MeasuredQuote]]:
     """One article's gold and found quotes as sets of gold tokens."""
@@ -118,8 +150,8 @@ def _measured(
     ]
     guessed = [
         MeasuredQuote(
-            _TYPES[quote.type],
-            _MEDIA[quote.medium],
+            TYPES[quote.type],
+            MEDIA[quote.medium],
             take(quote.spans),
             addressee=take(quote.addressee_spans),
             cue=take(quote.cue_spans),
@@ -131,13 +163,22 @@ def _measured(
     return gold, guessed
 
 
-def _characters(spans: Iterable[Iterable[int]]) -> set[int]:
-    return {char for start, end in spans for char in range(start, end)}
+def _of_type(quotes: Iterable[MeasuredQuote], name: str) -> frozenset[int]:
+    return frozenset().union(*(quote.quote for quote in quotes if quote.type == name))
 
 
-def _half(one: set[int], other: set[int]) -> bool:
-    shared = len(one & other)
-    return 2 * shared >= len(one) and 2 * shared >= len(other)
+def _print(figures: dict[str, float]) -> None:
+    print(f"{'':24}{'precision':>10}{'recall':>10}{'F1':>10}")
+    for part in ("message", "roles", "joint", *ROLES):
+        values = (figures[f"{part}_{name}"] for name in ("precision", "recall", "f1"))
+        print(f"{part:24}" + "".join(f"{value:>10.4f}" for value in values))
+    for part in ("type", "medium"):
+        print(f"{part:44}{figures[f'{part}_f1']:>10.4f}")
+    columns = ("tokens", "message", "roles", "joint")
+    print(f"\n{'F1 of':24}" + "".join(f"{name:>10}" for name in columns))
+    for name in TYPES.values():
+        values = (figures[f"{name} {column}_f1"] for column in columns)
+        print(f"{name:24}" + "".join(f"{value:>10.4f}" for value in values))
 
 
 if __name__ == "__main__":

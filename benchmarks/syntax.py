@@ -28,7 +28,7 @@ from training.scripts.one_sentence import annotate_sentence
 from training.scripts.treebanks import Word, read_treebank
 
 _TEXT_SENTENCES = 10
-_LATER = frozenset({"wortlaut_names", "wortlaut_quotes"})
+_LATER = frozenset({"wortlaut_names", "wortlaut_quotations"})
 _SEPARABLE = Path(__file__).with_name("data") / "separable_verbs.tsv"
 
 
