@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
-from tasks.nlp.extract import Annotation, Quote
+from tasks.nlp.extract import Annotation, Quote, QuoteSpan, QuoteSpeaker
 from tasks.text.article import Article
 
 
@@ -14,6 +16,8 @@ def document(path: str, article: Article, annotation: Annotation) -> dict[str, A
     Spans are `[start, end]` in characters of `text`.
     """
     names = {entity.entity_id: entity.name for entity in annotation.entities}
+    spans = _by_quote(annotation.quote_spans)
+    speakers = _by_quote(annotation.quote_speakers)
     return {
         "path": path,
         "article_id": article.article_id,
@@ -43,22 +47,32 @@ def document(path: str, article: Article, annotation: Annotation) -> dict[str, A
             }
             for mention in annotation.mentions
         ],
-        "quotes": [_quote(quote, annotation, names) for quote in annotation.quotes],
+        "quotes": [
+            _quote(quote, spans[quote.quote_id], speakers[quote.quote_id], names)
+            for quote in annotation.quotes
+        ],
     }
 
 
-def _quote(quote: Quote, annotation: Annotation, names: dict[str, str]) -> dict[str, Any]:
+_Row = TypeVar("_Row", QuoteSpan, QuoteSpeaker)
+
+
+def _by_quote(rows: Iterable[_Row]) -> defaultdict[str, list[_Row]]:
+    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.quote_id].append(row)
+    return found
+
+
+def _quote(
+    quote: Quote, parts: list[QuoteSpan], said_by: list[QuoteSpeaker], names: dict[str, str]
+) -> dict[str, Any]:
     spans: dict[str, list[list[int]]] = {
         role: [] for role in ("quote", "cue", "frame", "speaker", "addressee")
     }
-    for span in annotation.quote_spans:
-        if span.quote_id == quote.quote_id:
-            spans[span.role].append([span.start_char, span.end_char])
-    speakers = [
-        speaker.entity_id
-        for speaker in annotation.quote_speakers
-        if speaker.quote_id == quote.quote_id
-    ]
+    for span in parts:
+        spans[span.role].append([span.start_char, span.end_char])
+    speakers = [speaker.entity_id for speaker in said_by]
     return {
         "quote_id": quote.quote_id,
         "type": quote.type,

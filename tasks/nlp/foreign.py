@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 _LANGUAGES = frozenset({"de", "xx"})
-_QUOTES = "wortlaut_quotes"
+_QUOTATIONS = "wortlaut_quotations"
+_RULES = "wortlaut_quotes"
 _SENTENCES = "wortlaut_sentences"
 _LABELS = "wortlaut_labels"
 # Labels of other guidelines (CoNLL, OntoNotes, GermEval) as ours; a name with another label, such
@@ -37,7 +38,7 @@ def complete(nlp: Language) -> Language:
     quotations are found last. Raises ValueError, saying what to do, for a pipeline that finds no
     names or is for another language.
     """
-    if _QUOTES in nlp.pipe_names:
+    if {_QUOTATIONS, _RULES} & set(nlp.pipe_names):
         return nlp
     if nlp.lang not in _LANGUAGES:
         raise ValueError(f"it is for the language '{nlp.lang}'; name a pipeline for German")
@@ -49,7 +50,7 @@ def complete(nlp: Language) -> Language:
     if not assigned & {"doc.sents", "token.is_sent_start"}:
         nlp.add_pipe(_SENTENCES, first=True)
     nlp.add_pipe(_LABELS)
-    nlp.add_pipe(_QUOTES)
+    nlp.add_pipe(_RULES)
     return nlp
 
 

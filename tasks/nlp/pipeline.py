@@ -14,7 +14,16 @@ from spacy.tokens import Doc
 
 # The factories must be known before a pipeline is read, also where the package's entry points
 # are not installed.
-from tasks.nlp import encoder, lemmas, names, parser, quotes, sentences, tagger  # noqa: F401
+from tasks.nlp import (  # noqa: F401
+    encoder,
+    lemmas,
+    names,
+    parser,
+    quotations,
+    quotes,
+    sentences,
+    tagger,
+)
 from tasks.nlp.foreign import complete
 from tasks.nlp.layout import set_blocks
 from tasks.text.article import Block

@@ -90,6 +90,16 @@ def find_marks(
     return _nested(found)
 
 
+def stray_closings(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[int]:
+    """Offsets of marks that look closing and close nothing; `paragraphs` are spans in order."""
+    return [
+        stray.at
+        for start, end in paragraphs
+        for stray in _match(_marks(text, start, end), text)[2]
+        if stray.look <= 0 and stray.family in ("double", "guillemet")
+    ]
+
+
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     marks = []
     for match in MARK.finditer(text, start, end):

@@ -43,7 +43,7 @@ def plugin_with_model(folder: Path) -> Path:
     model = folder / "model"
     load(DEFAULT_MODEL).to_disk(model)
     config = (model / "config.cfg").read_text()
-    config = config.replace('"wortlaut_quotes"]', '"wortlaut_quotes","crash_on_word"]')
+    config = config.replace('"wortlaut_quotations"]', '"wortlaut_quotations","crash_on_word"]')
     config += '\n[components.crash_on_word]\nfactory = "crash_on_word"\n'
     (model / "config.cfg").write_text(config)
     return plugins

@@ -23,8 +23,9 @@ COMPONENTS = (
     "wortlaut_parser",
     "wortlaut_lemmas",
     "wortlaut_names",
-    "wortlaut_quotes",
 )
+# They are trained on the vectors of the pipeline so far, and join it then.
+QUOTATIONS = "wortlaut_quotations"
 _MARKS = '"„“”»«‚›‹'
 
 
@@ -118,11 +119,21 @@ def write_pipeline(
         {"relations": list(labels.relations)},
     )
     part("names").fill(linear("germeval"), {"tags": list(TAGS)})
+    write_folder(nlp, folder)
+    for leftover in parts.iterdir():
+        leftover.unlink()
+    parts.rmdir()
+
+
+def write_folder(nlp: Language, folder: Path) -> None:
+    """Write a pipeline, and leave the model card in the folder as it is."""
     card = folder / "README.md"
     kept = card.read_text("utf-8") if card.is_file() else None
     nlp.to_disk(folder)
     if kept is not None:
         card.write_text(kept, "utf-8")
-    for leftover in parts.iterdir():
-        leftover.unlink()
-    parts.rmdir()
+
+
+def without_quotations(model: Path) -> Language:
+    """A pipeline of ours up to where quotations are found."""
+    return spacy.load(model, exclude=[QUOTATIONS])

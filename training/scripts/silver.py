@@ -30,12 +30,13 @@ from spacy.tokens import Doc, Token
 
 from tasks.nlp.names import TAGS
 from tasks.nlp.pieces import Pieces
-from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.pipeline import annotate_doc
 from tasks.text.blocks import find_blocks
 from training.scripts import corpora, news
 from training.scripts.examples import Example, from_tree, silver_file
 from training.scripts.labels import IGNORED, Labels
 from training.scripts.one_sentence import annotate_sentence
+from training.scripts.package import without_quotations
 from training.scripts.pools import NAMES, SILVER, Pools
 from training.scripts.treebanks import Word
 from training.scripts.vocabulary import read_vocabulary
@@ -103,9 +104,8 @@ def _open(work: Path, model: Path, names: Path | None) -> None:
     """Make ready a process."""
     _, tokenizer = read_vocabulary(work)
     pieces = Pieces(tokenizer)
-    nlp = load(model)
-    nlp.remove_pipe("wortlaut_quotes")
-    others = [] if names is None else [load(names)]
+    nlp = without_quotations(model)
+    others = [] if names is None else [without_quotations(names)]
     labels = Pools(corpora.shared_folder(), pieces, work).labels
     _tools[:] = [_Tools(nlp, others, labels, pieces)]
 

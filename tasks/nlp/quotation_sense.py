@@ -1,0 +1,67 @@
+"""What a quotation's type must agree with: its frame, and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from tasks.nlp.quotation import Quotation, Spans
+from tasks.nlp.quotation_features import SIZES, Words
+from tasks.nlp.quotation_roles import Roles
+from tasks.nlp.quotation_spans import Candidate
+
+_MOOD = list(SIZES).index("mood")
+_SUBJUNCTIVE = 2
+# Of two quotations that share so much of both, one is the other's double.
+_DOUBLE = 0.6
+
+
+def by_frame(candidate: Candidate, roles: Roles, words: Words) -> Candidate:
+    """The candidate, of the type that its frame makes it.
+
+    In the Konjunktiv, what has a frame in its own sentences is indirect, and what has none goes
+    on from the frame before.
+    """
+    if candidate.type not in ("indirect", "indirect_free_indirect"):
+        return candidate
+    first, last = words.sentences[candidate.first], words.sentences[candidate.end - 1]
+    framed = any(
+        first <= words.sentences[start] and words.sentences[end - 1] <= last
+        for start, end in (*roles.frame, *roles.cue)
+    )
+    subjunctive = any(
+        (words.features[start:end, _MOOD] == _SUBJUNCTIVE).any() for start, end in candidate.spans
+    )
+    if candidate.type == "indirect" and not framed and subjunctive:
+        return replace(candidate, type="indirect_free_indirect")
+    if candidate.type == "indirect_free_indirect" and framed and roles.cue:
+        return replace(candidate, type="indirect")
+    return candidate
+
+
+def without_doubles(
+    found: Sequence[tuple[Candidate, Quotation]],
+) -> list[tuple[Candidate, Quotation]]:
+    """All but those that are less sure than another one of nearly the same words.
+
+    Direct speech within another type stays: it is quoted in marks there.
+    """
+    kept: list[tuple[Candidate, Quotation]] = []
+    for candidate, quotation in sorted(found, key=lambda each: -each[1].confidence):
+        direct = candidate.type == "direct"
+        if not any(
+            direct == (other.type == "direct") and _share(candidate.spans, other.spans) > _DOUBLE
+            for other, _ in kept
+        ):
+            kept.append((candidate, quotation))
+    return kept
+
+
+def _share(one: Spans, two: Spans) -> float:
+    """Shared words by those of both, from 0 to 1."""
+    shared = sum(
+        max(0, min(end, stop) - max(start, first)) for start, end in one for first, stop in two
+    )
+    return 2 * shared / int(np.sum([end - start for start, end in (*one, *two)]))

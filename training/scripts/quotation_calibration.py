@@ -1,0 +1,87 @@
+"""Confidences that mean what they say: fitted to how often what is found is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import torch
+from spacy.language import Language
+from torch.nn import functional
+
+from benchmarks.quotation_measure import MeasuredQuote, assign
+from tasks.nlp.quotation_spans import TYPES
+from tasks.nlp.quotations import Calibration, Quotations
+from training.scripts import quotation_corpora as corpora
+
+# A quotation is right when its type is, and at least half of its words, both ways.
+_HALF = 0.5
+# What keeps slope and intercept of a rare type near those of all.
+_PRIOR = 0.02
+
+
+def calibrate(folder: Path, nlp: Language) -> Calibration:
+    """Slope and intercept for each type, from the development articles (Platt 1999).
+
+    `nlp` ends with the component to calibrate.
+    """
+    component = nlp.get_pipe("wortlaut_quotations")
+    assert isinstance(component, Quotations)
+    rows = list(_outcomes(folder, nlp, component))
+    sureness = torch.tensor([sure for _, sure, _ in rows])
+    right = torch.tensor([float(outcome) for *_, outcome in rows])
+    of_type = torch.tensor([TYPES.index(name) for name, *_ in rows])
+    common = torch.tensor([1.0, 0.0], requires_grad=True)
+    apart = torch.zeros(len(TYPES), 2, requires_grad=True)
+    optimizer = torch.optim.LBFGS([common, apart], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        slope, intercept = (common + apart[of_type]).unbind(-1)
+        found = functional.binary_cross_entropy_with_logits(slope * sureness + intercept, right)
+        found = found + _PRIOR * (apart**2).mean()
+        found.backward()
+        return found
+
+    optimizer.step(loss)
+    both = (common + apart).detach().tolist()
+    return {name: (round(a, 4), round(b, 4)) for name, (a, b) in zip(TYPES, both, strict=True)}
+
+
+def _outcomes(
+    folder: Path, nlp: Language, component: Quotations
+) -> Iterable[tuple[str, float, bool]]:
+    """Type, sureness and outcome of every quotation found in the development articles."""
+    for article in corpora.articles(folder, "dev"):
+        doc = corpora.doc_of(article, nlp)
+        for _, other in nlp.pipeline:
+            if other is not component:
+                doc = other(doc)
+        found = component.find(doc)
+        starts, ends = [token.idx for token in doc], [token.idx + len(token) for token in doc]
+
+        def take(spans: Iterable[Iterable[int]], s=starts, e=ends) -> frozenset[int]:  # type: ignore[no-untyped-def]
+            return frozenset(
+                number
+                for start, end in spans
+                for number in range(
+                    int(np.searchsorted(e, start, "right")), int(np.searchsorted(s, end))
+                )
+            )
+
+        gold = [
+            MeasuredQuote(corpora.NAMES[quote["type"]], quote["medium"], take(quote["quote"]))
+            for quote in article["quotes"]
+        ]
+        guessed = [MeasuredQuote(q.type, q.medium, take(q.spans)) for _, q in found]
+        partner = {id(guess): true for true, guess in assign(gold, guessed)}
+        for (candidate, _), guess in zip(found, guessed, strict=True):
+            true = partner[id(guess)]
+            shared = len(true.quote & guess.quote)
+            right = (
+                true.type == guess.type
+                and shared >= _HALF * len(true.quote)
+                and shared >= _HALF * len(guess.quote)
+            )
+            yield candidate.type, candidate.sureness, right

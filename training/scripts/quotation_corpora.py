@@ -1,0 +1,245 @@
+"""Texts with annotated quotations: news, Redewiedergabe (1840-1919), speeches in parliament.
+
+Each text is read by the pipeline as it is shipped, so that the network learns from what it will
+see; where a corpus has tokens, they are kept.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tasks.nlp.layout import set_blocks
+from tasks.nlp.quotation_features import Words, words_of_doc
+from tasks.nlp.quotation_network import MEDIA
+from tasks.nlp.quotation_spans import TYPES, WordSpan
+from tasks.nlp.readings import Reading, take_readings
+from tasks.text.blocks import find_blocks
+from training.scripts.corpora import make_sentence
+from training.scripts.quotation_network import MESSAGE
+
+NEWS, PROSE, SPEECHES = 0, 1, 2
+ROLES = ("addressee", "cue", "frame", "speaker")
+UNKNOWN = -1
+
+# The corpus' names for our types.
+NAMES = {
+    "Direct": "direct",
+    "Indirect": "indirect",
+    "IndirectFreeIndirect": "indirect_free_indirect",
+    "Reported": "reported",
+    "FreeIndirect": "free_indirect",
+}
+_MEDIA = {
+    "Speech": "speech",
+    "SW": "speech_writing",
+    "Writing": "writing",
+    "ST": "speech_thought",
+    "Thought": "thought",
+    "TW": "thought_writing",
+}
+_PROSE_TYPES = {
+    "direct": "direct",
+    "indirect": "indirect",
+    "indirect freeIndirect": "indirect_free_indirect",
+    "reported": "reported",
+    "freeIndirect": "free_indirect",
+}
+_GLYPHS = {"&quot;": '"', "&amp;": "&", "&lt;": "<", "&gt;": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """An annotated quotation in words: number of its type and medium, its spans, its roles."""
+
+    type: int
+    medium: int
+    spans: tuple[WordSpan, ...]
+    roles: dict[str, tuple[WordSpan, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as the network sees it, with its annotation. `style` is one of the three above."""
+
+    name: str
+    style: int
+    words: Words
+    readings: list[Reading]
+    quotes: list[Gold]
+
+
+def news(folder: Path, nlp: Language, split: str) -> Iterator[Read]:
+    """Articles of `wikinews-{split}`, from their raw text."""
+    for row in articles(folder, split):
+        words, readings = _read(doc_of(row, nlp), nlp)
+
+        def take(spans: Sequence[Sequence[int]], words: Words = words) -> tuple[WordSpan, ...]:
+            found = (
+                (
+                    int(np.searchsorted(words.ends, start, "right")),
+                    int(np.searchsorted(words.starts, end)),
+                )
+                for start, end in spans
+            )
+            return tuple((first, end) for first, end in found if first < end)
+
+        quotes = [
+            Gold(
+                TYPES.index(NAMES[quote["type"]]),
+                _medium(_MEDIA.get(quote["medium"])),
+                take(quote["quote"]),
+                {role: take(quote[role]) for role in ROLES},
+            )
+            for quote in row["quotes"]
+        ]
+        yield Read(row["id"], NEWS, words, readings, [quote for quote in quotes if quote.spans])
+
+
+def articles(folder: Path, split: str) -> Iterator[dict[str, Any]]:
+    """The annotated articles of a split, as they are in the file."""
+    return _lines(folder / "quotes" / f"wikinews-{split}.jsonl.gz")
+
+
+def doc_of(article: dict[str, Any], nlp: Language) -> Doc:
+    """An article as the pipeline begins with it."""
+    doc = nlp.make_doc(article["text"])
+    set_blocks(doc, find_blocks(article["text"]))
+    return doc
+
+
+def prose(folder: Path, nlp: Language) -> Iterator[Read]:
+    """Samples of Redewiedergabe; it has no addressees."""
+    for name, rows in _samples(folder / "quotes" / "redewiedergabe-main.tsv.gz"):
+        sentences: list[list[str]] = []
+        for row in rows:
+            if row[5] == "yes" or not sentences:
+                sentences.append([])
+            sentences[-1].append(_GLYPHS.get(row[0], row[0]))
+        words, readings = _read(_doc(nlp, sentences), nlp)
+        yield Read(name, PROSE, words, readings, _prose_quotes(rows))
+
+
+def speeches(folder: Path, nlp: Language) -> Iterator[Read]:
+    """Speeches with what is said in them; they have no frames, types or media of ours."""
+    for split in ("train", "dev"):
+        for row in _lines(folder / "quotes" / f"speeches-{split}.jsonl.gz"):
+            firsts = np.cumsum([0, *(len(sentence) for sentence in row["sentences"])]).tolist()
+            words, readings = _read(_doc(nlp, row["sentences"]), nlp)
+            quotes = []
+            for event in row["events"]:
+                spans = _speech_part(event, firsts, "message")
+                if spans:
+                    roles = {
+                        "addressee": _speech_part(event, firsts, "addr"),
+                        "cue": _speech_part(event, firsts, "cue", "ptc"),
+                        "frame": (),
+                        "speaker": _speech_part(event, firsts, "source"),
+                    }
+                    quotes.append(Gold(MESSAGE, UNKNOWN, spans, roles))
+            yield Read(row["id"], SPEECHES, words, readings, quotes)
+
+
+def _prose_quotes(rows: Sequence[Sequence[str]]) -> list[Gold]:
+    """A sample's quotations; parts with one number belong together."""
+    parts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    kinds: dict[str, tuple[str, str]] = {}
+    for word, row in enumerate(rows):
+        for mark in row[6].split("|"):
+            fields = mark.split(".")
+            if len(fields) >= 3:
+                kinds[fields[2]] = (fields[0], fields[1])
+                parts[fields[2]]["quote"].add(word)
+        for column, role in ((7, "frame"), (8, "speaker"), (9, "cue")):
+            for mark in row[column].split("|"):
+                fields = mark.split(".")
+                if len(fields) >= 2:
+                    parts[fields[1]][role].add(word)
+    quotes = []
+    for number, (kind, medium) in kinds.items():
+        if kind in _PROSE_TYPES:
+            part = parts[number]
+            both = "_".join(sorted(medium.split(" ")))
+            quotes.append(
+                Gold(
+                    TYPES.index(_PROSE_TYPES[kind]),
+                    _medium(both),
+                    _runs(part["quote"]),
+                    {role: _runs(part[role]) for role in ROLES},
+                )
+            )
+    return quotes
+
+
+def _medium(name: str | None) -> int:
+    """The number of a medium; words in alphabetical order are how ours are named."""
+    return MEDIA.index(name) if name in MEDIA else UNKNOWN
+
+
+def _speech_part(
+    event: dict[str, list[list[int]]], firsts: Sequence[int], *names: str
+) -> tuple[WordSpan, ...]:
+    return _runs(
+        {firsts[sentence] + token for name in names for sentence, token in event.get(name) or []}
+    )
+
+
+def _runs(words: Iterable[int]) -> tuple[WordSpan, ...]:
+    runs: list[WordSpan] = []
+    for word in sorted(words):
+        if runs and runs[-1][1] == word:
+            runs[-1] = (runs[-1][0], word + 1)
+        else:
+            runs.append((word, word + 1))
+    return tuple(runs)
+
+
+def _doc(nlp: Language, sentences: Sequence[Sequence[str]]) -> Doc:
+    """A doc of a corpus' own tokens, with spaces as they may have stood."""
+    forms: list[str] = []
+    spaces: list[bool] = []
+    for sentence in sentences:
+        forms += sentence
+        between = make_sentence(list(sentence), ["O"] * len(sentence)).spaces
+        spaces += [*between[:-1], True]
+    doc = Doc(nlp.vocab, words=forms, spaces=spaces)
+    set_blocks(doc, find_blocks(doc.text))
+    return doc
+
+
+def _read(doc: Doc, nlp: Language) -> tuple[Words, list[Reading]]:
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return words_of_doc(doc), take_readings(doc)
+
+
+def _samples(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    name = ""
+    rows: list[list[str]] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("#sample"):
+                if rows:
+                    yield name, rows
+                name, rows = line.split("\t")[1].strip(), []
+            elif not line.startswith("#"):
+                fields = line.rstrip("\n").split("\t")
+                if len(fields) >= 10:
+                    rows.append(fields)
+    if rows:
+        yield name, rows
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

@@ -1,0 +1,176 @@
+"""The network for quotations in training: what a step is, and how it is kept on disk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from training.scripts.labels import IGNORED
+from training.scripts.quotation_examples import Batch, Shown
+from training.scripts.quotation_network import Roles, Sizes, Spans
+
+_LOWEST = 0.02
+_FLAT = 0.25
+_CLIP = 1.0
+# Words that the loss of one quotation's roles is measured by.
+_ROLE_WORDS = 10
+
+
+class QuotationLearner:
+    """Both networks, their optimizer, and the running mean of their weights."""
+
+    def __init__(self, sizes: Sizes, learning: Mapping[str, Any], losses: Mapping[str, float]):
+        self.spans, self.roles = Spans(sizes), Roles(sizes)
+        self._learning, self._losses = learning, losses
+        self._summed: Counter[str] = Counter()
+        self._steps = 0
+        self._restart()
+
+    def start_from(self, layers: Sequence[Mapping[str, torch.Tensor]]) -> None:
+        """Take layers of the encoder for those that go on from it."""
+        for layer, weights in zip(self.spans.layers, layers, strict=True):
+            layer.load_state_dict(weights)
+        self._restart()
+
+    def step(self, batch: Batch, number: int, count: int) -> None:
+        """Learn from a batch, the one of this number (from 0) of so many in the stage."""
+        self.spans.train()
+        self.roles.train()
+        self._set_rate(number, count)
+        hidden = self.spans(batch.vectors, batch.features, batch.styles, batch.pad)
+        words = (~batch.pad).sum()
+        losses = {
+            "labels": labels_loss(
+                self.spans.scores(hidden), batch.labels, self.spans.transitions, batch.pad
+            )
+            / words,
+            "noted": (
+                functional.binary_cross_entropy_with_logits(
+                    self.spans.noted(self.spans.output_drop(hidden)), batch.noted, reduction="none"
+                )
+                * ~batch.pad[..., None]
+            ).sum()
+            / words,
+        }
+        if batch.shown is not None:
+            losses |= self._role_losses(hidden.flatten(0, 1), batch.shown)
+        loss = torch.stack([self._losses[name] * value for name, value in losses.items()]).sum()
+        for name, value in losses.items():
+            self._summed[name] += value.item()
+        self._steps += 1
+        self._optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._weights, _CLIP)
+        self._optimizer.step()
+        decay = min(self._learning["mean_decay"], number / (number + 10))
+        with torch.no_grad():
+            torch._foreach_lerp_(self._mean, self._weights, 1 - decay)
+
+    def report(self) -> dict[str, float]:
+        """Mean losses since the last report."""
+        found = {name: total / self._steps for name, total in self._summed.items()}
+        self._summed.clear()
+        self._steps = 0
+        return found
+
+    def settle(self) -> None:
+        """Go on from the mean of the weights, with a fresh optimizer."""
+        with torch.no_grad():
+            for values, mean in zip(self._weights, self._mean, strict=True):
+                values.copy_(mean)
+        self._restart()
+
+    def save(self, path: Path, **beside: Any) -> None:
+        """Write everything that a later run needs to go on, in one move."""
+        state = {
+            "spans": self.spans.state_dict(),
+            "roles": self.roles.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "mean": self._mean,
+        }
+        torch.save(state | beside, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def resume(self, path: Path) -> dict[str, Any]:
+        """Read what `save` wrote; return what it was given beside."""
+        state: dict[str, Any] = torch.load(path)
+        self.spans.load_state_dict(state.pop("spans"))
+        self.roles.load_state_dict(state.pop("roles"))
+        self._restart()
+        self._optimizer.load_state_dict(state.pop("optimizer"))
+        self._mean = state.pop("mean")
+        return state
+
+    def _role_losses(self, hidden: torch.Tensor, shown: Shown) -> dict[str, torch.Tensor]:
+        roles, media = self.roles(hidden, shown.regions)
+        wanted = (shown.targets != IGNORED) & ~shown.regions.pad[..., None]
+        loss = functional.binary_cross_entropy_with_logits(
+            roles, shown.targets.clamp(min=0), reduction="none"
+        )
+        known = shown.media >= 0
+        return {
+            "roles": (loss * wanted).sum() / len(roles) / _ROLE_WORDS,
+            "media": functional.cross_entropy(media[known], shown.media[known])
+            if bool(known.any())
+            else media.sum() * 0,
+        }
+
+    def _restart(self) -> None:
+        layers = list(self.spans.layers.parameters())
+        inner = {id(values) for values in layers}
+        self._weights = [*self.spans.parameters(), *self.roles.parameters()]
+        others = [values for values in self._weights if id(values) not in inner]
+        decay = self._learning["decay"]
+        groups = [
+            {"params": [p for p in layers if p.ndim > 1], "weight_decay": decay},
+            {"params": [p for p in layers if p.ndim < 2], "weight_decay": 0.0},
+            {"params": others, "weight_decay": decay},
+        ]
+        self._full = [self._learning[name] for name in ("layers", "layers", "heads")]
+        self._optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+        self._mean = [values.detach().clone() for values in self._weights]
+
+    def _set_rate(self, number: int, count: int) -> None:
+        """Up in the warm-up, flat for a while, then down to nearly nothing."""
+        falling = (count - number) / ((1 - _FLAT) * count)
+        rate = min(1.0, (number + 1) / self._learning["warm_up"]) * max(_LOWEST, min(1.0, falling))
+        for group, full in zip(self._optimizer.param_groups, self._full, strict=True):
+            group["lr"] = full * rate
+
+
+def labels_loss(
+    scores: torch.Tensor, labels: torch.Tensor, transitions: torch.Tensor, pad: torch.Tensor
+) -> torch.Tensor:
+    """Summed negative log likelihood of the labels of each window and type (Lafferty et al. 2001).
+
+    `scores` has shape (windows, words, KINDS, LABELS), `labels` (windows, words, KINDS) with
+    IGNORED for types that are not annotated, `transitions` (KINDS, LABELS, LABELS). All paths are
+    summed in a tree of products rather than word by word, which is far quicker.
+    """
+    windows, words, kinds, number = scores.shape
+    annotated = (labels != IGNORED).any(1)
+    right = labels.clamp(min=0)
+    read = ~pad
+    emitted = scores.gather(-1, right[..., None]).squeeze(-1) * read[..., None]
+    places = torch.arange(kinds, device=scores.device) * number**2
+    passed = transitions.flatten()[places + right[:, :-1] * number + right[:, 1:]]
+    likely = emitted.sum(1) + (passed * read[:, 1:, None]).sum(1)
+    unchanged = (torch.eye(number, device=scores.device) - 1) * 1e4
+    paths = transitions + scores[:, 1:, :, None, :]
+    paths = torch.where(read[:, 1:, None, None, None], paths, unchanged)
+    while paths.shape[1] > 1:
+        if paths.shape[1] % 2:
+            odd = unchanged.expand(windows, 1, kinds, number, number)
+            paths = torch.cat([paths, odd], 1)
+        paths = torch.logsumexp(
+            paths[:, ::2, ..., :, :, None] + paths[:, 1::2, ..., None, :, :], -2
+        )
+    everything = scores[:, 0, :, :, None] + paths[:, 0] if words > 1 else scores[:, 0, :, :, None]
+    whole = torch.logsumexp(everything.flatten(-2), -1)
+    return ((whole - likely) * annotated).sum()

@@ -1,0 +1,160 @@
+"""From annotated texts to a trained network for quotations, stage by stage.
+
+    python -m training.scripts.quotations CONFIG WORK MODEL [--small]
+
+MODEL is the pipeline whose vectors are learnt from, ENCODER in WORK the weights of its encoder. A
+stage starts from the weights of the one before. It resumes from its checkpoint in WORK and is not
+repeated once it is done; after a change of its configuration it begins anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import torch
+from spacy.language import Language
+from spacy.util import load_config
+
+from training.scripts import quotation_corpora as corpora
+from training.scripts.corpora import shared_folder
+from training.scripts.package import without_quotations
+from training.scripts.quotation_examples import Window, batches, windows_of
+from training.scripts.quotation_learner import QuotationLearner
+from training.scripts.quotation_network import Sizes
+
+ENCODER = "shipped.pt"
+_CHECKPOINT_SECONDS = 180
+_SAID_EVERY = 50
+# Texts of each corpus in the small variant.
+_FEW = 3
+
+
+def main() -> None:
+    """Run all stages that are not done."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--small", action="store_true", help="a few texts of each corpus")
+    options = parser.parse_args()
+    config = load_config(options.config)
+    torch.manual_seed(config["learning"]["seed"])
+    learner = QuotationLearner(sizes_of(config), config["learning"], config["losses"])
+    learner.start_from(_layers(options.work / ENCODER, config["model"]))
+    pools = _Pools(options.work, options.model, _FEW if options.small else None)
+    recipe = repr(config["model"]) + repr(config["learning"]) + repr(config["losses"])
+    for name, stage in config["stages"].items():
+        recipe += f" {name} {stage!r}"
+        done = weights_of(options.work, name)
+        if done.is_file() and torch.load(done)["recipe"] == recipe:
+            learner.resume(done)
+            learner.settle()
+            continue
+        windows = [window for corpus in stage["corpora"] for window in pools.of(corpus)]
+        _run(name, learner, config["learning"], stage["epochs"], windows, done, recipe)
+        learner.settle()
+        learner.save(done, recipe=recipe)
+        _checkpoint(done).unlink(missing_ok=True)
+
+
+def weights_of(work: Path, stage: str) -> Path:
+    """The file of a stage's weights when it is done."""
+    return work / f"quotations-{stage}.pt"
+
+
+def sizes_of(config: Any) -> Sizes:
+    """The sizes that a configuration asks for."""
+    model = dict(config["model"])
+    return Sizes(taps=len(model.pop("taps")), **model)
+
+
+class _Pools:
+    """Windows of each corpus; read by the pipeline once, and kept in WORK."""
+
+    def __init__(self, work: Path, model: Path, most: int | None) -> None:
+        self._work, self._model, self._most = work, model, most
+        self._nlp: Language | None = None
+
+    def of(self, corpus: str) -> list[Window]:
+        kept = self._work / f"quotations-{corpus}.windows"
+        if not kept.is_file():
+            windows = [window for read in self._texts(corpus) for window in windows_of(read)]
+            torch.save(windows, kept.with_suffix(".new"))
+            kept.with_suffix(".new").replace(kept)
+        found: list[Window] = torch.load(kept, weights_only=False)
+        return found
+
+    def _texts(self, corpus: str) -> Iterable[corpora.Read]:
+        self._nlp = nlp = self._nlp or without_quotations(self._model)
+        folder = shared_folder()
+        readers = {
+            "news": lambda: corpora.news(folder, nlp, "train"),
+            "prose": lambda: corpora.prose(folder, nlp),
+            "speeches": lambda: corpora.speeches(folder, nlp),
+        }
+        return islice(readers[corpus](), self._most)
+
+
+def _run(
+    name: str,
+    learner: QuotationLearner,
+    learning: Any,
+    epochs: int,
+    windows: list[Window],
+    done: Path,
+    recipe: str,
+) -> None:
+    """Go through the windows; an interrupted stage goes on with the same batches."""
+    size = learning["windows"]
+    count = epochs * -(-len(windows) // size)
+    first = 0
+    if _checkpoint(done).is_file() and torch.load(_checkpoint(done)).get("recipe") == recipe:
+        first = learner.resume(_checkpoint(done))["number"] + 1
+        print(f"{name} goes on from batch {first} of {count}", flush=True)
+    saved = started = time.monotonic()
+    number = -1
+    for epoch in range(epochs):
+        # An epoch's order depends on its number alone, so that a resumed run meets it again.
+        draw = random.Random(f"{learning['seed']} {epoch}")
+        for batch in batches(windows, size, learning["shown"], draw):
+            number += 1
+            if number < first:
+                continue
+            learner.step(batch, number, count)
+            if number % _SAID_EVERY == _SAID_EVERY - 1:
+                losses = " ".join(f"{k} {v:.3f}" for k, v in learner.report().items())
+                minutes = (time.monotonic() - started) / 60
+                print(f"{name} {number + 1}/{count}, {minutes:.1f} min: {losses}", flush=True)
+            if time.monotonic() - saved > _CHECKPOINT_SECONDS:
+                learner.save(_checkpoint(done), number=number, recipe=recipe)
+                saved = time.monotonic()
+
+
+def _checkpoint(done: Path) -> Path:
+    return done.with_suffix(".checkpoint")
+
+
+def _layers(path: Path, model: Any) -> list[dict[str, torch.Tensor]]:
+    """The layers of the encoder that follow the first tap."""
+    weights = torch.load(path)["encoder"]
+    found = []
+    for number in range(model["taps"][0], model["taps"][0] + model["layers"]):
+        prefix = f"layers.{number}."
+        found.append(
+            {
+                name.removeprefix(prefix): values.float()
+                for name, values in weights.items()
+                if name.startswith(prefix)
+            }
+        )
+    return found
+
+
+if __name__ == "__main__":
+    main()
