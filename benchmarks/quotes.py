@@ -3,8 +3,9 @@
     python -m benchmarks.quotes [--split train] [--model MODEL] [--worst 20]
 
 Prints the official macro F1 of `benchmarks.quotation_measure`, and for each type how many of its
-tokens are found (token F1: all tokens in any quote of the type) and how well its quotes are.
-Writes the articles on which most was lost as a page for reading.
+tokens are found (token F1: all tokens in any quote of the type) and how well its quotes are; then
+how often what is found is right (its type, and at least half of its tokens both ways), by
+confidence. Writes the articles on which most was lost as a page for reading.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ class Measured:
         default_factory=lambda: {t: QuotationScore() for t in TYPES.values()}
     )
     cases: list[Case] = field(default_factory=list)
+    # Each found quotation's confidence, and whether it is right.
+    confidences: list[tuple[float, bool]] = field(default_factory=list)
 
     def add(self, article: dict[str, Any], found: Sequence[Quotation]) -> None:
         """Measure one article."""
@@ -72,8 +75,13 @@ class Measured:
             counts.hits += len(true & guess)
             counts.invented += len(guess - true)
             counts.missed += len(true - guess)
+        sure = {
+            id(guess): quotation.confidence for guess, quotation in zip(guessed, found, strict=True)
+        }
         lost = 0.0
         for true_quote, guess_quote in assign(gold, guessed):
+            if guess_quote.type:
+                self.confidences.append((sure[id(guess_quote)], _right(true_quote, guess_quote)))
             kind = true_quote.type or guess_quote.type
             self.of_type[kind].add(
                 [true_quote] if true_quote.type else [], [guess_quote] if guess_quote.type else []
@@ -81,6 +89,16 @@ class Measured:
             both = len(true_quote.quote) + len(guess_quote.quote)
             lost += 1 - 2 * len(true_quote.quote & guess_quote.quote) / both if both else 0.0
         self.cases.append(Case(article, list(found), lost))
+
+    def reliability(self) -> list[tuple[int, float, float]]:
+        """For each fifth of confidence: how many, their mean confidence, how many are right."""
+        rows = []
+        for fifth in range(5):
+            those = [each for each in self.confidences if min(4, int(5 * each[0])) == fifth]
+            if those:
+                mean = sum(confidence for confidence, _ in those) / len(those)
+                rows.append((len(those), mean, sum(right for _, right in those) / len(those)))
+        return rows
 
     def figures(self) -> dict[str, float]:
         """All figures by name."""
@@ -104,9 +122,18 @@ def main() -> None:
     result = measure(load(folder), articles(options.split))
     figures = result.figures()
     _print(figures)
+    print(f"\n{'found':>8}{'confidence':>12}{'right':>8}")
+    for count, mean, right in result.reliability():
+        print(f"{count:>8}{mean:>12.2f}{right:>8.2f}")
     worst = sorted(result.cases, key=lambda case: -case.lost)[: options.worst]
     path = write_results(
-        "quotes", {"split": options.split, "model": model_version(folder), "figures": figures}
+        "quotes",
+        {
+            "split": options.split,
+            "model": model_version(folder),
+            "figures": figures,
+            "reliability": result.reliability(),
+        },
     )
     page = write_page(path.with_suffix(".html"), worst)
     print(f"written to {path}; the {len(worst)} worst articles to {page}")
@@ -161,6 +188,14 @@ def measured(
         for quote in found
     ]
     return gold, guessed
+
+
+def _right(true: MeasuredQuote, guess: MeasuredQuote) -> bool:
+    """Whether a quote has its type, and shares at least half of both."""
+    shared = len(true.quote & guess.quote)
+    return (
+        true.type == guess.type and 2 * shared >= len(true.quote) and 2 * shared >= len(guess.quote)
+    )
 
 
 def _of_type(quotes: Iterable[MeasuredQuote], name: str) -> frozenset[int]:

@@ -1,12 +1,13 @@
 """How fast the language model reads, as ratios within one run, one thread throughout.
 
-    python -m benchmarks.speed [--baseline FILE] [--rounds N]
+    python -m benchmarks.speed [--baseline FILE] [--rounds N] [--news]
 
-The sample articles of `seeds/` go, in turn and several times, through the whole pipeline, through
-its encoder alone (its session on ready piece numbers), and through the encoder that it was made
-from: all layers, in float32, in the same windows. `python -m training.scripts.baseline
-training/work/full` writes that one; without it the first ratio is left out. Words are spaCy's
-tokens without white space; each figure is the median of the rounds.
+The sample articles of `seeds/` (or annotated news) go, in turn and several times, through the
+whole pipeline, through its encoder alone (its session on ready piece numbers), and through the
+encoder that it was made from: all layers, in float32, in the same windows. `python -m
+training.scripts.baseline training/work/full` writes that one; without it the first ratio is left
+out. What quotations cost is the difference between the pipeline with and without them. Words are
+spaCy's tokens without white space; each figure is the median of the rounds.
 """
 
 # ruff: noqa: E402
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
@@ -25,15 +27,19 @@ prepare()
 import numpy as np
 import onnxruntime
 
+from benchmarks.quotes import articles as annotated
 from benchmarks.results import write_results
 from tasks.nlp.encoder import Encoder
 from tasks.nlp.pipeline import annotate_doc, load, model_version
 from tasks.nlp.windows import piece_ends
-from tasks.text.article import Article
+from tasks.text.article import Article, Block
+from tasks.text.blocks import find_blocks
 from tasks.text.parse import parse
 
 _ROOT = Path(__file__).resolve().parents[1]
 _BASELINE = _ROOT / "training" / "work" / "full" / "published.onnx"
+
+_Text = tuple[str, tuple[Block, ...]]
 
 
 def main() -> None:
@@ -41,15 +47,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--baseline", type=Path, default=_BASELINE)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--news", action="store_true", help="the annotated news, not the samples")
     options = parser.parse_args()
     nlp = load()
     encoder = nlp.get_pipe("wortlaut_encoder")
     assert isinstance(encoder, Encoder)
-    articles = _articles()
+    articles = _news() if options.news else _samples()
     inputs = []
     words = 0
-    for article in articles:
-        doc = annotate_doc(nlp, article.text, article.blocks)
+    for text, blocks in articles:
+        doc = annotate_doc(nlp, text, blocks)
         ids, firsts = encoder.pieces.of_doc(doc)
         inputs.append((ids, piece_ends(doc, firsts.tolist())))
         words += sum(not token.is_space for token in doc)
@@ -62,10 +69,14 @@ def main() -> None:
         return run
 
     def whole() -> None:
-        for article in articles:
-            annotate_doc(nlp, article.text, article.blocks)
+        for text, blocks in articles:
+            annotate_doc(nlp, text, blocks)
 
-    runs = {"pipeline": whole, "encoder": read(encoder)}
+    def without() -> None:
+        with nlp.select_pipes(disable=["wortlaut_quotations"]):
+            whole()
+
+    runs = {"pipeline": whole, "pipeline without quotations": without, "encoder": read(encoder)}
     if options.baseline.is_file():
         runs["baseline"] = read(encoder.with_weights(options.baseline.read_bytes()))
     seconds: dict[str, list[float]] = {name: [] for name in runs}
@@ -77,6 +88,8 @@ def main() -> None:
     speed = {name: words / median(taken) for name, taken in seconds.items()}
     figures: dict[str, float] = {f"{name}, words a second": speed[name] for name in speed}
     figures["pipeline to its encoder"] = speed["pipeline"] / speed["encoder"]
+    spent = np.array(seconds["pipeline"]) - np.array(seconds["pipeline without quotations"])
+    figures["time of quotations to encoder's"] = float(np.median(spent / seconds["encoder"]))
     if "baseline" in speed:
         ratios = np.array(seconds["baseline"]) / np.array(seconds["encoder"])
         figures["encoder to baseline"] = speed["encoder"] / speed["baseline"]
@@ -96,9 +109,15 @@ def main() -> None:
     print(f"written to {path}")
 
 
-def _articles() -> list[Article]:
+def _news() -> list[_Text]:
+    """Thirty of the annotated articles, which are less full of quotations than the samples."""
+    texts = [article["text"] for article in islice(annotated("dev"), 30)]
+    return [(text, find_blocks(text)) for text in texts]
+
+
+def _samples() -> list[_Text]:
     parsed = [parse(path.read_bytes()) for path in sorted((_ROOT / "seeds").rglob("*.txt"))]
-    return [article for article in parsed if isinstance(article, Article)]
+    return [(found.text, found.blocks) for found in parsed if isinstance(found, Article)]
 
 
 if __name__ == "__main__":

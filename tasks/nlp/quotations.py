@@ -26,6 +26,8 @@ from tasks.nlp.readings import take_readings
 
 # From here on, two spans are taken for one quotation.
 _TOGETHER = 0.5
+# What is less likely right is left out; chosen on the development articles.
+_LEAST = 0.3
 _CALIBRATION = "calibration.json"
 
 # For each type, the slope and the intercept of its confidence.
@@ -72,7 +74,9 @@ class Quotations:
             if speaker is not None:
                 roles = replace(roles, speaker=(speaker,), frame=(speaker,))
             candidate = by_frame(candidate, roles, words)
-            found.append((candidate, self._quotation(candidate, words, roles, medium_of(parts))))
+            quotation = self._quotation(candidate, words, roles, medium_of(parts))
+            if quotation.confidence >= _LEAST:
+                found.append((candidate, quotation))
         return without_doubles(found)
 
     def _read(self, candidate: Candidate, words: Words, scores: Scores) -> tuple[Parts, Region]:

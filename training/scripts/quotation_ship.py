@@ -22,7 +22,7 @@ from tasks.nlp.quotations import Calibration, Quotations
 from training.scripts import export
 from training.scripts.corpora import shared_folder
 from training.scripts.package import QUOTATIONS, without_quotations, write_folder
-from training.scripts.quotation_calibration import calibrate
+from training.scripts.quotation_calibration import UNLIMITED, calibrate
 from training.scripts.quotation_export import roles_graph, spans_graph
 from training.scripts.quotations import sizes_of, weights_of
 
@@ -61,7 +61,7 @@ def main() -> None:
     network = QuotationNetwork().fill(graphs, transitions)
     calibration: Calibration = {}
     if not options.small:
-        calibration = calibrate(shared_folder(), _with(options.model, network, {}))
+        calibration = calibrate(shared_folder(), _with(options.model, network, UNLIMITED))
     # A fresh one, which has not seen the words of the articles.
     nlp = _with(options.model, network, calibration)
     nlp.meta["version"] = config["shipping"]["version"]
