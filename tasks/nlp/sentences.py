@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -44,6 +46,7 @@ class Sentences(Trained):
         closing = {passage.end - 1 for passage in passages if passage.closed}
         block_starts = [block.start for block in blocks]
         likely = self._likely(doc)
+        starts_of = np.full((len(doc), 1), -1, dtype=np.int64)
         ended = False
         block = -1
         for token in doc:
@@ -53,7 +56,8 @@ class Sentences(Trained):
             seen = likely[token.i]
             begins = may_start and bool(seen > (_UNLIKELY if ended else _CERTAIN))
             starts = token.i == 0 or new_block or begins
-            token.is_sent_start = starts
+            if starts:
+                starts_of[token.i] = 1
             if token.is_space:
                 continue
             if new_block:
@@ -66,7 +70,9 @@ class Sentences(Trained):
                 continue
             else:
                 ended = False
-        return doc
+        # One by one, spaCy would look through the whole doc each time.
+        values: Any = starts_of.astype(np.uint64)
+        return doc.from_array([SENT_START], values)
 
     def _likely(self, doc: Doc) -> NDArray[np.float32]:
         """Probability of each token to begin a sentence."""
