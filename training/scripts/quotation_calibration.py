@@ -18,7 +18,7 @@ from training.scripts import quotation_corpora as corpora
 # A quotation is right when its type is, and at least half of its words, both ways.
 _HALF = 0.5
 # Confidences that leave nothing out, for what is to be calibrated.
-UNLIMITED: Calibration = {name: (0.1, 2.0) for name in TYPES}
+UNLIMITED: Calibration = dict.fromkeys(TYPES, (0.1, 2.0))
 # What keeps slope and intercept of a rare type near those of all.
 _PRIOR = 0.02
 
