@@ -30,6 +30,7 @@ _INPUT_DROPOUT, _OUTPUT_DROPOUT, _MEDIA_DROPOUT = 0.1, 0.2, 0.2
 _MEDIA_WIDTH = 128
 # So much certainty of a cue that there is none, in words.
 NO_CUE = 0.3
+ROLE_EPSILON = 1e-5
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,10 @@ class Roles(nn.Module):
         self.draw = nn.Linear(sizes.width, width)
         self.region = nn.Linear(_REGION, width)
         nn.init.normal_(self.region.weight, std=0.1)
-        self.norm = nn.LayerNorm(width)
+        self.norm = nn.LayerNorm(width, ROLE_EPSILON)
         self.layers = nn.ModuleList(
-            Layer(width, sizes.role_heads, 4 * width, 1e-5) for _ in range(sizes.role_layers)
+            Layer(width, sizes.role_heads, 4 * width, ROLE_EPSILON)
+            for _ in range(sizes.role_layers)
         )
         self.roles = nn.Linear(width, len(ROLES))
         self.note = nn.Linear(width, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -24,6 +25,7 @@ from training.scripts.corpora import shared_folder
 from training.scripts.package import QUOTATIONS, without_quotations, write_folder
 from training.scripts.quotation_calibration import UNLIMITED, calibrate
 from training.scripts.quotation_export import roles_graph, spans_graph
+from training.scripts.quotation_network import ROLE_EPSILON, Sizes
 from training.scripts.quotations import sizes_of, weights_of
 
 
@@ -38,38 +40,45 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="without calibration")
     options = parser.parse_args()
     config = load_config(options.config)
-    sizes = sizes_of(config)
     state = torch.load(weights_of(options.work, list(config["stages"])[-1]))
+    network = network_of(state, sizes_of(config), options.work, float32=options.float32)
+    calibration: Calibration = {}
+    if not options.small:
+        calibration = calibrate(shared_folder(), with_network(options.model, network, UNLIMITED))
+    # A fresh one, which has not seen the words of the articles.
+    nlp = with_network(options.model, network, calibration)
+    nlp.meta["version"] = config["shipping"]["version"]
+    write_folder(nlp, options.target)
+    print(f"model written to {options.target}", flush=True)
+
+
+def network_of(state: Any, sizes: Sizes, work: Path, *, float32: bool) -> QuotationNetwork:
+    """The network as it is shipped, of what `QuotationLearner.save` wrote; graphs go to WORK."""
     spans, roles = (
         {name: values.numpy() for name, values in state[part].items()}
         for part in ("spans", "roles")
     )
     built = {
         "spans": spans_graph(spans, heads=sizes.heads, layers=sizes.layers, epsilon=sizes.epsilon),
-        "roles": roles_graph(roles, heads=sizes.role_heads, layers=sizes.role_layers, epsilon=1e-5),
+        "roles": roles_graph(
+            roles, heads=sizes.role_heads, layers=sizes.role_layers, epsilon=ROLE_EPSILON
+        ),
     }
     graphs = {}
     for name, graph in built.items():
-        file = options.work / f"quotations-{name}-float32.onnx"
+        file = work / f"quotations-{name}-float32.onnx"
         onnx.save(graph, file)
-        if not options.float32:
-            rounded = options.work / f"quotations-{name}-int8.onnx"
+        if not float32:
+            rounded = work / f"quotations-{name}-int8.onnx"
             export.quantise(file, rounded)
             file = rounded
         graphs[name] = file.read_bytes()
     transitions = spans["transitions"][: len(TYPES)].astype(np.float32)
-    network = QuotationNetwork().fill(graphs, transitions)
-    calibration: Calibration = {}
-    if not options.small:
-        calibration = calibrate(shared_folder(), _with(options.model, network, UNLIMITED))
-    # A fresh one, which has not seen the words of the articles.
-    nlp = _with(options.model, network, calibration)
-    nlp.meta["version"] = config["shipping"]["version"]
-    write_folder(nlp, options.target)
-    print(f"model written to {options.target}", flush=True)
+    return QuotationNetwork().fill(graphs, transitions)
 
 
-def _with(model: Path, network: QuotationNetwork, calibration: Calibration) -> Language:
+def with_network(model: Path, network: QuotationNetwork, calibration: Calibration) -> Language:
+    """A pipeline without quotations, with them."""
     nlp = without_quotations(model)
     component = nlp.add_pipe(QUOTATIONS)
     assert isinstance(component, Quotations)

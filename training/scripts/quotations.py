@@ -57,7 +57,7 @@ def main() -> None:
             learner.settle()
             continue
         windows = [window for corpus in stage["corpora"] for window in pools.of(corpus)]
-        _run(name, learner, config["learning"], stage["epochs"], windows, done, recipe)
+        run_stage(name, learner, config["learning"], stage["epochs"], windows, done, recipe)
         learner.settle()
         learner.save(done, recipe=recipe)
         _checkpoint(done).unlink(missing_ok=True)
@@ -101,7 +101,7 @@ class _Pools:
         return islice(readers[corpus](), self._most)
 
 
-def _run(
+def run_stage(
     name: str,
     learner: QuotationLearner,
     learning: Any,
@@ -110,7 +110,10 @@ def _run(
     done: Path,
     recipe: str,
 ) -> None:
-    """Go through the windows; an interrupted stage goes on with the same batches."""
+    """Go through the windows; an interrupted stage goes on with the same batches.
+
+    The checkpoint lies beside `done`, which is not written here.
+    """
     size = learning["windows"]
     count = epochs * -(-len(windows) // size)
     first = 0
