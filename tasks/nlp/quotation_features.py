@@ -61,6 +61,17 @@ class Words:
     features: NDArray[np.int64]
     marks: tuple[Marked, ...]
 
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The words that the characters `start` to `end` overlap, as numbers from and to."""
+        return words_between(self.starts, self.ends, start, end)
+
+
+def words_between(
+    starts: NDArray[np.int64], ends: NDArray[np.int64], start: int, end: int
+) -> tuple[int, int]:
+    """Of words with these bounds, in order, those that the characters overlap, from and to."""
+    return int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end))
+
 
 def words_of_doc(doc: Doc) -> Words:
     """Words with their features. Reads sentences, tags and names."""
@@ -103,11 +114,11 @@ def _set_marks(
         deep = min(marked.depth, 1)
         words = 0
         for start, end in marked.spans:
-            first, last = np.searchsorted(ends, start, "right"), np.searchsorted(starts, end)
-            words += int(last - first)
+            first, last = words_between(starts, ends, start, end)
+            words += last - first
         length = min(7, 1 + int(np.log2(max(1, words))))
         for start, end in marked.spans:
-            first, last = np.searchsorted(ends, start, "right"), np.searchsorted(starts, end)
+            first, last = words_between(starts, ends, start, end)
             if last <= first:
                 continue
             mark[first:last] = 1 + deep if marked.closed else 7

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tasks.nlp.quotation_features import Words
-from tasks.nlp.quotation_spans import Candidate, WordSpan
+from tasks.nlp.quotation_spans import Candidate, WordSpan, shared_of_both
 from tasks.text.marks import Marked
 
 # Words between two passages that are no longer an interruption.
@@ -24,11 +23,7 @@ def along_marks(candidates: Sequence[Candidate], words: Words) -> list[Candidate
     A direct quotation without marks stays as it is. Two that come to the same marks are one.
     """
     # Where the closing mark is missing, nobody knows the end of a quotation but the network.
-    marked = [
-        spans
-        for one in words.marks
-        if one.closed and (spans := _words_of(one, words.starts, words.ends))
-    ]
+    marked = [spans for one in words.marks if one.closed and (spans := _words_of(one, words))]
     firsts = np.array([spans[0][0] for spans in marked], dtype=np.int64)
     lasts = np.array([spans[-1][1] for spans in marked], dtype=np.int64)
     found: dict[tuple[WordSpan, ...], Candidate] = {}
@@ -64,13 +59,8 @@ def interrupted(candidates: Sequence[Candidate], words: Words, text: str) -> lis
     return [*found, *(one for one in candidates if one.type != "direct")]
 
 
-def _words_of(
-    marked: Marked, starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[WordSpan, ...]:
-    spans = (
-        (int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end)))
-        for start, end in marked.spans
-    )
+def _words_of(marked: Marked, words: Words) -> tuple[WordSpan, ...]:
+    spans = (words.between(start, end) for start, end in marked.spans)
     return tuple((first, end) for first, end in spans if first < end)
 
 
@@ -80,14 +70,9 @@ def _nearest(
     """The stretch in marks that agrees best with a candidate, if at least half of both does."""
     best, nearest = 0.5, None
     for spans in marked:
-        shared = sum(
-            max(0, min(end, stop) - max(start, first))
-            for start, end in spans
-            for first, stop in candidate.spans
-        )
-        both = _count(spans) + _count(candidate.spans)
-        if both and 2 * shared / both > best:
-            best, nearest = 2 * shared / both, spans
+        share = shared_of_both(spans, candidate.spans)
+        if share > best:
+            best, nearest = share, spans
     return nearest
 
 
@@ -106,7 +91,3 @@ def _goes_on(earlier: Candidate, candidate: Candidate, words: Words, text: str) 
     comma = gap.lstrip().startswith((",", "–", "-", "—")) or said.rstrip(_CLOSING).endswith(",")
     ends_sentence = any(mark in gap for mark in ".!?:;")
     return comma and not ends_sentence and follows[:1].islower()
-
-
-def _count(spans: Sequence[WordSpan]) -> int:
-    return sum(end - start for start, end in spans)

@@ -65,6 +65,14 @@ class Parts:
     media: Floats
 
 
+def region_rows(region: Region, number: int) -> NDArray[np.int64]:
+    """How the words around a quotation of TYPES[number] are described, as rows of one table."""
+    kind = np.full(len(region.words), number)
+    described = np.stack([region.distances, region.places, region.sentences, kind], axis=-1)
+    rows: NDArray[np.int64] = described + REGION_STARTS
+    return rows
+
+
 class QuotationNetwork:
     """Weights, and how they are used; a graph reads one window or one quotation a call."""
 
@@ -102,21 +110,12 @@ class QuotationNetwork:
 
     def parts(self, hidden: Floats, region: Region, number: int) -> Parts:
         """Roles of the words around a quotation of TYPES[number], and its medium."""
-        described = np.stack(
-            [
-                region.distances,
-                region.places,
-                region.sentences,
-                np.full(len(region.words), number),
-            ],
-            axis=-1,
-        )
         inside = (region.places == 1).astype(np.float32)
         roles, media = self._sessions["roles"].run(
             ["roles", "media"],
             {
                 "hidden": hidden[region.words][None],
-                "region": (described + REGION_STARTS)[None],
+                "region": region_rows(region, number)[None],
                 "inside": inside[None],
             },
         )

@@ -79,8 +79,8 @@ class _Reader:
             label = _LABEL.match(line)
             if label is None or not (alone or block.kind in ("headline", "subheading")):
                 continue
-            speaker = self._span(block.start, block.start + label.end(1))
-            said = self._span(block.start + label.end(), block.end)
+            speaker = self.words.between(block.start, block.start + label.end(1))
+            said = self.words.between(block.start + label.end(), block.end)
             if self._utters(speaker) and said[1] - said[0] > 1:
                 marked = any(one.start == self.words.starts[said[0]] for one in self.words.marks)
                 kind: QuoteType = "direct" if marked else "indirect"
@@ -93,9 +93,9 @@ class _Reader:
         for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
             if label is None or block.kind in ("headline", "subheading"):
                 continue
-            asked = number > 0 and self.text[: blocks[number - 1].end].endswith("?")
-            speaker = self._span(label.start(1), label.end(1))
-            said = self._span(label.end(), block.end)
+            asked = number > 0 and self.text.endswith("?", 0, blocks[number - 1].end)
+            speaker = self.words.between(label.start(1), label.end(1))
+            said = self.words.between(label.end(), block.end)
             if (asked or turns[label[1]] >= _TURNS) and self._is_label(speaker):
                 yield Ruled(Candidate("direct", (said,), _SURE), speaker)
 
@@ -117,20 +117,13 @@ class _Reader:
         for marked in self.words.marks:
             if marked.parent is None or len(marked.spans) > 1:
                 continue
-            span = self._span(marked.start, marked.end)
+            span = self.words.between(marked.start, marked.end)
             inside = any(s <= span[0] and span[1] <= e for spans in direct for s, e in spans)
             said = self.text[marked.start : marked.end].strip(_CLOSING + "„‚")
             announced = self.text[: marked.start].rstrip().endswith(":")
             spoken = said.endswith(_ENDS_SENTENCE) and len(said.split()) >= _SPOKEN
             if inside and (span,) not in known and (announced or spoken):
                 yield Ruled(Candidate("direct", (span,), _SURE))
-
-    def _span(self, start: int, end: int) -> WordSpan:
-        """The words of these characters."""
-        return (
-            int(np.searchsorted(self.words.ends, start, "right")),
-            int(np.searchsorted(self.words.starts, end)),
-        )
 
     def _is_label(self, span: WordSpan) -> bool:
         """Whether words may be a speaker's label: few, the first with a capital, none a verb."""

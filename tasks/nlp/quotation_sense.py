@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from tasks.nlp.quotation import Quotation, Spans
+from tasks.nlp.quotation import Quotation
 from tasks.nlp.quotation_features import SIZES, Words
 from tasks.nlp.quotation_roles import Roles
-from tasks.nlp.quotation_spans import Candidate
+from tasks.nlp.quotation_spans import Candidate, shared_of_both
 
 _MOOD = list(SIZES).index("mood")
 _SUBJUNCTIVE = 2
@@ -52,16 +50,9 @@ def without_doubles(
     for candidate, quotation in sorted(found, key=lambda each: -each[1].confidence):
         direct = candidate.type == "direct"
         if not any(
-            direct == (other.type == "direct") and _share(candidate.spans, other.spans) > _DOUBLE
+            direct == (other.type == "direct")
+            and shared_of_both(candidate.spans, other.spans) > _DOUBLE
             for other, _ in kept
         ):
             kept.append((candidate, quotation))
     return kept
-
-
-def _share(one: Spans, two: Spans) -> float:
-    """Shared words by those of both, from 0 to 1."""
-    shared = sum(
-        max(0, min(end, stop) - max(start, first)) for start, end in one for first, stop in two
-    )
-    return 2 * shared / int(np.sum([end - start for start, end in (*one, *two)]))

@@ -49,6 +49,14 @@ class Candidate:
         return self.spans[-1][1]
 
 
+def shared_of_both(one: Sequence[WordSpan], two: Sequence[WordSpan]) -> float:
+    """How much of two lists of spans is in both, from 0 to 1; neither is empty."""
+    shared = sum(
+        max(0, min(end, stop) - max(start, first)) for start, end in one for first, stop in two
+    )
+    return 2 * shared / sum(end - start for start, end in (*one, *two))
+
+
 def find_spans(
     scores: NDArray[np.float32],
     transitions: NDArray[np.float32],
