@@ -127,6 +127,14 @@ def assign(
     )
 
 
+def is_right(true: MeasuredQuote, guess: MeasuredQuote) -> bool:
+    """Whether a found quote has the type of its partner, and shares at least half of both."""
+    shared = len(true.quote & guess.quote)
+    return (
+        true.type == guess.type and 2 * shared >= len(true.quote) and 2 * shared >= len(guess.quote)
+    )
+
+
 def tokens_of(
     spans: Iterable[Sequence[int]], token_starts: Sequence[int], token_ends: Sequence[int]
 ) -> Tokens:

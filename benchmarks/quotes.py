@@ -26,6 +26,7 @@ from benchmarks.quotation_measure import (
     MeasuredQuote,
     QuotationScore,
     assign,
+    is_right,
     tokens_of,
 )
 from benchmarks.quotation_names import MEDIA, TYPES
@@ -81,7 +82,7 @@ class Measured:
         lost = 0.0
         for true_quote, guess_quote in assign(gold, guessed):
             if guess_quote.type:
-                self.confidences.append((sure[id(guess_quote)], _right(true_quote, guess_quote)))
+                self.confidences.append((sure[id(guess_quote)], is_right(true_quote, guess_quote)))
             kind = true_quote.type or guess_quote.type
             self.of_type[kind].add(
                 [true_quote] if true_quote.type else [], [guess_quote] if guess_quote.type else []
@@ -188,14 +189,6 @@ def measured(
         for quote in found
     ]
     return gold, guessed
-
-
-def _right(true: MeasuredQuote, guess: MeasuredQuote) -> bool:
-    """Whether a quote has its type, and shares at least half of both."""
-    shared = len(true.quote & guess.quote)
-    return (
-        true.type == guess.type and 2 * shared >= len(true.quote) and 2 * shared >= len(guess.quote)
-    )
 
 
 def _of_type(quotes: Iterable[MeasuredQuote], name: str) -> frozenset[int]:

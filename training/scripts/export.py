@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -82,15 +82,27 @@ def build(
             graph.node("Identity", [x], "middle")
     graph.node("Identity", [x], "vectors")
     outputs = ["vectors"] if middle is None else ["vectors", "middle"]
+    return model_of(
+        graph,
+        "encoder",
+        [("ids", TensorProto.INT64, [1, "pieces"])],
+        [(name, TensorProto.FLOAT, [1, "pieces", width]) for name in outputs],
+    )
+
+
+def model_of(
+    graph: Graph,
+    name: str,
+    inputs: Sequence[tuple[str, int, list[int | str]]],
+    outputs: Sequence[tuple[str, int, list[int | str]]],
+) -> onnx.ModelProto:
+    """A checked model of a graph; inputs and outputs by name, type and shape."""
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
-            "encoder",
-            [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "pieces"])],
-            [
-                helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", width])
-                for name in outputs
-            ],
+            name,
+            [helper.make_tensor_value_info(*one) for one in inputs],
+            [helper.make_tensor_value_info(*one) for one in outputs],
             graph.weights,
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],

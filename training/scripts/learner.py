@@ -14,9 +14,8 @@ from torch import nn
 from training.scripts.batch import Frame, make_batch
 from training.scripts.examples import Example
 from training.scripts.network import Encoder, Heads
+from training.scripts.rates import rate_at
 
-_LOWEST = 0.02
-_FLAT = 0.25
 _CLIP = 1.0
 
 
@@ -156,9 +155,7 @@ class Learner:
         return state
 
     def _set_rate(self, number: int, count: int) -> None:
-        """Up in the warm-up, flat for a while, then down to nearly nothing."""
-        falling = (count - number) / ((1 - _FLAT) * count)
-        rate = min(1.0, (number + 1) / self._rates.warm_up) * max(_LOWEST, min(1.0, falling))
+        rate = rate_at(number, count, self._rates.warm_up)
         for group, full in zip(self._optimizer.param_groups, self._full, strict=True):
             group["lr"] = full * rate
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
 import torch
 from spacy.language import Language
 from torch.nn import functional
 
-from benchmarks.quotation_measure import MeasuredQuote, assign
+from benchmarks.quotation_measure import MeasuredQuote, assign, is_right, tokens_of
 from tasks.nlp.quotation_spans import TYPES
 from tasks.nlp.quotations import Calibration, Quotations
 from training.scripts import quotation_corpora as corpora
 
-# A quotation is right when its type is, and at least half of its words, both ways.
-_HALF = 0.5
 # Confidences that leave nothing out, for what is to be calibrated.
 UNLIMITED: Calibration = dict.fromkeys(TYPES, (0.1, 2.0))
 # What keeps slope and intercept of a rare type near those of all.
@@ -62,28 +59,17 @@ def _outcomes(
                 doc = other(doc)
         found = component.find(doc)
         starts, ends = [token.idx for token in doc], [token.idx + len(token) for token in doc]
-
-        def take(spans: Iterable[Iterable[int]], s=starts, e=ends) -> frozenset[int]:  # type: ignore[no-untyped-def]
-            return frozenset(
-                number
-                for start, end in spans
-                for number in range(
-                    int(np.searchsorted(e, start, "right")), int(np.searchsorted(s, end))
-                )
-            )
-
         gold = [
-            MeasuredQuote(corpora.NAMES[quote["type"]], quote["medium"], take(quote["quote"]))
+            MeasuredQuote(
+                corpora.NAMES[quote["type"]],
+                quote["medium"],
+                tokens_of(quote["quote"], starts, ends),
+            )
             for quote in article["quotes"]
         ]
-        guessed = [MeasuredQuote(q.type, q.medium, take(q.spans)) for _, q in found]
+        guessed = [
+            MeasuredQuote(q.type, q.medium, tokens_of(q.spans, starts, ends)) for _, q in found
+        ]
         partner = {id(guess): true for true, guess in assign(gold, guessed)}
         for (candidate, _), guess in zip(found, guessed, strict=True):
-            true = partner[id(guess)]
-            shared = len(true.quote & guess.quote)
-            right = (
-                true.type == guess.type
-                and shared >= _HALF * len(true.quote)
-                and shared >= _HALF * len(guess.quote)
-            )
-            yield candidate.type, candidate.sureness, right
+            yield candidate.type, candidate.sureness, is_right(partner[id(guess)], guess)

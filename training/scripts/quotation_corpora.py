@@ -18,6 +18,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from benchmarks.quotation_names import MEDIA as THEIR_MEDIA
+from benchmarks.quotation_names import TYPES as THEIR_TYPES
 from tasks.nlp.layout import set_blocks
 from tasks.nlp.quotation_features import Words, words_of_doc
 from tasks.nlp.quotation_network import MEDIA
@@ -31,22 +33,9 @@ NEWS, PROSE, SPEECHES = 0, 1, 2
 ROLES = ("addressee", "cue", "frame", "speaker")
 UNKNOWN = -1
 
-# The corpus' names for our types.
-NAMES = {
-    "Direct": "direct",
-    "Indirect": "indirect",
-    "IndirectFreeIndirect": "indirect_free_indirect",
-    "Reported": "reported",
-    "FreeIndirect": "free_indirect",
-}
-_MEDIA = {
-    "Speech": "speech",
-    "SW": "speech_writing",
-    "Writing": "writing",
-    "ST": "speech_thought",
-    "Thought": "thought",
-    "TW": "thought_writing",
-}
+# The corpus' names for our types and media.
+NAMES = {theirs: ours for ours, theirs in THEIR_TYPES.items()}
+_MEDIA = {theirs: ours for ours, theirs in THEIR_MEDIA.items()}
 _PROSE_TYPES = {
     "direct": "direct",
     "indirect": "indirect",
@@ -84,13 +73,7 @@ def news(folder: Path, nlp: Language, split: str) -> Iterator[Read]:
         words, readings = _read(doc_of(row, nlp), nlp)
 
         def take(spans: Sequence[Sequence[int]], words: Words = words) -> tuple[WordSpan, ...]:
-            found = (
-                (
-                    int(np.searchsorted(words.ends, start, "right")),
-                    int(np.searchsorted(words.starts, end)),
-                )
-                for start, end in spans
-            )
+            found = (words.between(start, end) for start, end in spans)
             return tuple((first, end) for first, end in found if first < end)
 
         quotes = [

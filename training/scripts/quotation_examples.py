@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from tasks.nlp.quotation_features import SIZES
-from tasks.nlp.quotation_network import FEATURE_STARTS, REGION_STARTS
+from tasks.nlp.quotation_network import FEATURE_STARTS, REGION_STARTS, region_rows
 from tasks.nlp.quotation_network import ROLES as ALL_ROLES
 from tasks.nlp.quotation_region import region_of
 from tasks.nlp.quotation_spans import BEGIN, INSIDE, TYPES, WordSpan
@@ -173,15 +173,6 @@ def _one(
     if draw.random() < _SHAKEN:
         spans = _shaken(spans, len(window.labels), draw)
     region = region_of(spans, window.sentences)
-    described = np.stack(
-        [
-            region.distances,
-            region.places,
-            region.sentences,
-            np.full(len(region.words), quote.type),
-        ],
-        axis=-1,
-    )
     targets = np.zeros((len(region.words), len(ALL_ROLES)), np.float32)
     wanted = {"rest": tuple(rest), **quote.roles}
     for column, role in enumerate(ALL_ROLES):
@@ -191,7 +182,7 @@ def _one(
         targets[:, ALL_ROLES.index("addressee")] = IGNORED
     if window.style == SPEECHES:
         targets[:, ALL_ROLES.index("frame")] = IGNORED
-    return base + region.words, described + REGION_STARTS, targets, quote.medium
+    return base + region.words, region_rows(region, quote.type), targets, quote.medium
 
 
 def _shaken(spans: list[WordSpan], count: int, draw: random.Random) -> list[WordSpan]:

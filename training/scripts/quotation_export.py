@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper
+from onnx import TensorProto
 
 from tasks.nlp.quotation_network import LABELS, ROLES
 from tasks.nlp.quotation_spans import TYPES
-from training.scripts.export import OPSET, Graph, head_shapes, layer_of, linear_of, norm_of
+from training.scripts.export import Graph, head_shapes, layer_of, linear_of, model_of, norm_of
 from training.scripts.quotation_network import NO_CUE
 
 Weights = dict[str, np.ndarray]
@@ -45,7 +45,7 @@ def spans_graph(weights: Weights, *, heads: int, layers: int, epsilon: float) ->
     matrix, bias = weights["labels.weight"][:rows].T, weights["labels.bias"][:rows]
     linear_of(graph, x, matrix, bias, "labels.exact")
     graph.node("Identity", ["labels.exact"], "labels")
-    return _model(
+    return model_of(
         graph,
         "spans",
         [
@@ -91,7 +91,7 @@ def roles_graph(weights: Weights, *, heads: int, layers: int, epsilon: float) ->
     graph.node("Gelu", [inner], "m.gelu")
     linear_of(graph, "m.gelu", weights["media.3.weight"].T, weights["media.3.bias"], "m.exact1")
     graph.node("Softmax", ["m.exact1"], "media", axis=-1)
-    return _model(
+    return model_of(
         graph,
         "roles",
         [
@@ -157,24 +157,3 @@ def _mean(
         graph.weight(f"{name}.more", np.array(more, np.float32))
         total = graph.node("Add", [total, f"{name}.more"], f"{name}.total2")
     return graph.node("Div", [f"{name}.sum", total], name)
-
-
-def _model(
-    graph: Graph,
-    name: str,
-    inputs: list[tuple[str, int, list[int | str]]],
-    outputs: list[tuple[str, int, list[int | str]]],
-) -> onnx.ModelProto:
-    model = helper.make_model(
-        helper.make_graph(
-            graph.nodes,
-            name,
-            [helper.make_tensor_value_info(*one) for one in inputs],
-            [helper.make_tensor_value_info(*one) for one in outputs],
-            graph.weights,
-        ),
-        opset_imports=[helper.make_opsetid("", OPSET)],
-        ir_version=10,
-    )
-    onnx.checker.check_model(model)
-    return model

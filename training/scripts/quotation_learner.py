@@ -14,9 +14,8 @@ from torch.nn import functional
 from training.scripts.labels import IGNORED
 from training.scripts.quotation_examples import Batch, Shown
 from training.scripts.quotation_network import Roles, Sizes, Spans
+from training.scripts.rates import rate_at
 
-_LOWEST = 0.02
-_FLAT = 0.25
 _CLIP = 1.0
 # Words that the loss of one quotation's roles is measured by.
 _ROLE_WORDS = 10
@@ -137,9 +136,7 @@ class QuotationLearner:
         self._mean = [values.detach().clone() for values in self._weights]
 
     def _set_rate(self, number: int, count: int) -> None:
-        """Up in the warm-up, flat for a while, then down to nearly nothing."""
-        falling = (count - number) / ((1 - _FLAT) * count)
-        rate = min(1.0, (number + 1) / self._learning["warm_up"]) * max(_LOWEST, min(1.0, falling))
+        rate = rate_at(number, count, self._learning["warm_up"])
         for group, full in zip(self._optimizer.param_groups, self._full, strict=True):
             group["lr"] = full * rate
 
