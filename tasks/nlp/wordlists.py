@@ -76,6 +76,18 @@ def particle_adverbs() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def pairs_of(name: str) -> dict[str, str]:
+    """A list of two columns: what the second says of the first."""
+    return dict(cast("tuple[str, str]", tuple(row)) for row in rows_of(name))
+
+
+@cache
+def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table whose columns are divided by tabs."""
+    return tuple(tuple(line.split("\t")) for line in _lines(f"{name}.tsv"))
+
+
 def _forms(column: str) -> tuple[str, ...]:
     return () if column == "-" else tuple(column.split("/"))
 
