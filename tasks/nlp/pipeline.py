@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 # The factories must be known before a pipeline is read, also where the package's entry points
 # are not installed.
 from tasks.nlp import (  # noqa: F401
+    coreference,
     encoder,
     lemmas,
     names,

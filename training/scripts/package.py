@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
+from tasks.nlp.coreference import Coreference
 from tasks.nlp.names import TAGS
 from training.scripts.labels import FEATURES, STARTS, Labels
 
@@ -26,6 +27,7 @@ COMPONENTS = (
 )
 # They are trained on the vectors of the pipeline so far, and join it then.
 QUOTATIONS = "wortlaut_quotations"
+COREFERENCE = "wortlaut_coreference"
 _MARKS = '"„“”»«‚›‹'
 
 
@@ -136,4 +138,13 @@ def write_folder(nlp: Language, folder: Path) -> None:
 
 def without_quotations(model: Path) -> Language:
     """A pipeline of ours up to where quotations are found."""
-    return spacy.load(model, exclude=[QUOTATIONS])
+    return spacy.load(model, exclude=[QUOTATIONS, COREFERENCE])
+
+
+def with_coreference(model: Path, component: Coreference) -> Language:
+    """A pipeline of ours with this coreference, in the place of the one that it may have."""
+    nlp = spacy.load(model, exclude=[COREFERENCE])
+    added = nlp.add_pipe(COREFERENCE)
+    assert isinstance(added, Coreference)
+    added.fill(component.arrays, component.labels)
+    return nlp

@@ -18,6 +18,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from benchmarks.corpus_docs import doc_of_sentences
 from benchmarks.quotation_names import MEDIA as THEIR_MEDIA
 from benchmarks.quotation_names import TYPES as THEIR_TYPES
 from tasks.nlp.layout import set_blocks
@@ -26,7 +27,6 @@ from tasks.nlp.quotation_network import MEDIA
 from tasks.nlp.quotation_spans import TYPES, WordSpan
 from tasks.nlp.readings import Reading, take_readings
 from tasks.text.blocks import find_blocks
-from training.scripts.corpora import make_sentence
 from training.scripts.quotation_network import MESSAGE
 
 NEWS, PROSE, SPEECHES = 0, 1, 2
@@ -108,7 +108,7 @@ def prose(folder: Path, nlp: Language) -> Iterator[Read]:
             if row[5] == "yes" or not sentences:
                 sentences.append([])
             sentences[-1].append(_GLYPHS.get(row[0], row[0]))
-        words, readings = _read(_doc(nlp, sentences), nlp)
+        words, readings = _read(doc_of_sentences(nlp, sentences), nlp)
         yield Read(name, PROSE, words, readings, _prose_quotes(rows))
 
 
@@ -117,7 +117,7 @@ def speeches(folder: Path, nlp: Language) -> Iterator[Read]:
     for split in ("train", "dev"):
         for row in _lines(folder / "quotes" / f"speeches-{split}.jsonl.gz"):
             firsts = np.cumsum([0, *(len(sentence) for sentence in row["sentences"])]).tolist()
-            words, readings = _read(_doc(nlp, row["sentences"]), nlp)
+            words, readings = _read(doc_of_sentences(nlp, row["sentences"]), nlp)
             quotes = []
             for event in row["events"]:
                 spans = _speech_part(event, firsts, "message")
@@ -184,19 +184,6 @@ def _runs(words: Iterable[int]) -> tuple[WordSpan, ...]:
         else:
             runs.append((word, word + 1))
     return tuple(runs)
-
-
-def _doc(nlp: Language, sentences: Sequence[Sequence[str]]) -> Doc:
-    """A doc of a corpus' own tokens, with spaces as they may have stood."""
-    forms: list[str] = []
-    spaces: list[bool] = []
-    for sentence in sentences:
-        forms += sentence
-        between = make_sentence(list(sentence), ["O"] * len(sentence)).spaces
-        spaces += [*between[:-1], True]
-    doc = Doc(nlp.vocab, words=forms, spaces=spaces)
-    set_blocks(doc, find_blocks(doc.text))
-    return doc
 
 
 def _read(doc: Doc, nlp: Language) -> tuple[Words, list[Reading]]:

@@ -1,0 +1,238 @@
+"""Chains are built from left to right: each phrase joins an earlier chain or begins one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from tasks.nlp.chains import Chain, ChainMention
+from tasks.nlp.name_clusters import NameCluster
+from tasks.nlp.noun_phrases import NounPhrase
+from tasks.nlp.role_phrases import RolePhrase
+
+# How much likelier than none an earlier phrase must be, in log odds; set on texts that are not
+# measured on. Below nothing, since going back to something is what is missed more often.
+_LEAST = -0.7
+# A definite noun phrase about one person, which is seldom new.
+_LEAST_OF_ROLES = -1.5
+# A role that the article gives to exactly one person, a noun that ends the name of one body.
+_BY_ROLE = 0.9
+_GENDERS = {"male": "Masc", "female": "Fem"}
+_DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
+_POINTING = ("definite", "demonstrative")
+_SHORTEST = 4
+_PERSONAL = ("personal", "possessive")
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A chain so far, and what is known of what it means."""
+
+    mentions: list[ChainMention] = field(default_factory=list)
+    name: NameCluster | None = None
+    genders: set[str] = field(default_factory=set)
+    number: str = ""
+    last: int = -1
+
+
+class ChainBuilder:
+    """Takes phrases in order, with their scores, and gives the chains."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        phrases: list[NounPhrase],
+        roles: list[RolePhrase],
+        clusters: list[NameCluster],
+    ) -> None:
+        self._doc = doc
+        self._phrases = phrases
+        self._chains: list[_Growing] = []
+        self._chain_of: dict[int, _Growing] = {}
+        self._cluster_of = {name: one for one in clusters for name in one.names}
+        self._of_cluster: dict[int, _Growing] = {}
+        self._clusters = clusters
+        self._role_at = {role.last: role for role in reversed(roles)}
+
+    def place(self, number: int, earlier: NDArray[np.int64], scores: NDArray[np.float32]) -> None:
+        """Put the phrase of this number into a chain; `scores` are those of the earlier ones."""
+        phrase = self._phrases[number]
+        role = self._role_at.get(phrase.head)
+        cluster = None if phrase.name is None else self._cluster_of.get(phrase.name)
+        odds = np.exp(np.minimum(scores, 30))
+        if cluster is not None and cluster.number in self._of_cluster:
+            self._join(number, self._of_cluster[cluster.number], 1.0)
+            return
+        if cluster is None and role is not None:
+            holder = self._holder(role, phrase, earlier, scores)
+            if holder is not None:
+                self._join(number, holder, _BY_ROLE)
+                return
+        if cluster is None and role is None and phrase.kind == "nominal":
+            body = self._body(phrase)
+            if body is not None:
+                self._join(number, body, _BY_ROLE)
+                return
+        for position in np.argsort(-scores, kind="stable").tolist():
+            if scores[position] < (
+                _LEAST if role is None or _is_generic(role) else _LEAST_OF_ROLES
+            ):
+                break
+            chain = self._chain_of.get(int(earlier[position]))
+            if chain is not None and self._fits(chain, phrase, role, cluster):
+                self._join(number, chain, float(odds[position] / (1 + odds.sum())))
+                if cluster is not None:
+                    self._take_name(chain, cluster)
+                return
+        begun = _Growing()
+        self._chains.append(begun)
+        self._join(number, begun, 1.0)
+        if cluster is not None:
+            self._take_name(begun, cluster)
+
+    def chains(self) -> list[Chain]:
+        """The chains with a name or several mentions, in the order of their first mention."""
+        return [
+            tuple(chain.mentions)
+            for chain in self._chains
+            if len(chain.mentions) > 1 or chain.name is not None
+        ]
+
+    def _join(self, number: int, chain: _Growing, confidence: float) -> None:
+        phrase = self._phrases[number]
+        chain.mentions.append(
+            ChainMention(
+                phrase.first, phrase.end, phrase.head, phrase.kind, phrase.name, confidence
+            )
+        )
+        if phrase.kind != "possessive" and phrase.number:
+            chain.number = chain.number or phrase.number
+        role = self._role_at.get(phrase.head)
+        gender = _gender(phrase, role)
+        if gender:
+            chain.genders.add(gender)
+        chain.last = number
+        self._chain_of[number] = chain
+
+    def _take_name(self, chain: _Growing, cluster: NameCluster) -> None:
+        chain.name = cluster
+        self._of_cluster[cluster.number] = chain
+        if cluster.gender in _GENDERS:
+            chain.genders = {_GENDERS[cluster.gender]}
+
+    def _fits(
+        self,
+        chain: _Growing,
+        phrase: NounPhrase,
+        role: RolePhrase | None,
+        cluster: NameCluster | None,
+    ) -> bool:
+        """Whether grammar and names allow that the phrase means what the chain means."""
+        if cluster is not None and (chain.name is not None or not _may_be_named(chain, cluster)):
+            return False
+        if phrase.number and chain.number and phrase.number != chain.number:
+            return False
+        person = chain.name is not None and chain.name.label == "PER"
+        if phrase.kind in _PERSONAL and phrase.gender == "Neut" and person:
+            return False
+        gender = _gender(phrase, role)
+        if (person or role is not None or phrase.kind in _PERSONAL) and not _agree(
+            chain.genders, gender
+        ):
+            return False
+        if phrase.kind == "nominal":
+            if role is not None and chain.name is not None and not person:
+                return False
+            if role is None and person:
+                return False
+        return not self._are_arguments_of_one(chain, phrase)
+
+    def _are_arguments_of_one(self, chain: _Growing, phrase: NounPhrase) -> bool:
+        """A pronoun that is no reflexive never means another argument of its own verb."""
+        if phrase.kind != "personal":
+            return False
+        last = chain.mentions[-1]
+        verb = self._doc[phrase.head].head.i
+        return (
+            last.kind != "possessive"
+            and self._doc[last.head].head.i == verb
+            and last.head != verb
+            and self._doc[last.head].dep_.split(":")[0] in ("nsubj", "obj", "iobj")
+        )
+
+    def _body(self, phrase: NounPhrase) -> _Growing | None:
+        """The one organisation before whose name holds the noun: "das Gericht", "die Zeitung"."""
+        head = self._doc[phrase.head]
+        before = self._doc[phrase.first : phrase.head]
+        if phrase.number == "Plur" or not any(t.lower_ in _DEFINITE for t in before):
+            return None
+        noun = head.lemma_.lower()
+        if len(noun) < _SHORTEST:
+            return None
+        fitting = [
+            chain
+            for chain in self._of_cluster.values()
+            if chain.name is not None
+            and chain.name.label == "ORG"
+            and any(
+                word.endswith(noun) for form in chain.name.forms for word in form.lower().split()
+            )
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _holder(
+        self,
+        role: RolePhrase,
+        phrase: NounPhrase,
+        earlier: NDArray[np.int64],
+        scores: NDArray[np.float32],
+    ) -> _Growing | None:
+        """The one person to whom the article gives the role; of several the likeliest."""
+        if role.definiteness not in _POINTING or role.number == "plural":
+            return None
+        fitting = [one for one in self._clusters if one.may_hold(role)]
+        surest = [one for one in fitting if one.holds(role)] or fitting
+        if len(surest) == 1:
+            cluster = surest[0]
+            if cluster.number not in self._of_cluster:
+                begun = _Growing()
+                self._chains.append(begun)
+                self._take_name(begun, cluster)
+            return self._of_cluster[cluster.number]
+        chains = {
+            id(self._of_cluster[one.number]): self._of_cluster[one.number]
+            for one in surest
+            if one.number in self._of_cluster
+        }
+        best, most = None, -np.inf
+        for position, candidate in enumerate(earlier.tolist()):
+            chain = self._chain_of.get(candidate)
+            if chain is not None and id(chain) in chains and scores[position] > most:
+                best, most = chain, float(scores[position])
+        return best
+
+
+def _is_generic(role: RolePhrase) -> bool:
+    """Whether the noun more often means a kind of people: "der Wähler", "der Türke"."""
+    return role.role.domain in ("general", "nation") or role.definiteness not in _POINTING
+
+
+def _gender(phrase: NounPhrase, role: RolePhrase | None) -> str:
+    """The gender that a phrase's referent must have, where it says so; of nouns only persons'."""
+    if phrase.kind in ("personal", "possessive", "demonstrative"):
+        return phrase.gender
+    if role is not None:
+        return _GENDERS.get(role.gender, "")
+    return ""
+
+
+def _agree(genders: set[str], gender: str) -> bool:
+    known = genders & {"Masc", "Fem"}
+    return not known or gender not in ("Masc", "Fem") or gender in known
+
+
+def _may_be_named(chain: _Growing, cluster: NameCluster) -> bool:
+    return _agree(chain.genders, _GENDERS.get(cluster.gender, ""))

@@ -1,0 +1,318 @@
+"""Who utters a quotation: from the words that name the speaker to the entity that they mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from tasks.nlp.chains import Chain, ChainMention
+from tasks.nlp.groups import Groups
+from tasks.nlp.layout import blocks_of
+from tasks.nlp.quotation import Quotation, Spans
+from tasks.nlp.role_phrases import RolePhrase
+from tasks.nlp.wordlists import words_of
+
+Method = Literal["frame", "continuation", "pronoun", "role", "group", "implicit"]
+
+_OWN = "eigen"
+_PRONOUNS = {"er": "male", "sie": "female"}
+_SUBJECT = "nsubj"
+_LONG = 6
+# The parser calls some genitives compounds.
+_ATTRIBUTES = ("nmod", "appos", "flat", "compound")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One speaker of one quotation.
+
+    `quotation` is its number, `chain` the number of the chain meant, `mention` that of the mention
+    in it which stands for the speaker here, and `sure` is how surely it belongs there. A role that
+    the article gives to nobody by name has `chain` None, and `role` is the number of the phrase.
+    """
+
+    quotation: int
+    chain: int | None
+    mention: int
+    role: int | None
+    method: Method
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    chain: int | None
+    mention: int
+    role: int | None
+    method: Method
+    sure: float
+
+
+def find_speakers(
+    doc: Doc,
+    quotations: Sequence[Quotation],
+    chains: Sequence[Chain],
+    roles: Sequence[RolePhrase],
+    *,
+    named: Sequence[bool],
+    genders: Sequence[str],
+) -> list[Speaker]:
+    """All speakers that have a name, or a role that may have one elsewhere.
+
+    `named` and `genders` say of each chain whether it has a name, and the gender of its person.
+    """
+    finder = _Finder(doc, chains, roles, named, genders)
+    found: list[list[_Found]] = []
+    for number, quotation in enumerate(quotations):
+        found.append(
+            finder.speakers(quotation)
+            or finder.taken_up(quotation, found)
+            or finder.implied(number, quotations, found)
+        )
+    return [
+        Speaker(number, one.chain, one.mention, one.role, one.method, one.sure)
+        for number, those in enumerate(found)
+        for one in those
+    ]
+
+
+class _Finder:
+    """Looks up tokens of one doc in its chains."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        chains: Sequence[Chain],
+        roles: Sequence[RolePhrase],
+        named: Sequence[bool],
+        genders: Sequence[str],
+    ) -> None:
+        self._doc = doc
+        # spaCy makes the names anew whenever it is asked for them.
+        self._ents = doc.ents
+        self._chains = chains
+        self._named = named
+        self._genders = genders
+        self._places: dict[int, tuple[int, int]] = {}
+        for number, chain in enumerate(chains):
+            for position, mention in enumerate(chain):
+                for token in self._standing_for(mention):
+                    self._places.setdefault(token, (number, position))
+        self._named_at = {token for token, (chain, _) in self._places.items() if named[chain]}
+        self._role_at = {role.last: number for number, role in reversed(list(enumerate(roles)))}
+        self._sharing: defaultdict[int, list[int]] = defaultdict(list)
+        for role in roles:
+            if role.shares_noun:
+                self._sharing[role.head].append(role.last)
+        self._roles = roles
+        self._groups = Groups(doc, chains, roles, named)
+        self._blocks = [block.start for block in blocks_of(doc)]
+
+    def _standing_for(self, mention: ChainMention) -> Iterator[int]:
+        yield mention.head
+        if mention.name is not None:
+            name = self._ents[mention.name]
+            yield from range(name.start, name.end)
+
+    def speakers(self, quotation: Quotation) -> list[_Found]:
+        """Speakers whom the quotation's own speaker words name."""
+        for heads in self._heads(quotation.speaker_spans):
+            found: dict[tuple[int | None, int | None], _Found] = {}
+            for head in self._with_others(heads):
+                for one in self._meant(head, quotation):
+                    found.setdefault((one.chain, one.role), one)
+            if found:
+                return list(found.values())
+        return list(self._any_person(quotation))[:1]
+
+    def _with_others(self, heads: list[Token]) -> Iterator[Token]:
+        """These tokens, phrases that share their noun, and other subjects of a plural verb."""
+        for head in heads:
+            yield from (self._doc[token] for token in self._sharing[head.i])
+            yield head
+            if head.dep_ == _SUBJECT and self._groups.is_plural(head):
+                names = [child for child in head.children if child.dep_ == "appos"]
+                others = (token for one in (head, *names) for token in one.conjuncts)
+                yield from (token for token in others if token not in heads)
+
+    def _any_person(self, quotation: Quotation) -> Iterator[_Found]:
+        """The persons named in the speaker's words, whatever hangs on what."""
+        for start, end in quotation.speaker_spans:
+            span = self._doc.char_span(start, end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                if token.ent_type_ == "PER" and "Gen" not in token.morph.get("Case", []):
+                    yield from self._meant(token, quotation)
+
+    def taken_up(self, quotation: Quotation, before: Sequence[list[_Found]]) -> list[_Found]:
+        """For a pronoun that means nobody else: the person who spoke last, where gender allows."""
+        heads = [head for heads in self._heads(quotation.speaker_spans) for head in heads]
+        wanted = {_PRONOUNS[head.lower_] for head in heads if head.lower_ in _PRONOUNS}
+        if len(heads) != 1 or len(wanted) != 1 or self._groups.is_plural(heads[0]):
+            return []
+        last = next((found for found in reversed(before) if found), [])
+        if len(last) != 1 or last[0].chain is None or not self._is_person(last[0].chain):
+            return []
+        fitting = self._genders[last[0].chain] in (*wanted, "unknown")
+        return [_again(last[0], "pronoun", sure=0.3)] if fitting else []
+
+    def implied(
+        self, number: int, quotations: Sequence[Quotation], before: Sequence[list[_Found]]
+    ) -> list[_Found]:
+        """Speakers of a quotation without words for them: those of what it stands in or follows."""
+        quotation = quotations[number]
+        if quotation.speaker_spans:
+            return []
+        start = quotation.spans[0][0]
+        around = [
+            other
+            for other in range(number)
+            if before[other] and quotations[other].spans[-1][1] >= quotation.spans[-1][1]
+        ]
+        if around and quotation.type == "direct":
+            return [_again(one, "implicit") for one in before[around[-1]]]
+        if quotation.type not in ("direct", "indirect_free_indirect"):
+            return []
+        method: Method = "implicit" if quotation.type == "direct" else "continuation"
+        earlier = [o for o in range(number) if quotations[o].spans[-1][1] <= start]
+        sentence = self._sentence_before(start)
+        for other in reversed(earlier):
+            if sentence is None or quotations[other].spans[-1][1] < sentence[0].idx:
+                break
+            if before[other]:
+                return [_again(one, method) for one in before[other]]
+        if sentence is None or quotation.type != "direct":
+            return []
+        for token in sentence:
+            if token.dep_ == _SUBJECT and token.i in self._places:
+                chain, mention = self._places[token.i]
+                if self._named[chain] and self._is_person(chain):
+                    return [_Found(chain, mention, None, "implicit", 0.5)]
+        return []
+
+    def _sentence_before(self, start: int) -> list[Token] | None:
+        """The sentence before the one that a character is in, if it is of the same block."""
+        span = self._doc.char_span(start, start + 1, alignment_mode="expand")
+        token = None if span is None or not len(span) else span[0]
+        if token is None or token.sent.start == 0:
+            return None
+        before = self._doc[token.sent.start - 1].sent
+        begins = [block for block in self._blocks if block <= start]
+        return list(before) if not begins or before.start_char >= begins[-1] else None
+
+    def _is_person(self, chain: int) -> bool:
+        names = [m.name for m in self._chains[chain] if m.name is not None]
+        return any(self._ents[name].label_ == "PER" for name in names)
+
+    def _heads(self, spans: Spans) -> Iterator[list[Token]]:
+        """The tokens that the speaker words hang on, each with those coordinated with it.
+
+        Where there are several, what stands behind a preposition comes last: the speaker of "er vom
+        Gemeinsamen Bundesausschuss" is "er".
+        """
+        tops: dict[int, list[Token]] = {}
+        for start, end in spans:
+            span = self._doc.char_span(start, end, alignment_mode="expand")
+            inside = range(0) if span is None else range(span.start, span.end)
+            for token in span or ():
+                top = token
+                while top.dep_ == "conj" and top.head.i in inside and top.head.i != top.i:
+                    top = top.head
+                outside = top.head.i == top.i or top.head.i not in inside
+                if outside and not token.is_punct and not token.is_space:
+                    tops.setdefault(top.i, []).append(token)
+        first = min(tops, default=-1)
+        yield from sorted(
+            tops.values(),
+            key=lambda heads: (
+                heads[0].i != first and any(child.dep_ == "case" for child in heads[0].children)
+            ),
+        )
+
+    def _meant(self, head: Token, quotation: Quotation) -> Iterator[_Found]:
+        if _is_source(head) and head.i not in self._named_at:
+            yield from self._source(head, quotation)
+            return
+        group = self._groups.members(head)
+        if group:
+            for chain, mention in group:
+                yield _Found(chain, mention, None, "group", 0.8)
+            return
+        place = self._places.get(head.i)
+        role = self._role_at.get(head.i)
+        if place is None or self._chains[place[0]][place[1]].kind != "name":
+            for token in self._beside(head, role, quotation):
+                if token in self._places and self._named[self._places[token][0]]:
+                    yield from self._meant(self._doc[token], quotation)
+                    return
+        if place is not None and self._named[place[0]]:
+            chain, position = place
+            named = self._chains[chain][position]
+            yield _Found(chain, position, None, self._method(named, quotation), named.confidence)
+            return
+        if role is not None and self._may_be_known(self._roles[role]):
+            yield _Found(None, 0, role, "role", 1.0)
+
+    def _beside(self, head: Token, role: int | None, quotation: Quotation) -> list[int]:
+        """Names that stand beside a noun for the same: by role, by apposition, after a comma."""
+        entities = () if role is None else self._roles[role].entities
+        found = [self._ents[name].start for name in entities]
+        beside = [
+            child for child in head.children if child.dep_ in ("appos", "flat") and child.i > head.i
+        ]
+        if role is None:
+            # "die Regierung Bush" is not Bush.
+            beside = [child for child in beside if child.ent_type_ != "PER"]
+        found += [child.i for child in sorted(beside, key=lambda c: (c.ent_type_ != "PER", c.i))]
+        if role is not None and self._roles[role].number != "plural":
+            end = quotation.speaker_spans[-1][1] if quotation.speaker_spans else 0
+            found += [
+                ent.start
+                for ent in self._ents
+                if ent.label_ == "PER"
+                and head.i < ent.start
+                and ent.end_char <= end
+                and self._doc[ent.start - 1].text == ","
+            ]
+        return found
+
+    def _source(self, noun: Token, quotation: Quotation) -> Iterator[_Found]:
+        """The one whose statement, opinion or report a noun names."""
+        for child in noun.children:
+            behind = child.i > noun.i and child.dep_.split(":")[0] in _ATTRIBUTES
+            if (behind and not child.is_punct) or child.tag_ == "PPOSAT":
+                yield from self._meant(child, quotation)
+                for joined in child.conjuncts:
+                    yield from self._meant(joined, quotation)
+        if any(child.lemma_.startswith(_OWN) for child in noun.children):
+            verb = noun.head
+            for token in verb.children:
+                if token.dep_ == _SUBJECT:
+                    yield from self._meant(token, quotation)
+
+    def _method(self, mention: ChainMention, quotation: Quotation) -> Method:
+        if mention.kind in ("personal", "possessive", "demonstrative"):
+            return "pronoun"
+        if mention.name is None:
+            return "role"
+        return "frame" if quotation.frame_spans or quotation.cue_spans else "continuation"
+
+    def _may_be_known(self, role: RolePhrase) -> bool:
+        return role.definiteness == "definite" and role.number == "singular" and not role.entities
+
+
+def _is_source(noun: Token) -> bool:
+    """Whether a noun means what somebody says, also as the last part of another."""
+    return noun.text in words_of("source_nouns") or (
+        noun.tag_ == "NN"
+        and any(
+            noun.text.endswith(word.lower()) for word in words_of("source_nouns") if len(word) > 5
+        )
+    )
+
+
+def _again(one: _Found, method: Method, *, sure: float | None = None) -> _Found:
+    return _Found(one.chain, one.mention, one.role, method, one.sure if sure is None else sure)

@@ -1,0 +1,133 @@
+"""Names of organisations, places and other things in the nominative, and keys to compare them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from tasks.nlp.wordlists import pairs_of, rows_of, words_of
+
+_SPACE = re.compile(r"\s+")
+_EDGES = "\"'„“”»«‚‘’‹›,;:()[] "
+_GENITIVE = ("s", "'", "’")
+# What an adjective ends in without an article, by gender, or in the plural.
+_STRONG = {"Masc": "er", "Fem": "e", "Neut": "es", "Plur": "e"}
+_INFLECTED = re.compile(r"(?<=[a-zäöüß])e[nmrs]?$")
+_ARTICLES = frozenset(("der", "die", "das", "des", "dem", "den"))
+# Of adjectives in -er: "Süddeutscher" is inflected, "Schweizer" and "Duisburger" never are.
+_ADJECTIVE = re.compile(r"(isch|deutsch|lich|ig|al|ell|iv|är|eint|eu|roß|ational)$")
+_FEMININE = ("ung", "heit", "keit", "schaft", "ion", "ität", "ie", "ei")
+_JOINTS = re.compile(r"[-‐‑–\s./]+")
+
+
+def surface_of(span: Span) -> str:
+    """A name's words, without the full stop of a sentence that ends in its figure.
+
+    To the tokenizer "2." is one word, because it may be an ordinal.
+    """
+    surface = span.text
+    if not (surface.endswith(".") and surface[-2:-1].isdigit()):
+        return surface
+    rest = span.doc[span.end : span.sent.end].text
+    return surface if any(map(str.isalnum, rest)) else surface[:-1]
+
+
+def nominative_of_thing(name: Span, others: Iterable[Span]) -> str:
+    """The name as it stands alone: "Deutscher Wetterdienst" of "vom Deutschen Wetterdienst".
+
+    `others` are the article's names; a genitive's -s goes where the name without it is among them,
+    or where both the sentence and the lemma say so.
+    """
+    tokens = [token for token in name if not token.is_space]
+    head = _head(tokens)
+    if head is None:
+        return _clean(surface_of(name))
+    words = [token.text for token in tokens]
+    if not surface_of(name).endswith(words[-1]):
+        words[-1] = words[-1].removesuffix(".")
+    position = tokens.index(head)
+    words[position] = _nominative(head, name, others)
+    for number, token in enumerate(tokens[:position]):
+        if token.tag_ == "ADJA":
+            words[number] = _strong(token, head, words[position])
+    spaces = [token.whitespace_ for token in tokens]
+    return _clean("".join(w + s for w, s in zip(words, spaces, strict=True)))
+
+
+def short_key(name: str) -> str:
+    """What two forms of one name have in common: no legal form, no article, no case of letters."""
+    words = [word for word in _JOINTS.split(name.casefold()) if word]
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _legal_forms():
+        words = words[:-1]
+    return " ".join(words)
+
+
+def known_as(key: str) -> str:
+    """The key of the full name of a body or country whose abbreviation everybody knows."""
+    return pairs_of("known_abbreviations").get(key, key)
+
+
+def gender_of_noun(noun: str) -> str:
+    """Masc, Fem or Neut, where the noun's last part tells; else ""."""
+    word = noun.lower()
+    for length in range(len(word), 2, -1):
+        gender = _genders().get(word[-length:])
+        if gender:
+            return gender
+    return "Fem" if word.endswith(_FEMININE) else ""
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {end: gender for gender, *ends in rows_of("noun_genders") for end in ends[0].split(" ")}
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words_of("legal_forms"))
+
+
+def _head(tokens: list[Token]) -> Token | None:
+    """The noun of the name on which its other words hang: the first one."""
+    capital = [token for token in tokens if token.text[:1].isupper()]
+    nouns = [token for token in capital if token.tag_ != "ADJA"]
+    return next(iter(nouns or capital), None)
+
+
+def _nominative(head: Token, name: Span, others: Iterable[Span]) -> str:
+    text = head.text
+    if not text.endswith(_GENITIVE) or len(text) < 4:
+        return text
+    stem = text[:-1]
+    whole = (name.text[: head.idx - name.start_char] + stem).strip()
+    known = any(other.text == whole for other in others)
+    genitive = "Gen" in head.morph.get("Case", [])
+    if genitive and text.endswith("es") and gender_of_noun(text[:-2]):
+        return text[:-2]
+    if genitive and (gender_of_noun(stem) or (head.tag_ == "NN" and stem == head.lemma_)):
+        return stem
+    if head.tag_ == "NN":
+        return text
+    says_so = genitive and head.lemma_ == stem and text.isalpha() and not text.isupper()
+    return stem if known or says_so else text
+
+
+def _strong(adjective: Token, head: Token, noun: str) -> str:
+    text = adjective.text
+    if not _INFLECTED.search(text) or (text.endswith("er") and not _ADJECTIVE.search(text[:-2])):
+        return text
+    number = head.morph.get("Number", [""])[0]
+    gender = gender_of_noun(noun) or head.morph.get("Gender", [""])[0]
+    key = "Plur" if number == "Plur" else gender
+    return _INFLECTED.sub(_STRONG[key], text) if key in _STRONG else text
+
+
+def _clean(name: str) -> str:
+    found = unicodedata.normalize("NFC", _SPACE.sub(" ", name)).strip(_EDGES)
+    return found or name.strip() or name
