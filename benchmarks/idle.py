@@ -28,11 +28,14 @@ from prefect.settings import PREFECT_HOME, temporary_settings
 from benchmarks.invented import invent, read_originals
 from benchmarks.results import write_results
 from flows.server import Server, free_port
-from tasks.annotate import Bench, staged_frames
+from tasks.annotate import Bench
 from tasks.audit import check_build
+from tasks.link.version import link_version
 from tasks.nlp.pipeline import model_version
+from tasks.staged import staged_frames
 from tasks.store.generation import publish_generation, working_generation
 from tasks.store.ledger import plan_load
+from tasks.store.linking import link_warehouse
 from tasks.store.models import build_models
 from tasks.store.seed_folder import find_files
 from tasks.store.warehouse import Run, checkpoint, load, open_warehouse
@@ -118,10 +121,12 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
         0,
         bench.model_version,
         "0",
+        link_version(b""),
     )
     with working_generation(warehouse, "fill") as working:
         with open_warehouse(working) as connection:
             load(connection, plan, bench.open().index()[0], run)
+            link_warehouse(connection, (), scratch=working.parent)
         check_build(build_models(working, log_dir=warehouse / ".dbt"))
         checkpoint(working)
         publish_generation(warehouse, working)

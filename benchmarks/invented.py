@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tasks.annotate import annotate_article
-from tasks.nlp.extract import Annotation
 from tasks.nlp.pipeline import load
+from tasks.nlp.rows import Annotation
 from tasks.text.article import Article, Rejection
 from tasks.text.encoding import decode
 from tasks.text.ids import make_id
@@ -49,7 +49,7 @@ def read_originals(seeds: Path) -> list[Original]:
         article = parse(content.encode())
         if not isinstance(article, Rejection):
             annotation = annotate_article(nlp, article)
-            last = {entity.name.split()[-1] for entity in annotation.entities}
+            last = {entity.name.split()[-1] for entity in annotation.article_entities}
             names = frozenset(name for name in last if name.isalpha() and name[0].isupper())
             originals.append(Original(content, article, annotation, names))
     return originals
@@ -89,12 +89,15 @@ def _annotation(
 ) -> Annotation:
     found = original.annotation
     entities = {
-        entity.entity_id: replace(
+        entity.article_entity_id: replace(
             entity,
-            entity_id=make_id("entity", entity.label, renamed(entity.name)),
+            article_entity_id=make_id(
+                "article_entity", article.article_id, entity.label, renamed(entity.name)
+            ),
+            article_id=article.article_id,
             name=renamed(entity.name),
         )
-        for entity in found.entities
+        for entity in found.article_entities
     }
     mentions = {
         mention.mention_id: replace(
@@ -103,18 +106,39 @@ def _annotation(
                 "mention", article.article_id, mention.start_char, mention.end_char, mention.label
             ),
             article_id=article.article_id,
-            entity_id=entities[mention.entity_id].entity_id,
+            article_entity_id=entities[mention.article_entity_id].article_entity_id,
             surface=article.text[mention.start_char : mention.end_char],
         )
         for mention in found.mentions
     }
+    role_mentions = {
+        mention.mention_id: replace(
+            mention,
+            mention_id=make_id(article.article_id, mention.mention_id),
+            article_id=article.article_id,
+            surface=article.text[mention.start_char : mention.end_char],
+        )
+        for mention in found.role_mentions
+    }
+    mention_ids = {old: new.mention_id for old, new in (mentions | role_mentions).items()}
     quote_ids = {
         quote.quote_id: make_id(article.article_id, quote.quote_id) for quote in found.quotes
     }
     return replace(
         found,
         article_id=article.article_id,
-        entities=tuple({entity.entity_id: entity for entity in entities.values()}.values()),
+        article_entities=tuple({e.article_entity_id: e for e in entities.values()}.values()),
+        article_roles=tuple(
+            replace(
+                role,
+                article_entity_id=entities[role.article_entity_id].article_entity_id,
+                article_id=article.article_id,
+                surface=renamed(role.surface),
+                mention_id=mention_ids[role.mention_id],
+            )
+            for role in found.article_roles
+        ),
+        role_mentions=tuple(role_mentions.values()),
         mentions=tuple(mentions.values()),
         quotes=tuple(
             replace(
@@ -133,14 +157,16 @@ def _annotation(
         quote_spans=tuple(
             replace(span, quote_id=quote_ids[span.quote_id]) for span in found.quote_spans
         ),
-        quote_speakers=tuple(
+        article_speakers=tuple(
             replace(
                 speaker,
                 quote_id=quote_ids[speaker.quote_id],
-                entity_id=entities[speaker.entity_id].entity_id,
-                mention_id=mentions[speaker.mention_id].mention_id,
+                mention_id=mention_ids[speaker.mention_id],
+                article_entity_id=None
+                if speaker.article_entity_id is None
+                else entities[speaker.article_entity_id].article_entity_id,
             )
-            for speaker in found.quote_speakers
+            for speaker in found.article_speakers
         ),
     )
 

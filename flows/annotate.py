@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tasks.nlp.document import document
+from tasks.document import document
 from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import ModelError, annotate_doc, load
 from tasks.store.seed_folder import MEGABYTE, find_files, read_seed
@@ -33,7 +33,8 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
         if isinstance(article, Rejection):
             print(f"wortlaut: {path}: {article.reason}", file=sys.stderr)
             continue
-        annotation = extract(article.article_id, annotate_doc(nlp, article.text, article.blocks))
+        doc = annotate_doc(nlp, article.text, article.blocks)
+        annotation = extract(article.article_id, doc, published_on=article.published_on)
         sys.stdout.write(json.dumps(document(path, article, annotation), ensure_ascii=False))
         sys.stdout.write("\n")
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""The command line: `wortlaut run | serve | reannotate | check | annotate | sql`."""
+"""The command line: `wortlaut run | serve | reannotate | check | annotate | sql | why`."""
 
 from __future__ import annotations
 
@@ -72,6 +72,12 @@ def _sql(given: argparse.Namespace) -> int:
     return 0
 
 
+def _why(given: argparse.Namespace) -> int:
+    from flows.why import print_why
+
+    return print_why(given)
+
+
 def _prepared(given: argparse.Namespace, prepare: Callable[..., None]) -> bool:
     try:
         prepare(given.warehouse)
@@ -92,6 +98,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "annotate": _annotate,
     "sql": _sql,
+    "why": _why,
 }
 
 if __name__ == "__main__":

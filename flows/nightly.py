@@ -17,11 +17,14 @@ from tasks.annotate import Bench
 from tasks.audit import audit
 from tasks.counted import counted
 from tasks.find import find, find_standstill, remember_found
+from tasks.link.corrections import read_corrections
+from tasks.link.version import link_version
 from tasks.load import load
 from tasks.model import model as build_sql_models
 from tasks.nlp.pipeline import model_version as version_of
 from tasks.pool import Crew
 from tasks.publish import publish
+from tasks.resolve import resolve
 from tasks.store.generation import published_path, working_generation
 from tasks.store.ledger import plan_nothing
 from tasks.store.lock import warehouse_lock
@@ -79,6 +82,7 @@ def nightly(
     seeds, warehouse = seeds.resolve(), warehouse.resolve()
     folders = {"seed folder": seeds, "warehouse folder": warehouse, "model folder": model}
     form.check_folders(folders, exist=frozenset(("seed folder", "model folder")))
+    corrections = read_corrections(warehouse)
     max_bytes = form.to_bytes(max_megabytes)
     selection = Selection(since=since, pattern=pattern or None)
     bench = Bench(model, version_of(model), warehouse / "staging")
@@ -121,17 +125,27 @@ def nightly(
                 now=started_at,
             )
         with watch.stage("load"):
-            run, totals = load(
+            run = load(
                 working,
                 news.plan,
                 news.batches,
-                new_run(run_id, started_at, news.plan.counts, model_version=bench.model_version),
+                new_run(
+                    run_id,
+                    started_at,
+                    news.plan.counts,
+                    model_version=bench.model_version,
+                    link_version=link_version(corrections.raw),
+                ),
             )
             logger.info(
                 "loaded %s, %s",
                 counted(run.articles_loaded, "article"),
                 counted(run.quotes_loaded, "quote"),
             )
+        with watch.stage("resolve"):
+            resolved = resolve(working, corrections.all, run, changed=news.plan.changes_articles)
+            for sentence in resolved.unused:
+                logger.warning(sentence)
         with watch.stage("model"):
             audit(build_sql_models(working, logs=warehouse / ".dbt"))
         with watch.stage("publish"):
@@ -146,7 +160,8 @@ def nightly(
         articles=run.articles_loaded,
         mentions=run.mentions_loaded,
         quotes=run.quotes_loaded,
-        totals=totals,
+        totals=resolved.totals,
+        unused_corrections=resolved.unused,
         rejected=news.rejected,
         newly_rejected=news.newly_rejected,
         seconds=watch.seconds,

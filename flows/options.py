@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="verify the published warehouse"))
     _annotate(commands.add_parser("annotate", help="print what is found in article files"))
     _sql(commands.add_parser("sql", help="query the published warehouse"))
+    _why(commands.add_parser("why", help="show where a speaker or a name came from"))
     return top
 
 
@@ -134,6 +135,13 @@ def _sql(sql: argparse.ArgumentParser) -> None:
     sql.add_argument("statement", metavar="SQL", help="one statement")
     _add_warehouse(sql)
     sql.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
+
+
+def _why(why: argparse.ArgumentParser) -> None:
+    why.add_argument(
+        "what", metavar="QUOTE_ID|NAME", help="a quotation's or entity's identifier, or a name"
+    )
+    _add_warehouse(why)
 
 
 def _add_work(parser: argparse.ArgumentParser) -> None:

@@ -16,11 +16,14 @@ from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
 from tasks.audit import audit
 from tasks.counted import counted
+from tasks.link.corrections import read_corrections
+from tasks.link.version import link_version
 from tasks.load import load
 from tasks.model import model as build_sql_models
 from tasks.nlp.pipeline import model_version as version_of
 from tasks.pool import Crew
 from tasks.publish import publish
+from tasks.resolve import resolve
 from tasks.store.generation import published_path, working_generation
 from tasks.store.ledger import Counts, plan_nothing
 from tasks.store.lock import warehouse_lock
@@ -77,6 +80,7 @@ def reannotate(
         {"warehouse folder": warehouse, "model folder": model},
         exist=frozenset(("warehouse folder", "model folder")),
     )
+    corrections = read_corrections(warehouse)
     window = Window(published_from, published_until, pattern or None)
     with (
         told_plainly(),
@@ -99,13 +103,23 @@ def reannotate(
             batches, reasons = bench.open().index() if chosen else ({}, {})
             anew = {a: path for a, (path, _) in chosen.items() if a in batches}
             plan = replacing(plan_nothing(_NO_FILES), anew)
-            run, totals = load(
+            run = load(
                 working,
                 plan,
                 batches,
-                new_run(run_id, started_at, plan.counts, model_version=bench.model_version),
+                new_run(
+                    run_id,
+                    started_at,
+                    plan.counts,
+                    model_version=bench.model_version,
+                    link_version=link_version(corrections.raw),
+                ),
             )
             logger.info("replaced the rows of %s", counted(run.articles_loaded, "article"))
+        with watch.stage("resolve"):
+            resolved = resolve(working, corrections.all, run, changed=plan.changes_articles)
+            for sentence in resolved.unused:
+                logger.warning(sentence)
         with watch.stage("model"):
             audit(build_sql_models(working, logs=warehouse / ".dbt"))
         with watch.stage("publish"):
@@ -118,7 +132,8 @@ def reannotate(
         articles=run.articles_loaded,
         mentions=run.mentions_loaded,
         quotes=run.quotes_loaded,
-        totals=totals,
+        totals=resolved.totals,
+        unused_corrections=resolved.unused,
         rejected={
             path: f"{reasons[a]}; the article keeps its old rows"
             for a, (path, _) in chosen.items()

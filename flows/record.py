@@ -23,7 +23,9 @@ def new_run_id(started_at: datetime) -> str:
     return f"{started_at:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
 
 
-def new_run(run_id: str, started_at: datetime, counts: Counts, *, model_version: str) -> Run:
+def new_run(
+    run_id: str, started_at: datetime, counts: Counts, *, model_version: str, link_version: str
+) -> Run:
     """The row of `runs` before anything is loaded."""
     return Run(
         run_id=run_id,
@@ -41,6 +43,7 @@ def new_run(run_id: str, started_at: datetime, counts: Counts, *, model_version:
         quotes_loaded=0,
         model_version=model_version,
         code_version=importlib.metadata.version("wortlaut"),
+        link_version=link_version,
     )
 
 

@@ -6,22 +6,22 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import polars as pl
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from spacy.language import Language
 
 from tasks.counted import counted
-from tasks.nlp.extract import Annotation, extract
+from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import annotate_doc, load, model_version
+from tasks.nlp.rows import Annotation
 from tasks.retries import retrying
-from tasks.store.staging import SCHEMAS, Staging
+from tasks.staged import staged_frames
+from tasks.store.staging import Staging
 from tasks.text.article import Article
 from tasks.text.ids import make_id
 
@@ -162,41 +162,8 @@ def annotate_articles(
 
 def annotate_article(nlp: Language, article: Article) -> Annotation:
     """Run the model over one article and read off what it found."""
-    return extract(article.article_id, annotate_doc(nlp, article.text, article.blocks))
-
-
-def staged_frames(
-    annotated: Sequence[tuple[Article, Annotation]],
-    reasons: Sequence[tuple[str, str]],
-    *,
-    model_version: str,
-) -> dict[str, pl.DataFrame]:
-    """The staged tables of one batch; a table's rows stand in the order of the articles."""
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
-    for article, annotation in annotated:
-        article_id = {"article_id": article.article_id}
-        rows["articles"].append(
-            article_id
-            | {
-                "title": article.title,
-                "published_on": article.published_on,
-                "date_precision": article.date_precision,
-                "language": article.language,
-                "source": article.source,
-                "author": article.author,
-                "text": article.text,
-                "char_count": len(article.text),
-                "token_count": annotation.token_count,
-                "model_version": model_version,
-            }
-        )
-        for table in ("entities", "mentions", "quotes", "quote_spans", "quote_speakers"):
-            rows[table].extend(article_id | asdict(row) for row in getattr(annotation, table))
-    rows["rejections"].extend({"article_id": a, "reason": reason} for a, reason in reasons)
-    return {
-        name: pl.DataFrame(found, schema=SCHEMAS[name], orient="row")
-        for name, found in rows.items()
-    }
+    doc = annotate_doc(nlp, article.text, article.blocks)
+    return extract(article.article_id, doc, published_on=article.published_on)
 
 
 @cache

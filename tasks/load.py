@@ -12,7 +12,7 @@ from prefect.runtime import task_run
 from tasks.counted import counted
 from tasks.retries import retrying
 from tasks.store.ledger import LoadPlan
-from tasks.store.warehouse import Run, Totals, count_rows, open_warehouse
+from tasks.store.warehouse import Run, open_warehouse
 from tasks.store.warehouse import load as load_rows
 
 
@@ -28,10 +28,7 @@ def _name() -> str:
     persist_result=False,
     **retrying,
 )
-def load(
-    working: Path, plan: LoadPlan, batches: Mapping[str, Path], run: Run
-) -> tuple[Run, Totals]:
-    """Carry out the plan; return the run with what it loaded, and what the warehouse holds."""
+def load(working: Path, plan: LoadPlan, batches: Mapping[str, Path], run: Run) -> Run:
+    """Carry out the plan; return the run with what it loaded."""
     with open_warehouse(working) as connection:
-        loaded = load_rows(connection, plan, batches, run)
-        return loaded, count_rows(connection)
+        return load_rows(connection, plan, batches, run)

@@ -17,10 +17,11 @@ from typing import Self
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ProcessPoolTaskRunner
 
-from tasks.annotate import Batch, BatchResult, Bench, named_task, staged_frames
+from tasks.annotate import Batch, BatchResult, Bench, named_task
 from tasks.cluster import annotate_on_cluster
 from tasks.crew import Crew, CrewError
 from tasks.orphan import end_with_parent
+from tasks.staged import staged_frames
 from tasks.text.article import Article
 
 __all__ = [

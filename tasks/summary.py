@@ -16,7 +16,8 @@ class Summary:
     """One run: counts of files, rows written, rows held, and seconds a stage.
 
     `rejected` maps the path of every file that could not be loaded to the reason;
-    `newly_rejected` counts those of them for which this run says so first.
+    `newly_rejected` counts those of them for which this run says so first. `unused_corrections`
+    has a sentence for every correction that found nothing to correct.
     """
 
     run_id: str
@@ -30,6 +31,7 @@ class Summary:
     rejected: Mapping[str, str]
     newly_rejected: int
     seconds: Mapping[str, float]
+    unused_corrections: tuple[str, ...] = ()
 
     def lines(self) -> list[tuple[str, str]]:
         """Label and value pairs, in the order in which a person reads them."""
@@ -53,6 +55,7 @@ class Summary:
             ),
             ("seconds", f"{sum(self.seconds.values()):.1f} ({stages})"),
             ("published", str(self.published)),
+            *(("correction", sentence) for sentence in self.unused_corrections),
         ]
 
     def markdown(self) -> str:

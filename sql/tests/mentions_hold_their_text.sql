@@ -1,4 +1,4 @@
--- A mention's surface is the article's text between its offsets.
+-- The surface of a mention or role mention is the article's text between its offsets.
 with
 
 articles as (
@@ -9,7 +9,11 @@ articles as (
 
 mentions as (
 
-    select * from {{ ref('stg_mentions') }}
+    select mention_id, article_id, start_char, end_char, surface
+    from {{ ref('stg_mentions') }}
+    union all
+    select mention_id, article_id, start_char, end_char, surface
+    from {{ ref('stg_role_mentions') }}
 
 ),
 

@@ -9,7 +9,9 @@ articles as (
 
 mentions as (
 
-    select * from {{ ref('stg_mentions') }}
+    select mention_id, article_id, start_char, end_char from {{ ref('stg_mentions') }}
+    union all
+    select mention_id, article_id, start_char, end_char from {{ ref('stg_role_mentions') }}
 
 ),
 

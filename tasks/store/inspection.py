@@ -16,7 +16,7 @@ from tasks.store.ledger import FoundFile, SeedFile
 from tasks.store.models import build_models
 from tasks.store.statement import statements
 from tasks.store.stored_articles import article_of
-from tasks.store.warehouse import WarehouseError, open_warehouse, read_ledger
+from tasks.store.warehouse import WarehouseError, is_as_declared, open_warehouse, read_ledger
 from tasks.text.restore import content_id
 
 Severity = Literal["error", "notice"]
@@ -38,6 +38,15 @@ class Finding:
     count: int
     example: str
     advice: str
+
+
+_OLDER = Finding(
+    "release",
+    "notice",
+    1,
+    "the tables are those of another release, and were not tested",
+    "run the nightly flow, which brings them up to date",
+)
 
 
 def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> list[Finding]:
@@ -62,12 +71,18 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
                     *_models(connection, model_version),
                     *_files(found, ledger),
                 ]
+                present = is_as_declared(connection)
             except duckdb.Error as error:
                 raise WarehouseError(
                     f"the tables of {published} cannot be read ({error}); {_DAMAGED}"
                 ) from error
-        built = build_models(copy, log_dir=Path(scratch) / "dbt")
-        findings.extend(Finding("tables", "error", 1, said, _DAMAGED) for said in built.failures)
+        if present:
+            built = build_models(copy, log_dir=Path(scratch) / "dbt")
+            findings.extend(
+                Finding("tables", "error", 1, said, _DAMAGED) for said in built.failures
+            )
+        else:
+            findings.append(_OLDER)
     return sorted(findings, key=lambda finding: (finding.severity, finding.check))
 
 

@@ -78,6 +78,11 @@ class LoadPlan:
     remove: frozenset[str]
     counts: Counts
 
+    @property
+    def changes_articles(self) -> bool:
+        """Whether there are other articles afterwards, or some that lie elsewhere."""
+        return bool(self.load or self.move or self.remove)
+
 
 def plan_nothing(counts: Counts) -> LoadPlan:
     """The plan of a run that has nothing to change."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -14,10 +16,11 @@ class QueryError(RuntimeError):
     """There is no warehouse to read, or DuckDB refused the statement."""
 
 
-def query(folder: Path, sql: str) -> pl.DataFrame:
-    """The result of one statement against the warehouse published in `folder`.
+@contextmanager
+def reading(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads the warehouse published in `folder`.
 
-    Raises QueryError with DuckDB's own message.
+    Raises QueryError, also with DuckDB's own message for what fails inside.
     """
     path = published_path(folder)
     if not path.exists():
@@ -27,10 +30,19 @@ def query(folder: Path, sql: str) -> pl.DataFrame:
         )
     try:
         with duckdb.connect(path.resolve(), read_only=True) as connection:
-            relation = connection.sql(sql)
-            frame = pl.DataFrame() if relation is None else pl.DataFrame(relation)
+            yield connection
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
+
+
+def query(folder: Path, sql: str) -> pl.DataFrame:
+    """The result of one statement against the warehouse published in `folder`.
+
+    Raises QueryError with DuckDB's own message.
+    """
+    with reading(folder) as connection:
+        relation = connection.sql(sql)
+        frame = pl.DataFrame() if relation is None else pl.DataFrame(relation)
     # DuckDB sums integers into 128 bits, which arrive as decimals without digits after the point.
     whole = [n for n, t in frame.schema.items() if isinstance(t, pl.Decimal) and t.scale == 0]
     return frame.with_columns(pl.col(whole).cast(pl.Int64, strict=False))

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tasks.store.tables import TABLES, Column, Table
+from tasks.store.table import Column, Table
+from tasks.store.tables import TABLES
 
 SOURCE = "warehouse"
 _MODELS = Path(__file__).parents[2] / "sql" / "models"
@@ -25,6 +26,22 @@ STAGED_NAMES: Mapping[str, Mapping[str, str]] = {
     "entities": {"name": "entity_name"},
     "quotes": {"type": "quote_type", "text": "quote_text", "confidence": "quote_confidence"},
     "quote_speakers": {"method": "speaker_method", "confidence": "speaker_confidence"},
+    "article_entities": {
+        "name": "article_name",
+        "gender": "article_gender",
+        "gender_source": "article_gender_source",
+        "full": "is_full",
+    },
+    "article_roles": {"role": "role_key", "surface": "role_surface"},
+    "article_speakers": {"method": "speaker_method", "confidence": "speaker_confidence"},
+    "role_mentions": {"role": "role_key", "gender": "role_gender"},
+    "entity_links": {"method": "link_method", "evidence": "link_evidence"},
+    "entity_roles": {"role": "role_key", "surface": "role_surface"},
+    "corrections": {
+        "number": "correction_number",
+        "kind": "correction_kind",
+        "status": "correction_status",
+    },
 }
 
 _HEADER = """\

@@ -16,22 +16,41 @@ from pathlib import Path
 
 import polars as pl
 
-from tasks.store.tables import ARTICLES, ENTITIES, MENTIONS, QUOTE_SPANS, QUOTE_SPEAKERS, QUOTES
+from tasks.store.name_tables import (
+    ARTICLE_ENTITIES,
+    ARTICLE_ROLES,
+    ARTICLE_SPEAKERS,
+    ROLE_MENTIONS,
+)
+from tasks.store.table import Table
+from tasks.store.tables import ARTICLES, MENTIONS, QUOTE_SPANS, QUOTES
 from tasks.text.ids import make_id
 
-# Known only when the article is loaded, so not part of what is staged.
-_OF_THE_LOAD = {"path", "run_id", "loaded_at"}
+# Known only when the article is loaded or its names are linked, so not part of what is staged.
+_LATER = frozenset({"path", "run_id", "loaded_at", "entity_id"})
 _REJECTIONS = "rejections"
 
+
+def _staged(table: Table) -> pl.Schema:
+    columns = {name: kind for name, kind in table.schema().items() if name not in _LATER}
+    return pl.Schema({"article_id": pl.String(), **columns})
+
+
+_OF_AN_ARTICLE = (
+    ARTICLE_ENTITIES,
+    MENTIONS,
+    ARTICLE_ROLES,
+    ROLE_MENTIONS,
+    QUOTES,
+    QUOTE_SPANS,
+    ARTICLE_SPEAKERS,
+)
+ARTICLE_TABLES = tuple(table.name for table in _OF_AN_ARTICLE)
+"""Tables of which an article has rows of its own, beside `articles`: what annotation finds."""
+
 SCHEMAS: Mapping[str, pl.Schema] = {
-    "articles": pl.Schema(
-        {name: type_ for name, type_ in ARTICLES.schema().items() if name not in _OF_THE_LOAD}
-    ),
-    "entities": pl.Schema({"article_id": pl.String(), **ENTITIES.schema()}),
-    "mentions": MENTIONS.schema(),
-    "quotes": QUOTES.schema(),
-    "quote_spans": pl.Schema({"article_id": pl.String(), **QUOTE_SPANS.schema()}),
-    "quote_speakers": pl.Schema({"article_id": pl.String(), **QUOTE_SPEAKERS.schema()}),
+    ARTICLES.name: _staged(ARTICLES),
+    **{table.name: _staged(table) for table in _OF_AN_ARTICLE},
     _REJECTIONS: pl.Schema({"article_id": pl.String(), "reason": pl.String()}),
 }
 """Schema of every staged table. All have an `article_id`, which the load selects by."""

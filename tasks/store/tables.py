@@ -6,81 +6,31 @@ Staging schemas (Polars), the DDL with its comments (DuckDB) and the dbt sources
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from tasks.store.name_tables import (
+    ARTICLE_ENTITIES,
+    ARTICLE_ROLES,
+    ARTICLE_SPEAKERS,
+    CORRECTIONS,
+    ENTITY_LINKS,
+    ENTITY_ROLES,
+    ROLE_MENTIONS,
+)
+from tasks.store.table import (
+    ARTICLE_ID,
+    CONFIDENCE,
+    END,
+    GENDER_SOURCES,
+    GENDERS,
+    LABELS,
+    SENTENCE,
+    START,
+    Column,
+    Table,
+)
 
-import polars as pl
-
-Type = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP", "BOOLEAN"]
-
-_POLARS: dict[Type, pl.DataType] = {
-    "VARCHAR": pl.String(),
-    "INTEGER": pl.Int32(),
-    "BIGINT": pl.Int64(),
-    "DOUBLE": pl.Float64(),
-    "DATE": pl.Date(),
-    "TIMESTAMP": pl.Datetime("us"),
-    "BOOLEAN": pl.Boolean(),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its type in DuckDB's words, what it means, and what holds for its values.
-
-    `references` names `table.column` that every non-null value must be found in; `values` is the
-    closed list of accepted values.
-    """
-
-    name: str
-    type: Type
-    description: str
-    nullable: bool = False
-    references: str | None = None
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its grain in a sentence, its key, and its columns in order."""
-
-    name: str
-    grain: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    def schema(self) -> pl.Schema:
-        """The Polars schema, in the order of the columns."""
-        return pl.Schema({column.name: _POLARS[column.type] for column in self.columns})
-
-    def ddl(self, *, schema: str = "main") -> Iterator[str]:
-        """Statements that make the empty table and describe it (`COMMENT ON`)."""
-        name = f"{schema}.{self.name}"
-        lines = (
-            f"{column.name} {column.type}{'' if column.nullable else ' NOT NULL'}"
-            for column in self.columns
-        )
-        yield f"CREATE TABLE IF NOT EXISTS {name} ({', '.join(lines)})"
-        yield f"COMMENT ON TABLE {name} IS {_literal(f'Grain: {self.grain}.')}"
-        for column in self.columns:
-            yield f"COMMENT ON COLUMN {name}.{column.name} IS {_literal(column.description)}"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-ARTICLE_ID = "Identifier of the article, made of its content (header and text)"
 RUN_ID = "The run that wrote this row"
-START = "First character in the article's text, counted from 0"
-END = "Character after the last one in the article's text, counted from 0"
-SENTENCE = "Number of the sentence it starts in, counted from 0 within the article"
-CONFIDENCE = "How certain the pipeline is, between 0 and 1"
 
-LABELS = ("PER", "ORG", "LOC", "MISC")
 KINDS = ("name", "nominal", "pronoun")
-GENDERS = ("female", "male", "unknown")
 PRECISIONS = ("day", "month", "year", "unknown")
 QUOTE_TYPES = ("direct", "indirect", "free_indirect", "indirect_free_indirect", "reported")
 MEDIA = ("speech", "thought", "writing", "speech_thought", "speech_writing", "thought_writing")
@@ -126,6 +76,13 @@ MENTIONS = Table(
         Column(
             "entity_id", "VARCHAR", "The entity that is mentioned", references="entities.entity_id"
         ),
+        Column(
+            "article_entity_id",
+            "VARCHAR",
+            "The entity as this article presents it; null for a role that was resolved by date",
+            nullable=True,
+            references="article_entities.article_entity_id",
+        ),
         Column("start_char", "INTEGER", START),
         Column("end_char", "INTEGER", END),
         Column("surface", "VARCHAR", "The words as they stand in the text"),
@@ -144,6 +101,7 @@ ENTITIES = Table(
         Column("name", "VARCHAR", "Canonical name: fullest form, nominative, without titles"),
         Column("label", "VARCHAR", "What kind of name", values=LABELS),
         Column("gender", "VARCHAR", "Gender of a person, as far as known", values=GENDERS),
+        Column("gender_source", "VARCHAR", "What tells the gender", values=GENDER_SOURCES),
     ),
 )
 
@@ -213,10 +171,15 @@ QUOTE_SPEAKERS = Table(
         Column(
             "mention_id",
             "VARCHAR",
-            "The mention that names the speaker",
+            "The mention that names the speaker; null where a correction names somebody else",
+            nullable=True,
             references="mentions.mention_id",
         ),
-        Column("method", "VARCHAR", "How the speaker was found (frame, continuation, …)"),
+        Column(
+            "method",
+            "VARCHAR",
+            "How the speaker was found (frame, continuation, role_by_date, correction, …)",
+        ),
         Column("confidence", "DOUBLE", CONFIDENCE),
     ),
 )
@@ -273,6 +236,12 @@ RUNS = Table(
         Column("quotes_loaded", "INTEGER", "Quotes written by this run"),
         Column("model_version", "VARCHAR", "The language model that was used"),
         Column("code_version", "VARCHAR", "The version of this program"),
+        Column(
+            "link_version",
+            "VARCHAR",
+            "Rules and corrections by which names were linked; null before there were any",
+            nullable=True,
+        ),
     ),
 )
 
@@ -285,4 +254,11 @@ TABLES = (
     QUOTES,
     QUOTE_SPANS,
     QUOTE_SPEAKERS,
+    ARTICLE_ENTITIES,
+    ARTICLE_ROLES,
+    ARTICLE_SPEAKERS,
+    ROLE_MENTIONS,
+    ENTITY_LINKS,
+    ENTITY_ROLES,
+    CORRECTIONS,
 )

@@ -13,14 +13,14 @@ import duckdb
 import polars as pl
 
 from tasks.store.bulk import in_bulk
+from tasks.store.heal import bring_up_to_date
 from tasks.store.ledger import LoadPlan, SeedFile
-from tasks.store.staging import table_files
+from tasks.store.staging import ARTICLE_TABLES, table_files
 from tasks.store.statement import statements
-from tasks.store.tables import RUNS, SEED_FILES, TABLES
+from tasks.store.tables import ARTICLES, RUNS, SEED_FILES, TABLES
 
 # The oldest storage version that carries our types: DuckDB from 1.0 on reads the file.
 STORAGE_VERSION = "v1.0.0"
-_STAGED = ("entities", "articles", "mentions", "quotes", "quote_spans", "quote_speakers")
 _FILE_COLUMNS = ", ".join(field.name for field in fields(SeedFile))
 
 
@@ -47,6 +47,7 @@ class Run:
     quotes_loaded: int
     model_version: str
     code_version: str
+    link_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Totals:
 
 @contextmanager
 def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the warehouse file, with its tables made where they are missing.
+    """A connection to the warehouse file, with all tables and columns of this release.
 
     Raises WarehouseError when the file is no DuckDB database or is held by another program.
     """
@@ -73,10 +74,8 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
     except duckdb.Error as error:
         raise WarehouseError(f"the warehouse file {path} cannot be opened: {error}") from error
     with closing(connection):
-        if not read_only and not _is_as_declared(connection):
-            for table in TABLES:
-                for statement in table.ddl():
-                    connection.execute(statement)
+        if not read_only and not is_as_declared(connection):
+            bring_up_to_date(connection)
         yield connection
 
 
@@ -105,8 +104,8 @@ def load(
 ) -> Run:
     """Carry out the plan in one transaction; return the run with what it loaded.
 
-    `batches` maps every article of `plan.load` to its staged batch. On any error nothing is
-    changed.
+    `batches` maps every article of `plan.load` to its staged batch. Names of what is loaded are
+    not linked yet (tasks/resolve.py). On any error nothing is changed.
     """
     with TemporaryDirectory(dir=_folder_of(connection)) as folder:
         incoming = _parquet(
@@ -136,15 +135,13 @@ def load(
                 _run_all(connection, "move_articles", {"moving": moving})
             if plan.rows:
                 _run_all(connection, "replace_seed_files", {"files": files})
-            for table in _STAGED:
+            for table in (ARTICLES.name, *ARTICLE_TABLES):
                 paths = table_files((batches[article] for article in plan.load), table)
                 if paths:
                     values: dict[str, object] = {"staged": paths, "incoming": incoming}
-                    if table == "articles":
+                    if table == ARTICLES.name:
                         values |= {"run_id": run.run_id, "loaded_at": run.finished_at}
                     _run_all(connection, f"load_{table}", values)
-            if plan.remove:
-                _run_all(connection, "remove_unused_entities", {})
             loaded = _with_loaded_rows(connection, run) if plan.load else run
             names = ", ".join(asdict(loaded))
             marks = ", ".join("?" for _ in RUNS.columns)
@@ -178,8 +175,8 @@ def _shared(column: pl.Series) -> list[object]:
     return [values[number] for number in column.to_physical().to_list()]
 
 
-def _is_as_declared(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the file has our tables with their comments, so that they need not be made."""
+def is_as_declared(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the file has the tables of this release with their comments."""
     held = connection.execute(statements("read_descriptions")[0]).fetchall()
     declared = {(table.name, None, f"Grain: {table.grain}.") for table in TABLES} | {
         (table.name, column.name, column.description)

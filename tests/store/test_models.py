@@ -36,7 +36,15 @@ def article(article_id: str, text: str, on: date | None, precision: str, run: st
 
 def mention(name: str, article_id: str, entity: str, text: str, part: str, kind: str) -> list[Any]:
     label = "ORG" if entity == "amt" else "PER"
-    return [name, article_id, entity, *span(text, part), part, label, kind, 0]
+    return [
+        *(name, article_id, entity, f"{article_id}-{entity}", *span(text, part), part),
+        *(label, kind, 0),
+    ]
+
+
+def article_entity(article_id: str, entity: str, name: str) -> list[Any]:
+    label = "ORG" if entity == "amt" else "PER"
+    return [f"{article_id}-{entity}", article_id, name, label, "unknown", "none", True, None]
 
 
 def quote(
@@ -52,7 +60,7 @@ def quote(
 def run(run_id: str, found: int, duplicate: int, rejected: int, loaded: int) -> list[Any]:
     return [
         *(run_id, NOW, NOW, "completed", found, found, 0, 0, duplicate, rejected),
-        *(loaded, 0, 0, "model", "0.1.0"),
+        *(loaded, 0, 0, "model", "0.1.0", "links"),
     ]
 
 
@@ -76,7 +84,35 @@ ROWS: dict[str, list[list[Any]]] = {
         article("year", YEAR_ONLY, date(2021, 1, 1), "year", "r2"),
         article("undated", "Es regnet.", None, "unknown", "r2"),
     ],
-    "entities": [["anna", "Anna Blum", "PER", "female"], ["amt", "Amt", "ORG", "unknown"]],
+    "entities": [
+        ["anna", "Anna Blum", "PER", "female", "pronoun"],
+        ["amt", "Amt", "ORG", "unknown", "none"],
+    ],
+    "article_entities": [
+        article_entity("march", "anna", "Anna Blum"),
+        article_entity("month", "anna", "Anna Blum"),
+        article_entity("year", "anna", "Anna Blum"),
+        article_entity("month", "amt", "Amt"),
+    ],
+    "article_roles": [["march-anna", "march", "sprecherin", None, "Sprecherin", "m1"]],
+    "role_mentions": [["m6", "march", *span(MARCH, "am"), "am", 0, "minister", None, "male"]],
+    "entity_links": [
+        ["march-anna", "anna", "name", None],
+        ["month-anna", "anna", "name", None],
+        ["year-anna", "anna", "name", None],
+        ["month-amt", "amt", "name", None],
+    ],
+    "entity_roles": [
+        ["anna", "sprecherin", None, "Sprecherin", date(2021, 3, 24), date(2021, 3, 24), "m1"]
+    ],
+    "article_speakers": [
+        ["q1", "m1", "march-anna", "frame", 0.9],
+        ["q1", "m6", None, "frame", 0.5],
+        ["q2", "m3", "month-amt", "frame", 0.8],
+        ["q2", "m4", "month-anna", "frame", 0.8],
+        ["q4", "m5", "year-anna", "frame", 0.8],
+    ],
+    "corrections": [[1, None, "rename", "Blum", "unused", "no entity is called Blum"]],
     "mentions": [
         mention("m1", "march", "anna", MARCH, "Anna Blum", "name"),
         mention("m2", "march", "anna", MARCH, "Sie", "pronoun"),
@@ -304,6 +340,7 @@ def test_a_failure_names_its_test_and_the_row(broken: BuildResult) -> None:
         ("test quotes_hold_their_text: Got 1 result", "quote_id 'q3'"),
         ("test spans_lie_in_their_article: Got 1 result", "span_of 'q4'"),
         ("relationships_warehouse_mentions_entity_id", "'nobody'"),
+        ("test mentions_follow_their_links: Got 1 result", "mention_id 'm5'"),
         ("test loaded_files_have_their_article: Got 1 result", "path 'year.txt'"),
         ("test articles_have_their_file: Got 1 result", "article_id 'year'"),
     ):
@@ -311,8 +348,8 @@ def test_a_failure_names_its_test_and_the_row(broken: BuildResult) -> None:
 
 
 def test_what_is_skipped_after_a_failure_is_no_failure(broken: BuildResult) -> None:
-    # The six above, and the speaker whose mention now names somebody else.
-    assert len(broken.failures) == 7, broken.failures
+    # The seven above, and the speaker whose mention now names somebody else.
+    assert len(broken.failures) == 8, broken.failures
     assert not any(failure.startswith("model ") for failure in broken.failures)
 
 

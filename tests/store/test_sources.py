@@ -5,7 +5,8 @@ from tasks.store.sources import (
     render_sources,
     render_staging,
 )
-from tasks.store.tables import TABLES, Column, Table
+from tasks.store.table import Column, Table
+from tasks.store.tables import TABLES
 
 PLAYS = Table(
     "plays",

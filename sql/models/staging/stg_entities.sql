@@ -13,7 +13,8 @@ final as (
         entity_id,
         name as entity_name,
         label,
-        gender
+        gender,
+        gender_source
     from source
 
 )

@@ -13,6 +13,7 @@ final as (
         mention_id,
         article_id,
         entity_id,
+        article_entity_id,
         start_char,
         end_char,
         surface,

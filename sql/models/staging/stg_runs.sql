@@ -24,7 +24,8 @@ final as (
         mentions_loaded,
         quotes_loaded,
         model_version,
-        code_version
+        code_version,
+        link_version
     from source
 
 )

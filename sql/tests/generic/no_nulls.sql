@@ -8,7 +8,7 @@ counted as (
 
     select
         {%- for column in columns %}
-        count(*) filter (where {{ column }} is null) as {{ column }}{{ ',' if not loop.last }}
+        count(*) filter (where "{{ column }}" is null) as "{{ column }}"{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ model }}
 
@@ -16,9 +16,9 @@ counted as (
 
 final as (
     {% for column in columns %}
-    select '{{ column }}' as column_name, {{ column }} as rows_with_null
+    select '{{ column }}' as column_name, "{{ column }}" as rows_with_null
     from counted
-    where {{ column }} > 0
+    where "{{ column }}" > 0
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 

@@ -1,5 +1,5 @@
-insert into main.quote_speakers by name
-select staged.* exclude (article_id, filename)
+insert into main.article_roles by name
+select staged.* exclude (filename)
 from read_parquet($staged, filename = true) as staged
 semi join read_parquet($incoming) as incoming
     on incoming.article_id = staged.article_id

@@ -1,0 +1,1 @@
+"""Names across articles: which of them mean the same person, organisation or place."""

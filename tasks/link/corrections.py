@@ -1,0 +1,204 @@
+"""The file of corrections that people keep beside the warehouse, read and checked.
+
+The format is described in docs/corrections.md. What a correction names is looked up later: an
+article or a person may have vanished, which must not stop a night.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+FILE_NAME = "corrections.toml"
+
+Kind = Literal["split", "merge", "not_a_person", "rename", "gender", "speaker"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""In the order in which corrections are applied."""
+_Words = Annotated[str, Field(min_length=1)]
+_HEADER = re.compile(r"\s*\[\[\s*\"?(\w+)\"?\s*\]\]")
+
+
+class CorrectionsError(RuntimeError):
+    """The file of corrections cannot be used; the sentence says where and why."""
+
+
+class _Correction(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, strict=True)
+
+    because: str = ""
+
+
+class Split(_Correction):
+    """In these articles (paths or identifiers), the name is another person's."""
+
+    name: _Words
+    articles: Annotated[list[_Words], Field(min_length=1)]
+
+
+class Merge(_Correction):
+    """All these names are one entity; the first one's identifier stays."""
+
+    names: Annotated[list[_Words], Field(min_length=2)]
+
+
+class NotAPerson(_Correction):
+    """The name is no person's."""
+
+    name: _Words
+    label: Literal["ORG", "LOC", "MISC"] = "MISC"
+
+
+class Rename(_Correction):
+    """The canonical name of an entity."""
+
+    name: _Words
+    to: _Words
+
+
+class Gender(_Correction):
+    """A person's gender."""
+
+    name: _Words
+    gender: Literal["female", "male", "unknown"]
+
+
+class Speaker(_Correction):
+    """Who says a quotation; nobody where the list is empty."""
+
+    quote: _Words
+    names: list[_Words]
+
+
+class _File(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    split: list[Split] = []
+    merge: list[Merge] = []
+    not_a_person: list[NotAPerson] = []
+    rename: list[Rename] = []
+    gender: list[Gender] = []
+    speaker: list[Speaker] = []
+
+
+Said = Split | Merge | NotAPerson | Rename | Gender | Speaker
+
+
+class Correction(BaseModel):
+    """One correction, its kind, and the line of the file at which it begins, if known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    line: int | None
+    said: Said
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return FILE_NAME if self.line is None else f"{FILE_NAME}, line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The bytes of the file, and what they say, in the order in which it is applied."""
+
+    raw: bytes = b""
+    all: tuple[Correction, ...] = ()
+
+
+def read_corrections(folder: Path) -> Corrections:
+    """The file in the warehouse folder; empty where there is none.
+
+    Raises CorrectionsError in one sentence when it is no such file as docs/corrections.md says.
+    """
+    try:
+        raw = (folder / FILE_NAME).read_bytes()
+    except FileNotFoundError:
+        return Corrections()
+    except OSError as error:
+        raise CorrectionsError(
+            f"{folder / FILE_NAME} cannot be read ({error.strerror}); let the account that runs "
+            "Wortlaut read it, or move it away"
+        ) from error
+    return Corrections(raw, parse_corrections(raw))
+
+
+def parse_corrections(raw: bytes) -> tuple[Correction, ...]:
+    """The corrections in the order in which they are applied; see `read_corrections`."""
+    try:
+        text = raw.decode("utf-8-sig")
+        tables = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise CorrectionsError(
+            f"{FILE_NAME} is not UTF-8 (byte {error.start + 1}); save it as UTF-8"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise CorrectionsError(
+            f"{FILE_NAME} is not valid TOML: {str(error)[:1].lower()}{str(error)[1:]}; "
+            "docs/corrections.md shows how to write it"
+        ) from error
+    lines = _lines(text)
+    try:
+        file = _File.model_validate(tables)
+    except ValidationError as error:
+        raise CorrectionsError(_sentence(error, lines)) from error
+    return tuple(
+        Correction(kind=kind, line=_line(lines, kind, number), said=said)
+        for kind in KINDS
+        for number, said in enumerate(getattr(file, kind))
+    )
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    """For each kind, the lines with its headers (`[[merge]]`), counted from 1."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            found[header[1]].append(number)
+    return dict(found)
+
+
+def _line(lines: dict[str, list[int]], kind: str, number: int) -> int | None:
+    headers = lines.get(kind, [])
+    return headers[number] if number < len(headers) else None
+
+
+def _sentence(error: ValidationError, lines: dict[str, list[int]]) -> str:
+    first = error.errors()[0]
+    kind, *rest = (str(part) for part in first["loc"])
+    if kind not in KINDS:
+        return (
+            f"{FILE_NAME}{_at(lines.get(kind, [None])[0])} has {kind!r}, which is no kind of "
+            f"correction; the kinds are {', '.join(KINDS)}"
+        )
+    number = int(rest[0]) if rest and rest[0].isdigit() else 0
+    field = ".".join(_fields(rest[1:]))
+    where = f"{FILE_NAME}{_at(_line(lines, kind, number))}"
+    more = error.error_count() - 1
+    return (
+        f"{where}: {kind} {number + 1}{f', {field}' if field else ''}: {_reason(first['msg'])}"
+        + (f", and {more} more such" if more else "")
+        + "; docs/corrections.md shows how to write it"
+    )
+
+
+def _fields(location: list[str]) -> Iterator[str]:
+    for part in location:
+        yield f"number {int(part) + 1}" if part.isdigit() else part
+
+
+def _reason(message: str) -> str:
+    return f"{message[:1].lower()}{message[1:]}"
+
+
+def _at(line: int | None) -> str:
+    return "" if line is None else f", line {line}"

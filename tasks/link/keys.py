@@ -1,0 +1,175 @@
+"""Names as keys: two spellings of one name have one key.
+
+Case, diacritics, hyphens and apostrophes make no difference, nor do legal forms of organisations.
+Spellings from other alphabets (Sergej Lawrow, Sergey Lavrov) are brought together only where the
+given name says that they are; a German name is taken as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tasks.link.wordlists import lines_of
+
+_GERMAN = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ø": "oe",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+    }
+)
+# What is one sound in several transliterations; applied in this order to a folded word.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("schtsch|shch", "ch"),
+        ("tsch|tch|kh", "ch"),
+        ("sch|sh|zh", "s"),
+        ("ck", "k"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("w", "v"),
+        ("x", "ks"),
+        ("ts|tz|z", "s"),
+        ("ou", "u"),
+        ("[ijy]e", "e"),
+        ("[jy]", "i"),
+        (r"(.)\1+", r"\1"),
+        ("(?:ev|of|ef)$", "ov"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """What a name is matched by.
+
+    `key`: equal for spellings of one name. `family`: sound of a person's surname, equal for all
+    that a surname alone may mean; empty where the label is not PER. `surname`: the surname as it
+    is written, folded. `foreign`: whether the surname is matched by its sound.
+    """
+
+    key: str
+    family: str
+    surname: str
+    foreign: bool
+
+
+def name_key(name: str, label: str) -> NameKey:
+    """The key of a name; never empty, so that nameless ones are not all the same."""
+    if label == "PER":
+        return _person_key(name)
+    words = [word for word in map(fold, name.split()) if word]
+    if label == "ORG":
+        words = _without_legal_form(words)
+    return NameKey("".join(words) or name, "", "", foreign=False)
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """Letters and digits alone, lower case, without diacritics; umlauts as two letters."""
+    lower = unicodedata.normalize("NFC", word).casefold().translate(_GERMAN)
+    return "".join(c for c in unicodedata.normalize("NFKD", lower) if c.isalnum())
+
+
+def sound(word: str) -> str:
+    """A folded word as it sounds, whichever way it is transliterated."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _person_key(name: str) -> NameKey:
+    words = _person_words(name)
+    if not words:
+        return NameKey(name, name, name, foreign=False)
+    suffixes = _suffixes()
+    core = [word for number, word in enumerate(words) if number == 0 or word not in suffixes]
+    rest = [suffixes[word] for word in words[1:] if word in suffixes]
+    at = 0 if core[0] in _family_name_first() else len(core) - 1
+    surname = core[at]
+    foreign = len(core) > 1 and at > 0 and _is_foreign(core[0], surname)
+    if foreign:
+        given, _ = _given_names()[core[0]]
+        key = "".join([given, *map(sound, core[1:]), *rest])
+    else:
+        key = "".join([*core, *rest])
+    return NameKey(key, sound(surname) or surname, surname, foreign)
+
+
+def _person_words(name: str) -> list[str]:
+    """The words of a person's name, folded, without Arabic articles."""
+    articles = _name_articles()
+    words = []
+    for number, word in enumerate(name.split()):
+        article, hyphen, noun = word.partition("-")
+        if hyphen and noun and article.lower() in articles:
+            words.append(fold(noun))
+        elif number == 0 or word.lower() not in articles:
+            words.append(fold(word))
+    return [word for word in words if word]
+
+
+def _is_foreign(given: str, surname: str) -> bool:
+    known = _given_names().get(given)
+    return known is not None and (not known[1] or surname.endswith(_surname_endings()))
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
+    end = len(words)
+    while end > 1:
+        if words[end - 1] in _legal_forms():
+            end -= 1
+        elif end > 2 and words[end - 2 : end] == ["e", "v"]:
+            end -= 2
+        else:
+            break
+    return words[:end]
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(lines_of("legal_forms.txt"))
+
+
+@cache
+def _name_articles() -> frozenset[str]:
+    return frozenset(lines_of("name_articles.txt"))
+
+
+@cache
+def _surname_endings() -> tuple[str, ...]:
+    return lines_of("surname_endings.txt")
+
+
+@cache
+def _family_name_first() -> frozenset[str]:
+    return frozenset(map(fold, lines_of("family_name_first.txt")))
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    rows = (line.split("\t") for line in lines_of("name_suffixes.tsv"))
+    return {fold(word): key for key, words in rows for word in words.split(" ")}
+
+
+@cache
+def _given_names() -> dict[str, tuple[str, bool]]:
+    """Spelling of a given name: its key, and whether Germans bear it, too."""
+    rows = (line.split("\t") for line in lines_of("given_names.tsv"))
+    return {
+        fold(word): (key, kind == "shared")
+        for key, kind, words in rows
+        for word in words.split(" ")
+    }

@@ -1,0 +1,27 @@
+"""Which rules and corrections names are linked by."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+_RULES = Path(__file__).parent
+
+
+def link_version(corrections: bytes) -> str:
+    """A hash of this package's rules and of the file of corrections.
+
+    The same rows and the same version give the same entities.
+    """
+    return hashlib.sha256(_rules() + corrections).hexdigest()[:12]
+
+
+@cache
+def _rules() -> bytes:
+    digest = hashlib.sha256()
+    for file in sorted(_RULES.rglob("*")):
+        if file.suffix in {".py", ".tsv", ".txt"}:
+            digest.update(file.name.encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.digest()

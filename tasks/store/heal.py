@@ -1,0 +1,55 @@
+"""A warehouse file of an older release gets the tables and columns of this one.
+
+What the older release found stays readable and is linked anew; articles that an older model
+annotated are shown by `wortlaut check`, and `wortlaut reannotate` brings them up to date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import duckdb
+
+from tasks.store.statement import statements
+from tasks.store.table import Table
+from tasks.store.tables import MENTIONS, TABLES
+
+
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that are missing, and give the others the columns that they lack.
+
+    Each step is a transaction of its own, as DuckDB wants; the file is a private copy. A file
+    that is as declared is not changed but for its comments.
+    """
+    held: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+    for table, column, nullable in connection.execute(statements("read_columns")[0]).fetchall():
+        held[table][column] = nullable
+    for table in TABLES:
+        _complete(connection, table, held[table.name])
+    if held[MENTIONS.name] and "article_entity_id" not in held[MENTIONS.name]:
+        for statement in statements("adopt_mentions"):
+            connection.execute(statement)
+    for table in TABLES:
+        _constrain(connection, table, held[table.name])
+        for statement in table.ddl():
+            connection.execute(statement)
+
+
+def _complete(connection: duckdb.DuckDBPyConnection, table: Table, held: dict[str, bool]) -> None:
+    if not held:
+        (make, *_) = table.ddl()
+        connection.execute(make)
+        return
+    for column in table.columns:
+        if column.name not in held:
+            connection.execute(
+                f"alter table main.{table.name} add column {column.name} {column.type}"
+            )
+
+
+def _constrain(connection: duckdb.DuckDBPyConnection, table: Table, held: dict[str, bool]) -> None:
+    """Let the columns of an older table be null exactly where they may."""
+    for column in table.columns if held else ():
+        if held.get(column.name, True) != column.nullable:
+            change = "drop not null" if column.nullable else "set not null"
+            connection.execute(f"alter table main.{table.name} alter column {column.name} {change}")

@@ -1,2 +1,0 @@
-delete from main.entities
-where entity_id not in (select entity_id from main.mentions);
