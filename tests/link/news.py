@@ -135,13 +135,14 @@ class Piece:
     def quote(
         self, *article_entities: str, roles: Iterable[str] = (), confidence: float = 0.9
     ) -> str:
-        """A quotation of these article entities and role mentions."""
+        """A quotation of these article entities and role mentions, each less sure than the last."""
         quote_id = make_id("quote", self.article_id, len(self.news.rows["quotes"]))
         self.news.rows["quotes"].append(
             {"quote_id": quote_id, "article_id": self.article_id, "start_char": 500}
         )
         speakers = [(make_id("mention", entity), entity) for entity in article_entities]
-        for mention_id, entity in [*speakers, *((role, None) for role in roles)]:
+        named = [*speakers, *((role, None) for role in roles)]
+        for number, (mention_id, entity) in enumerate(named):
             self.news.rows["article_speakers"].append(
                 {
                     "article_id": self.article_id,
@@ -149,7 +150,7 @@ class Piece:
                     "mention_id": mention_id,
                     "article_entity_id": entity,
                     "method": "frame",
-                    "confidence": confidence,
+                    "confidence": confidence - number / 10,
                 }
             )
         return quote_id

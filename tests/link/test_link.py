@@ -153,12 +153,36 @@ def test_a_full_name_of_two_persons_goes_to_the_one_in_the_same_company() -> Non
     assert entity(linked, lost) not in (entity(linked, one), entity(linked, asked))
 
 
+def test_a_name_is_no_company_of_itself() -> None:
+    news = News()
+    for number, role in enumerate(("stürmer", "bürgermeister")):
+        article = news.article(f"a{number}", MAY)
+        article.names("Thomas Müller", (role, None))
+        article.names(("FC Bayern", "Stadt Ulm")[number], label="ORG")
+    plain = news.article("b", MAY)
+    asked = plain.names("Thomas Müller")
+    plain.names("FC Bayern", label="ORG")
+    assert method(news.linked(), asked) == "local"
+
+
 def test_two_persons_of_one_name_in_one_article_are_two_entities() -> None:
     news = News()
     article = news.article("a", MAY)
     one, other = article.names("Hans Berg"), article.names("Hans Berg", number=2)
     linked = news.linked()
     assert entity(linked, one) != entity(linked, other)
+
+
+def test_namesakes_of_one_article_are_not_brought_together_by_its_company() -> None:
+    news = News()
+    both = news.article("a", MAY)
+    player = both.names("Hans Berg", ("torwart", None))
+    mayor = both.names("Hans Berg", ("bürgermeister", None), number=2)
+    both.names("Otto Kern")
+    both.names("Weserwerk", label="ORG")
+    linked = news.linked()
+    assert entity(linked, player) != entity(linked, mayor)
+    assert {method(linked, player), method(linked, mayor)} == {"name_and_role"}
 
 
 def test_two_spellings_in_one_article_are_one_entity() -> None:

@@ -146,6 +146,39 @@ def test_rows_that_do_not_change_are_not_written_again(tmp_path: Path) -> None:
             assert set(before[table]) <= set(after), table
 
 
+def test_parts_do_not_cut_a_surname_from_its_full_name_or_company(tmp_path: Path) -> None:
+    made = News()
+    for number, name in enumerate(("Kern", "Berg", "Blum", "Maas", "Lawrow", "Quistorf")):
+        full, alone = made.article(f"a{number}", MAY), made.article(f"b{number}", MAY)
+        full.names(f"Sergej {name}")
+        alone.names(name)
+        for article in (full, alone):
+            article.names(f"Otto Anders-{name}")
+            article.names(f"{name}werk", label="ORG")
+    with warehouse(tmp_path) as connection:
+        add(connection, made.frames(), tmp_path / "staging")
+        relink(connection, tmp_path, rows_a_part=2)
+        found = connection.execute(
+            "select method, count(*) from entity_links group by all order by method"
+        ).fetchall()
+    assert found == [("name", 30), ("surname_by_company", 6)]
+
+
+def test_a_speaker_who_is_named_twice_is_the_surest_mention(tmp_path: Path) -> None:
+    made = News()
+    for number in range(6):
+        article = made.article(f"a{number}", MAY)
+        article.quote(
+            article.names("Siemens AG", label="ORG"), article.names("Siemens", label="ORG")
+        )
+    with warehouse(tmp_path) as connection:
+        add(connection, made.frames(), tmp_path / "staging")
+        relink(connection, tmp_path)
+        kept = connection.execute("select confidence from quote_speakers").fetchall()
+    assert kept == [(0.9,)] * 6
+    assert made.linked().quote_speakers["confidence"].to_list() == [0.9] * 6
+
+
 def test_an_article_that_leaves_takes_with_it_what_only_it_named(tmp_path: Path) -> None:
     made = News()
     stays, leaves = made.article("a", MAY), made.article("b", MAY)

@@ -64,10 +64,8 @@ def test_what_an_older_release_found_is_kept_and_linked(
     assert mentions == [
         ("Anna Blum", "Anna Blum"), ("Blum", "Anna Blum"), ("Amt", "Amt"), ("Kern", "Kern")
     ]  # fmt: skip
-    assert healed.execute("select method, count(*) from entity_links group by all").fetchall() == [
-        ("name", 2),
-        ("local", 1),
-    ]
+    methods = healed.execute("select method from entity_links order by method").fetchall()
+    assert methods == [("local",), ("name",), ("name",)]
 
 
 def test_a_healed_file_passes_the_audit(older: Path, tmp_path: Path) -> None:
