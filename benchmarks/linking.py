@@ -203,7 +203,7 @@ def _article(
                 "label": label,
                 "gender": "unknown",
                 "gender_source": "none",
-                "full": not alone,
+                "is_full": not alone,
             }
         )
         rows["mentions"].append(

@@ -37,7 +37,7 @@ from tasks.text.blocks import find_blocks
 from tasks.text.parse import parse
 
 _ROOT = Path(__file__).resolve().parents[1]
-_BASELINE = _ROOT / "training" / "work" / "full" / "published.onnx"
+_BASELINE = _ROOT / "training" / "work" / "is_full" / "published.onnx"
 
 _Text = tuple[str, tuple[Block, ...]]
 

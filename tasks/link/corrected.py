@@ -33,7 +33,7 @@ MEMBERS = pl.Schema(
         "path": pl.String(),
         "name": pl.String(),
         "label": pl.String(),
-        "full": pl.Boolean(),
+        "is_full": pl.Boolean(),
         "entity_id": pl.String(),
     }
 )

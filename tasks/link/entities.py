@@ -16,13 +16,13 @@ def describe(members: pl.DataFrame) -> pl.DataFrame:
     `gender`, `gender_source`. The canonical name is the one of most words; of those the one in
     most articles, then the longest, then the first by letters.
     """
-    forms = members.group_by("entity_id", "name", "full").agg(
+    forms = members.group_by("entity_id", "name", "is_full").agg(
         pl.len().alias("articles"), pl.col("label").first()
     )
     names = (
         forms.sort(
             pl.col("entity_id"),
-            ~pl.col("full"),
+            ~pl.col("is_full"),
             -pl.col("name").str.count_matches(r"[\s\-‐]+").cast(pl.Int64),
             -pl.col("articles").cast(pl.Int64),
             -pl.col("name").str.len_chars().cast(pl.Int64),

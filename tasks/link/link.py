@@ -120,7 +120,7 @@ def holders(
 ) -> pl.DataFrame:
     """Who holds which role, for `resolve_roles`; `members` are names with `entity_id`, `method`."""
     persons = members.group_by("entity_id").agg(
-        pl.col("family").sort_by(~pl.col("full"), "family").first(),
+        pl.col("family").sort_by(~pl.col("is_full"), "family").first(),
         (pl.col("method") == "local").all().alias("local"),
     )
     return entity_roles.join(

@@ -13,7 +13,7 @@ from tasks.text.ids import make_id
 def articles_in_question(names: pl.DataFrame, roles: pl.DataFrame) -> pl.Series:
     """Articles whose company `link_names` needs, because a name alone does not decide there."""
     persons = names.filter(pl.col("label") == "PER")
-    suspects = suspects_of(persons.filter("full"), domains_of(roles))
+    suspects = suspects_of(persons.filter("is_full"), domains_of(roles))
     families = families_in_question(persons)
     return (
         persons.filter(
@@ -33,10 +33,10 @@ def link_names(names: pl.DataFrame, roles: pl.DataFrame, company: pl.DataFrame) 
     """
     persons = names.filter(pl.col("label") == "PER")
     domains = domains_of(roles)
-    full = persons.filter("full")
+    full = persons.filter("is_full")
     links = link_full_names(full, domains, suspects_of(full, domains), company)
     families = pl.col("family").is_in(families_in_question(persons).implode())
-    alone = persons.filter(~pl.col("full"))
+    alone = persons.filter(~pl.col("is_full"))
     known = full.filter(families).join(
         links.filter(pl.col("method") != "local"), on="article_entity_id"
     )

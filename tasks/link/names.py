@@ -59,7 +59,7 @@ def company_of(names: pl.DataFrame, articles: pl.Series) -> pl.DataFrame:
     return (
         names.filter(
             pl.col("label").is_in(["PER", "ORG"]),
-            pl.col("full"),
+            pl.col("is_full"),
             pl.col("article_id").is_in(articles.implode()),
         )
         .group_by("article_id", pl.concat_str("label", pl.lit(" "), "key").alias("item"))

@@ -23,8 +23,8 @@ _TWICE = "the article tells two persons of this surname apart"
 def families_in_question(names: pl.DataFrame) -> pl.Series:
     """Surnames, by their sound, that stand alone in one article and in a full name elsewhere."""
     persons = names.filter(pl.col("label") == "PER")
-    alone = persons.filter(~pl.col("full"))["family"].unique()
-    full = persons.filter("full")["family"].unique()
+    alone = persons.filter(~pl.col("is_full"))["family"].unique()
+    full = persons.filter("is_full")["family"].unique()
     return alone.filter(alone.is_in(full.implode())).sort()
 
 

@@ -178,7 +178,7 @@ class _Reader:
                 label=cluster.label,
                 gender=gender,
                 gender_source=source,
-                full=cluster.full,
+                is_full=cluster.full,
                 birth_year=self._birth_year(cluster),
             )
         return found

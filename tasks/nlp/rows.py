@@ -15,7 +15,7 @@ class ArticleEntity:
     label: str
     gender: str
     gender_source: str
-    full: bool
+    is_full: bool
     birth_year: int | None
 
 

@@ -44,7 +44,7 @@ ARTICLE_ENTITIES = Table(
         Column("label", "VARCHAR", "What kind of name", values=LABELS),
         Column("gender", "VARCHAR", "Gender of a person, as this article tells", values=GENDERS),
         Column("gender_source", "VARCHAR", "What tells the gender", values=GENDER_SOURCES),
-        Column("full", "BOOLEAN", "Whether a person's name has a given name and a surname"),
+        Column("is_full", "BOOLEAN", "Whether a person's name has a given name and a surname"),
         Column(
             "birth_year",
             "INTEGER",

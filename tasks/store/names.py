@@ -40,7 +40,7 @@ _CUT: Mapping[str, pl.Schema] = {
     "members": pl.Schema(
         {
             **dict.fromkeys(("entity_id", "name", "label"), _TEXT),
-            "full": pl.Boolean(),
+            "is_full": pl.Boolean(),
             **dict.fromkeys(("gender", "gender_source"), _TEXT),
         }
     ),

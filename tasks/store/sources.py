@@ -30,7 +30,6 @@ STAGED_NAMES: Mapping[str, Mapping[str, str]] = {
         "name": "article_name",
         "gender": "article_gender",
         "gender_source": "article_gender_source",
-        "full": "is_full",
     },
     "article_roles": {"role": "role_key", "surface": "role_surface"},
     "article_speakers": {"method": "speaker_method", "confidence": "speaker_confidence"},

@@ -82,7 +82,7 @@ class Piece:
                 "label": label,
                 "gender": gender[0],
                 "gender_source": gender[1],
-                "full": label != "PER" or " " in name,
+                "is_full": label != "PER" or " " in name,
                 "birth_year": born,
             }
         )

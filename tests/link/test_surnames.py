@@ -161,7 +161,7 @@ def test_a_surname_is_what_it_is_in_the_language_of_its_bearer(full: str, alone:
     # Without a comma, "von der Leyen" has a space, and is no full name all the same.
     surname = article.names(alone, ("präsident", "dort"))
     for row in news.rows["article_entities"]:
-        row["full"] = row["name"] == full
+        row["is_full"] = row["name"] == full
     assert entity(news.linked(), surname) == entity(news.linked(), known)
 
 

@@ -80,7 +80,7 @@ def test_every_name_is_linked_once_and_every_entity_is_somebody(made: News) -> N
     assert linked.entities["entity_id"].is_unique().all()
     assert set(linked.quote_speakers["entity_id"]) <= set(linked.entities["entity_id"])
     in_article = linked.entity_links.join(
-        made.frames()["article_entities"].filter(pl.col("full")), on="article_entity_id"
+        made.frames()["article_entities"].filter(pl.col("is_full")), on="article_entity_id"
     )
     twice = in_article.group_by("article_id", "name", "entity_id").len().filter(pl.col("len") > 1)
     assert twice.is_empty(), "what an article calls by one name twice is not one entity"
@@ -91,7 +91,7 @@ def test_every_name_is_linked_once_and_every_entity_is_somebody(made: News) -> N
 def test_no_full_name_is_two_persons_of_different_age_or_time(made: News) -> None:
     linked = made.linked()
     frames = made.frames()
-    members = names_of(frames["articles"], frames["article_entities"]).filter("full", label="PER")
+    members = names_of(frames["articles"], frames["article_entities"]).filter("is_full", label="PER")
     for _, group in members.join(linked.entity_links, on="article_entity_id").group_by("entity_id"):
         for column, most in (("birth_year", BIRTH_YEARS), ("day", LIFE_DAYS)):
             gaps = group[column].drop_nulls().sort().diff().drop_nulls()

@@ -16,7 +16,7 @@ final as (
         label,
         gender as article_gender,
         gender_source as article_gender_source,
-        "full" as is_full,
+        is_full,
         birth_year
     from source
 

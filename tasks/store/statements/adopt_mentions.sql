@@ -8,7 +8,7 @@ select distinct on (mentions.article_id, mentions.entity_id)
     entities.label,
     entities.gender,
     'none' as gender_source,
-    entities.label <> 'PER' or contains(entities.name, ' ') as full,
+    entities.label <> 'PER' or contains(entities.name, ' ') as is_full,
     null as birth_year
 from main.mentions
 inner join main.entities using (entity_id)

@@ -11,6 +11,6 @@ copy (
     inner join name_keys using (name, label)
     where
         article_entities.label in ('PER', 'ORG')
-        and article_entities.full
+        and article_entities.is_full
     group by all
 ) to $company (format parquet, partition_by (part));

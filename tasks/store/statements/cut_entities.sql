@@ -4,7 +4,7 @@ copy (
         linked.entity_id,
         article_entities.name,
         article_entities.label,
-        article_entities.full,
+        article_entities.is_full,
         article_entities.gender,
         article_entities.gender_source,
         hash(linked.entity_id) % $parts as part

@@ -19,7 +19,7 @@ select
     articles.path,
     article_entities.name,
     article_entities.label,
-    article_entities.full,
+    article_entities.is_full,
     links.entity_id
 from read_parquet($links) as links
 semi join named using (entity_id)

@@ -22,7 +22,7 @@ semi join (
 select
     linked.entity_id,
     linked.method,
-    article_entities.full,
+    article_entities.is_full,
     name_keys.family
 from linked
 semi join (

@@ -1,5 +1,5 @@
 -- All names, and the entities of some of them.
-select distinct name, label, "full"
+select distinct name, label, "is_full"
 from main.article_entities;
 
 select distinct entity_links.entity_id
