@@ -71,7 +71,8 @@ class Measured:
             guessed = {name for _, name in said_by}
             right = {key_of(name) for name in quote["speakers"]}
             kind = f"{quote['kind']}, {'doubtful' if quote.get('doubt') else 'clear'}"
-            for rates, name in ((self.types, quote["type"]), (self.kinds, kind)):
+            clear = [] if quote.get("doubt") else [(self.types, f"{quote['type']}, clear")]
+            for rates, name in ((self.types, quote["type"]), (self.kinds, kind), *clear):
                 rates[name][0] += guessed == right
                 rates[name][1] += 1
             for speaker, name in said_by:
@@ -90,7 +91,11 @@ class Measured:
         both = 2 * hits + invented + self.persons["missed"]
         return {
             "quotes found": _rate(self.quotes),
-            **{f"{name}: speaker right": _rate(self.types[name]) for name in TYPES.values()},
+            **{
+                f"{name}{which}: speaker right": _rate(self.types[name + which])
+                for name in TYPES.values()
+                for which in ("", ", clear")
+            },
             **{f"{name}: right": _rate(rates) for name, rates in sorted(self.kinds.items())},
             "persons_f1": 2 * hits / both if both else 0.0,
         }

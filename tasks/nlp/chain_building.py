@@ -12,12 +12,13 @@ from tasks.nlp.chains import Chain, ChainMention
 from tasks.nlp.name_clusters import NameCluster
 from tasks.nlp.noun_phrases import NounPhrase
 from tasks.nlp.role_phrases import RolePhrase
+from tasks.nlp.wordlists import words_of
 
 # How much likelier than none an earlier phrase must be, in log odds; set on texts that are not
 # measured on. Below nothing, since going back to something is what is missed more often.
 _LEAST = -0.7
-# A definite noun phrase about one person, which is seldom new.
-_LEAST_OF_ROLES = -1.5
+# Of a definite noun phrase about one person or one body, which is seldom new.
+_LEAST_OF_KNOWN = -1.5
 # A role that the article gives to exactly one person, a noun that ends the name of one body.
 _BY_ROLE = 0.9
 _GENDERS = {"male": "Masc", "female": "Fem"}
@@ -62,36 +63,57 @@ class ChainBuilder:
         phrase = self._phrases[number]
         role = self._role_at.get(phrase.head)
         cluster = None if phrase.name is None else self._cluster_of.get(phrase.name)
+        chain, confidence = self._certain(phrase, role, cluster, earlier, scores)
+        if chain is None:
+            chain, confidence = self._likeliest(phrase, role, cluster, earlier, scores)
+        if chain is None:
+            chain, confidence = _Growing(), 1.0
+            self._chains.append(chain)
+        self._join(number, chain, confidence)
+        if cluster is not None and chain.name is None:
+            self._take_name(chain, cluster)
+
+    def _certain(
+        self,
+        phrase: NounPhrase,
+        role: RolePhrase | None,
+        cluster: NameCluster | None,
+        earlier: NDArray[np.int64],
+        scores: NDArray[np.float32],
+    ) -> tuple[_Growing | None, float]:
+        """The chain that a name, a role or the kind of a body says, with its confidence."""
+        if cluster is not None:
+            return self._of_cluster.get(cluster.number), 1.0
+        if role is not None:
+            return self._holder(role, phrase, earlier, scores), _BY_ROLE
+        if phrase.kind == "nominal":
+            return self._body(phrase), _BY_ROLE
+        return None, 0.0
+
+    def _likeliest(
+        self,
+        phrase: NounPhrase,
+        role: RolePhrase | None,
+        cluster: NameCluster | None,
+        earlier: NDArray[np.int64],
+        scores: NDArray[np.float32],
+    ) -> tuple[_Growing | None, float]:
+        """The chain with the highest score of those that grammar allows, with its probability."""
         odds = np.exp(np.minimum(scores, 30))
-        if cluster is not None and cluster.number in self._of_cluster:
-            self._join(number, self._of_cluster[cluster.number], 1.0)
-            return
-        if cluster is None and role is not None:
-            holder = self._holder(role, phrase, earlier, scores)
-            if holder is not None:
-                self._join(number, holder, _BY_ROLE)
-                return
-        if cluster is None and role is None and phrase.kind == "nominal":
-            body = self._body(phrase)
-            if body is not None:
-                self._join(number, body, _BY_ROLE)
-                return
+        body = role is None and cluster is None and self._is_body(phrase)
+        least = _LEAST
+        if body or (role is not None and not _is_generic(role)):
+            least = _LEAST_OF_KNOWN
         for position in np.argsort(-scores, kind="stable").tolist():
-            if scores[position] < (
-                _LEAST if role is None or _is_generic(role) else _LEAST_OF_ROLES
-            ):
+            if scores[position] < least:
                 break
             chain = self._chain_of.get(int(earlier[position]))
-            if chain is not None and self._fits(chain, phrase, role, cluster):
-                self._join(number, chain, float(odds[position] / (1 + odds.sum())))
-                if cluster is not None:
-                    self._take_name(chain, cluster)
-                return
-        begun = _Growing()
-        self._chains.append(begun)
-        self._join(number, begun, 1.0)
-        if cluster is not None:
-            self._take_name(begun, cluster)
+            if chain is None or not self._fits(chain, phrase, role, cluster):
+                continue
+            if body and (chain.name is None or chain.name.label != "ORG"):
+                continue
+            return chain, float(odds[position] / (1 + odds.sum()))
+        return None, 0.0
 
     def chains(self) -> list[Chain]:
         """The chains with a name or several mentions, in the order of their first mention."""
@@ -165,12 +187,8 @@ class ChainBuilder:
 
     def _body(self, phrase: NounPhrase) -> _Growing | None:
         """The one organisation before whose name holds the noun: "das Gericht", "die Zeitung"."""
-        head = self._doc[phrase.head]
-        before = self._doc[phrase.first : phrase.head]
-        if phrase.number == "Plur" or not any(t.lower_ in _DEFINITE for t in before):
-            return None
-        noun = head.lemma_.lower()
-        if len(noun) < _SHORTEST:
+        noun = self._doc[phrase.head].lemma_.lower()
+        if len(noun) < _SHORTEST or not self._is_definite(phrase):
             return None
         fitting = [
             chain
@@ -182,6 +200,16 @@ class ChainBuilder:
             )
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _is_definite(self, phrase: NounPhrase) -> bool:
+        before = self._doc[phrase.first : phrase.head]
+        return phrase.number != "Plur" and any(token.lower_ in _DEFINITE for token in before)
+
+    def _is_body(self, phrase: NounPhrase) -> bool:
+        """Whether a noun calls a body by its kind: "das Unternehmen", "die Behörde"."""
+        head = self._doc[phrase.head]
+        known = head.lemma_ in words_of("body_nouns") or head.text in words_of("body_nouns")
+        return phrase.kind == "nominal" and known and self._is_definite(phrase)
 
     def _holder(
         self,

@@ -73,6 +73,12 @@ def _names(span: Span, taken: set[int], surnames: set[str]) -> Iterator[Span]:
         position = max(end, position + 1)
 
 
+def _lacks_ending(token: Token) -> bool:
+    """Whether a noun behind "des" has no genitive ending, as only names do: "des Spiegel"."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return before == "des" and token.tag_ == "NN" and not token.text.endswith(("s", "n", "x", "z"))
+
+
 def _opens(token: Token) -> bool:
     return MARK.fullmatch(token.text) is not None
 
@@ -80,10 +86,10 @@ def _opens(token: Token) -> bool:
 def _is_proper(token: Token) -> bool:
     if not token.text[:1].isupper() or read_role(token.text, token.lemma_) is not None:
         return False
-    if _BODY.match(token.text):
+    if _BODY.match(token.text) or _lacks_ending(token):
         return True
     compound = _COMPOUND.match(token.text) is not None and token.tag_ in ("NN", "NE")
-    return token.tag_ == "NE" or compound or _ABBREVIATION.match(token.text) is not None
+    return token.tag_ in ("NE", "FM") or compound or _ABBREVIATION.match(token.text) is not None
 
 
 def _label(tokens: list[Token], surnames: set[str]) -> str:
