@@ -16,7 +16,7 @@ from benchmarks.results import write_results
 from tasks.nlp.packages import model_folder
 from tasks.nlp.pipeline import DEFAULT_MODEL, load, model_version
 
-_FLOAT32 = Path(__file__).resolve().parents[1] / "training" / "work" / "is_full" / "model-float32"
+_FLOAT32 = Path(__file__).resolve().parents[1] / "training" / "work" / "full" / "model-float32"
 _MEGABYTE = 1_000_000
 # Labels of single names are in `benchmarks.names`; here are their sums.
 _NAMES = {"three": "names: PER, ORG, LOC", "four": "names: all four"}

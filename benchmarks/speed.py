@@ -6,7 +6,8 @@ The sample articles of `seeds/` (or annotated news) go, in turn and several time
 whole pipeline, through its encoder alone (its session on ready piece numbers), and through the
 encoder that it was made from: all layers, in float32, in the same windows. `python -m
 training.scripts.baseline training/work/full` writes that one; without it the first ratio is left
-out. What quotations cost is the difference between the pipeline with and without them. Words are
+out. What quotations cost is the difference between the pipeline with and without them; what people
+cost (coreference, and reading rows off the docs) the same, as a part of all annotation. Words are
 spaCy's tokens without white space; each figure is the median of the rounds.
 """
 
@@ -30,6 +31,7 @@ import onnxruntime
 from benchmarks.quotes import articles as annotated
 from benchmarks.results import write_results
 from tasks.nlp.encoder import Encoder
+from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import annotate_doc, load, model_version
 from tasks.nlp.windows import piece_ends
 from tasks.text.article import Article, Block
@@ -37,7 +39,7 @@ from tasks.text.blocks import find_blocks
 from tasks.text.parse import parse
 
 _ROOT = Path(__file__).resolve().parents[1]
-_BASELINE = _ROOT / "training" / "work" / "is_full" / "published.onnx"
+_BASELINE = _ROOT / "training" / "work" / "full" / "published.onnx"
 
 _Text = tuple[str, tuple[Block, ...]]
 
@@ -72,11 +74,24 @@ def main() -> None:
         for text, blocks in articles:
             annotate_doc(nlp, text, blocks)
 
-    def without() -> None:
-        with nlp.select_pipes(disable=["wortlaut_quotations"]):
-            whole()
+    def without(component: str) -> Callable[[], None]:
+        def run() -> None:
+            with nlp.select_pipes(disable=[component]):
+                whole()
 
-    runs = {"pipeline": whole, "pipeline without quotations": without, "encoder": read(encoder)}
+        return run
+
+    def rows() -> None:
+        for text, blocks in articles:
+            extract("article", annotate_doc(nlp, text, blocks))
+
+    runs = {
+        "pipeline": whole,
+        "pipeline without quotations": without("wortlaut_quotations"),
+        "pipeline without coreference": without("wortlaut_coreference"),
+        "pipeline and rows": rows,
+        "encoder": read(encoder),
+    }
     if options.baseline.is_file():
         runs["baseline"] = read(encoder.with_weights(options.baseline.read_bytes()))
     seconds: dict[str, list[float]] = {name: [] for name in runs}
@@ -90,6 +105,10 @@ def main() -> None:
     figures["pipeline to its encoder"] = speed["pipeline"] / speed["encoder"]
     spent = np.array(seconds["pipeline"]) - np.array(seconds["pipeline without quotations"])
     figures["time of quotations to encoder's"] = float(np.median(spent / seconds["encoder"]))
+    people = np.array(seconds["pipeline and rows"]) - seconds["pipeline without coreference"]
+    figures["part of people in annotating"] = float(
+        np.median(people / seconds["pipeline and rows"])
+    )
     if "baseline" in speed:
         ratios = np.array(seconds["baseline"]) / np.array(seconds["encoder"])
         figures["encoder to baseline"] = speed["encoder"] / speed["baseline"]

@@ -91,7 +91,8 @@ def test_every_name_is_linked_once_and_every_entity_is_somebody(made: News) -> N
 def test_no_full_name_is_two_persons_of_different_age_or_time(made: News) -> None:
     linked = made.linked()
     frames = made.frames()
-    members = names_of(frames["articles"], frames["article_entities"]).filter("is_full", label="PER")
+    names = names_of(frames["articles"], frames["article_entities"])
+    members = names.filter("is_full", label="PER")
     for _, group in members.join(linked.entity_links, on="article_entity_id").group_by("entity_id"):
         for column, most in (("birth_year", BIRTH_YEARS), ("day", LIFE_DAYS)):
             gaps = group[column].drop_nulls().sort().diff().drop_nulls()
