@@ -45,7 +45,9 @@ def main() -> None:
         config["learning"]["epochs"] = 1
     found = [example_of(text, read(text, nlp)) for text in corpus]
     network = train(config, [example for example in found if example is not None])
-    write_folder(with_coreference(options.model, component_of(network)), options.model)
+    whole = with_coreference(options.model, component_of(network))
+    whole.meta["version"] = config["shipping"]["version"]
+    write_folder(whole, options.model)
     print(f"coreference written to {options.model}", flush=True)
 
 
