@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from tasks.nlp.party_phrases import after_bracket, party_phrases
-from tasks.nlp.role_phrases import RolePhrase, noun_phrases
+from tasks.nlp.role_phrases import RolePhrase, person_phrases
 from tasks.nlp.wordlists import word_class, words_of
 
 _CLOSING = frozenset({",", ".", ")", "–", "-", ";", ":", "(", "“", "!", "?"})
@@ -46,7 +46,7 @@ class _Names:
         self.last_words = {doc[ent.end - 1].text for ent in doc.ents if ent.label_ == "PER"}
 
     def phrases(self) -> list[RolePhrase]:
-        found = noun_phrases(self.doc)
+        found = person_phrases(self.doc)
         sharing: defaultdict[int, list[int]] = defaultdict(list)
         for number, phrase in enumerate(found):
             sharing[phrase.head].append(number)

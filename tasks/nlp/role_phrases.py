@@ -72,7 +72,7 @@ class RolePhrase:
         return self.entities[0] if len(self.entities) == 1 else None
 
 
-def noun_phrases(doc: Doc) -> list[RolePhrase]:
+def person_phrases(doc: Doc) -> list[RolePhrase]:
     """All phrases of a doc in the order of their nouns, none of them with names yet."""
     names = {
         token: number for number, ent in enumerate(doc.ents) for token in range(ent.start, ent.end)
