@@ -64,7 +64,7 @@ def make_pipeline(version: str) -> Language:
         {
             "name": "wortlaut",
             "version": version,
-            "description": "Every layer of German news, names, quotations and coreference, on one small encoder",
+            "description": "Every layer of German news on one small encoder, quotations and people too",
             "author": "The Wortlaut authors",
             "license": "CC BY-NC-SA 4.0",
         }
