@@ -64,7 +64,7 @@ def make_pipeline(version: str) -> Language:
         {
             "name": "wortlaut",
             "version": version,
-            "description": "Every layer of German news on one small encoder, quotations and people too",
+            "description": "Every layer of German news, quotations and people too, on one encoder",
             "author": "The Wortlaut authors",
             "license": "CC BY-NC-SA 4.0",
         }
