@@ -1,6 +1,8 @@
 -- Grain: one quotation in an article.
 -- Counts the words of the quotation's own spans, so that an interruption (", sagte sie, ") is not
 -- counted among the words that were said.
+{{ config(materialized='table') }}
+
 with
 
 articles as (
