@@ -34,3 +34,16 @@ def shared() -> Path:
 def sample_articles() -> Path:
     """The sample articles of the project."""
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(
+    tmp_path_factory: pytest.TempPathFactory, nlp: Language, sample_articles: Path
+) -> Path:
+    """The warehouse of the sample articles, built and tested by dbt; read it only."""
+    from tests.sample import build_sample
+
+    path, built = build_sample(sample_articles, tmp_path_factory.mktemp("sample"), nlp)
+    assert built.failures == ()
+    path.chmod(0o444)
+    return path

@@ -1,0 +1,8 @@
+-- In which sentence does a quotation stand?
+-- One row a quotation: speaker_name, sentence, path
+select
+    speaker_name,
+    context(quote_id) as sentence,
+    path
+from quotes_of('Vossberg')
+limit 5;
