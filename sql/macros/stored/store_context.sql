@@ -1,6 +1,7 @@
 {# `context(id)`: the sentence or sentences in which a quotation and its frame stand, in one line.
    A sentence is taken to end at a mark after three letters or figures or a closing mark, so that
-   "3. März" and "Dr. Blum" do not end one, and at a line's end. #}
+   "3. März" and "Dr. Blum" do not end one, and at a line's end. Names stand without catalog: the file
+   is published under any. #}
 {% macro store_context() %}
 create or replace macro main.context(id) as (
     select
@@ -11,8 +12,10 @@ create or replace macro main.context(id) as (
             || substr(articles.text, reach.first_char + 1, reach.last_char - reach.first_char)
             || case
                 when regexp_matches(
-                    right(left(articles.text, reach.last_char), 5), '(?:{{ sentence_end() }})$'
-                ) then ''
+                    right(left(articles.text, reach.last_char), 5), '[.!?…]["“”»«‘’)]*$'
+                )
+                and substr(articles.text, reach.last_char + 1, 1) != ','
+                    then ''
                 else regexp_extract(
                     substr(articles.text, reach.last_char + 1),
                     '(?s)^(?:[^\n]*?(?:\p{L}{3}|\p{N}{3}|[“”"»«‘’)%]|^)[.!?…]["“”»«‘’)]*(?:\s|$)|[^\n]*)'
