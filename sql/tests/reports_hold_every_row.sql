@@ -67,16 +67,16 @@ voices as (
 mentioned as (
 
     select count(*) as mentions
-    from voices
-    inner join mentions on voices.article_id = mentions.article_id
-    where exists (
-        select 1
-        from quote_spans
-        where
-            quote_spans.quote_id = voices.quote_id
+    from (
+        select distinct voices.quote_id, voices.entity_id, mentions.mention_id
+        from voices
+        inner join quote_spans
+            on voices.quote_id = quote_spans.quote_id
             and quote_spans.role = 'quote'
-            and quote_spans.start_char <= mentions.start_char
-            and quote_spans.end_char >= mentions.end_char
+        inner join mentions
+            on voices.article_id = mentions.article_id
+            and mentions.start_char >= quote_spans.start_char
+            and mentions.end_char <= quote_spans.end_char
     )
 
 ),
