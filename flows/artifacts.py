@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_table_artifact,
+)
 from prefect.events import emit_event
 
 from tasks.counted import counted
+from tasks.report.headlines import headlines, most_quoted
+from tasks.report.report import Report
 from tasks.store.inspection import Finding
 from tasks.summary import Summary
 
@@ -44,6 +50,22 @@ def report_run(summary: Summary) -> None:
             "files": summary.newly_rejected,
             "rejected": counted(summary.newly_rejected, "file"),
         },
+    )
+
+
+def report_pages(report: Report) -> None:
+    """Publish what the report says first, who is quoted most, and the way to its file."""
+    create_markdown_artifact(
+        headlines(report.contents), key="report", description="What the report says"
+    )
+    create_table_artifact(
+        most_quoted(report.contents), key="most-quoted", description="Who was quoted most"
+    )
+    create_link_artifact(
+        report.path.as_uri(),
+        key="report-file",
+        link_text=str(report.path),
+        description="The report; open it on the machine that wrote it",
     )
 
 

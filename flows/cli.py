@@ -1,4 +1,4 @@
-"""The command line: `wortlaut run | serve | reannotate | check | annotate | sql | why`."""
+"""The command line: `wortlaut run | serve | reannotate | check | annotate | sql | why | report`."""
 
 from __future__ import annotations
 
@@ -78,6 +78,13 @@ def _why(given: argparse.Namespace) -> int:
     return print_why(given)
 
 
+def _report(given: argparse.Namespace) -> int:
+    environment.prepare()
+    from flows.report_command import print_report
+
+    return print_report(given)
+
+
 def _prepared(given: argparse.Namespace, prepare: Callable[..., None]) -> bool:
     try:
         prepare(given.warehouse)
@@ -99,6 +106,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "annotate": _annotate,
     "sql": _sql,
     "why": _why,
+    "report": _report,
 }
 
 if __name__ == "__main__":

@@ -15,10 +15,11 @@ from prefect.types.entrypoint import EntrypointType
 from flows.check import check
 from flows.nightly import nightly
 from flows.reannotate import reannotate
+from flows.report import report
 
 NAME = "wortlaut"
 NIGHTLY = f"{nightly.name}/{NAME}"
-NAMES = (NIGHTLY, f"{reannotate.name}/{NAME}", f"{check.name}/{NAME}")
+NAMES = (NIGHTLY, f"{reannotate.name}/{NAME}", f"{check.name}/{NAME}", f"{report.name}/{NAME}")
 """`flow/deployment` names, the nightly one first."""
 
 # A run waits this long for one of another deployment that is writing, in seconds.
@@ -70,6 +71,11 @@ def make_deployments(
             folders | {"seeds": str(seeds)},
             "Verifies spans, references, contents and model versions of the published "
             "warehouse, and compares it with the seed files.",
+        ),
+        _deployment(
+            report,
+            {"warehouse": str(warehouse)},
+            "Writes the report (warehouse/report/index.html) of the published warehouse anew.",
         ),
     ]
 

@@ -11,6 +11,7 @@ from flows.artifacts import report_run
 from flows.failure import told_plainly
 from flows.news import News, read_news
 from flows.record import cores, dated_name, new_run, new_run_id, now
+from flows.reported import report_after
 from flows.served import begin_run
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
@@ -152,9 +153,12 @@ def nightly(
             publish(warehouse, working)
             if selection.takes_all:
                 remember_found(seeds, warehouse, news.plan.counts, max_bytes=max_bytes)
+    with watch.stage("report"):
+        reported = report_after(warehouse)
     summary = Summary(
         run_id=run_id,
         published=published_path(warehouse),
+        report=reported,
         files=news.plan.counts,
         annotated=news.annotated,
         articles=run.articles_loaded,

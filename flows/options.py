@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _annotate(commands.add_parser("annotate", help="print what is found in article files"))
     _sql(commands.add_parser("sql", help="query the published warehouse"))
     _why(commands.add_parser("why", help="show where a speaker or a name came from"))
+    _report(commands.add_parser("report", help="write the report of the published warehouse anew"))
     return top
 
 
@@ -142,6 +143,11 @@ def _why(why: argparse.ArgumentParser) -> None:
         "what", metavar="QUOTE_ID|NAME", help="a quotation's or entity's identifier, or a name"
     )
     _add_warehouse(why)
+
+
+def _report(report: argparse.ArgumentParser) -> None:
+    _add_warehouse(report)
+    report.add_argument("--open", action="store_true", help="show it in the browser")
 
 
 def _add_work(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from flows.annotation import annotate
 from flows.artifacts import report_run
 from flows.failure import told_plainly
 from flows.record import cores, dated_name, new_run, new_run_id, now
+from flows.reported import report_after
 from flows.served import begin_run
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
@@ -124,9 +125,12 @@ def reannotate(
             audit(build_sql_models(working, logs=warehouse / ".dbt"))
         with watch.stage("publish"):
             publish(warehouse, working)
+    with watch.stage("report"):
+        reported = report_after(warehouse)
     summary = Summary(
         run_id=run_id,
         published=published_path(warehouse),
+        report=reported,
         files=plan.counts,
         annotated=annotated,
         articles=run.articles_loaded,

@@ -15,13 +15,15 @@ from tasks.store.warehouse import Totals
 class Summary:
     """One run: counts of files, rows written, rows held, and seconds a stage.
 
-    `rejected` maps the path of every file that could not be loaded to the reason;
-    `newly_rejected` counts those of them for which this run says so first. `unused_corrections`
-    has a sentence for every correction that found nothing to correct.
+    `report` says where the report lies, or why it was not written. `rejected` maps the path of
+    every file that could not be loaded to the reason; `newly_rejected` counts those of them for
+    which this run says so first. `unused_corrections` has a sentence for every correction that
+    found nothing to correct.
     """
 
     run_id: str
     published: Path
+    report: str
     files: Counts
     annotated: int
     articles: int
@@ -55,6 +57,7 @@ class Summary:
             ),
             ("seconds", f"{sum(self.seconds.values()):.1f} ({stages})"),
             ("published", str(self.published)),
+            ("report", self.report),
             *(("correction", sentence) for sentence in self.unused_corrections),
         ]
 

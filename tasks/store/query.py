@@ -43,6 +43,13 @@ def query(folder: Path, sql: str) -> pl.DataFrame:
     with reading(folder) as connection:
         relation = connection.sql(sql)
         frame = pl.DataFrame() if relation is None else pl.DataFrame(relation)
-    # DuckDB sums integers into 128 bits, which arrive as decimals without digits after the point.
+    return whole_numbers(frame)
+
+
+def whole_numbers(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with integers for decimals that have no digits after the point.
+
+    DuckDB sums integers into 128 bits, which arrive as such decimals.
+    """
     whole = [n for n, t in frame.schema.items() if isinstance(t, pl.Decimal) and t.scale == 0]
     return frame.with_columns(pl.col(whole).cast(pl.Int64, strict=False))

@@ -1,0 +1,37 @@
+"""The flow that writes the report anew."""
+
+import logging
+from pathlib import Path
+
+from prefect import flow
+
+from flows import parameters as form
+from flows.artifacts import report_pages
+from flows.failure import told_plainly
+from flows.record import dated_name
+from flows.served import begin_run
+from tasks.reporting import report as write
+
+logger = logging.getLogger("wortlaut")
+
+
+@flow(
+    name="report",
+    flow_run_name=dated_name,
+    persist_result=False,
+    validate_parameters=True,
+)
+def report(warehouse: Path = form.DEFAULT_WAREHOUSE) -> Path:
+    """Write the report of the published warehouse anew.
+
+    Args:
+        warehouse: Folder that holds wortlaut.duckdb.
+    """
+    begin_run()
+    warehouse = warehouse.resolve()
+    form.check_folders({"warehouse folder": warehouse}, exist=frozenset(("warehouse folder",)))
+    with told_plainly():
+        written = write(warehouse)
+    logger.info("the report lies in %s", written.path)
+    report_pages(written)
+    return written.path

@@ -1,0 +1,1 @@
+"""The report: pages that people read, made from the published warehouse; knows no Prefect."""

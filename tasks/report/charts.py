@@ -1,0 +1,114 @@
+"""Charts as SVG that stands in a page: no script, no address, nothing random."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pygal
+from markupsafe import Markup
+from pygal.style import Style
+
+_WIDTH = 760
+_INK = "#1c2430"
+_STYLE = Style(
+    background="transparent",
+    plot_background="transparent",
+    foreground=_INK,
+    foreground_strong=_INK,
+    foreground_subtle="#5b6675",
+    guide_stroke_color="#c9d1db",
+    major_guide_stroke_color="#c9d1db",
+    font_family="inherit",
+    label_font_size=13,
+    major_label_font_size=13,
+    value_font_size=12,
+    colors=("#0b5a6b", "#8a3b12"),
+    opacity="1",
+    transition="0s",
+)
+_HALF = 0.5
+
+
+def bars(months: Sequence[date], counts: Sequence[int], *, name: str, height: int = 230) -> Markup:
+    """A bar a month."""
+    chart = _chart(pygal.Bar, name, months, height=height)
+    chart.y_labels = _steps(max(counts, default=0))
+    chart.add("", list(counts))
+    return _svg(chart)
+
+
+def shares(
+    months: Sequence[date],
+    points: Sequence[tuple[float, float, float] | None],
+    *,
+    name: str,
+    height: int = 300,
+) -> Markup:
+    """A point a month between 0 and 1 with the bounds of its interval (share, low, high).
+
+    None leaves a gap.
+    """
+    chart = _chart(pygal.Line, name, months, height=height, range=(0, 1), stroke=False, dots_size=5)
+    chart.y_labels = [0, 0.25, _HALF, 0.75, 1]
+    chart.y_labels_major = [_HALF]
+    chart.value_formatter = lambda share: f"{share:.0%}"
+    chart.add(
+        "",
+        [
+            None
+            if point is None
+            else {"value": point[0], "ci": {"low": point[1], "high": point[2]}}
+            for point in points
+        ],
+    )
+    return _svg(chart)
+
+
+def _steps(highest: int) -> list[int]:
+    """Three to six whole numbers from 0 to above the highest."""
+    step = next(
+        size * 10**power
+        for power in range(12)
+        for size in (1, 2, 5)
+        if highest <= 5 * size * 10**power
+    )
+    return list(range(0, highest + step, step)) if highest else [0, 1]
+
+
+def _chart(kind: Any, name: str, months: Sequence[date], *, height: int, **options: Any) -> Any:
+    chart = kind(
+        js=[],
+        style=_STYLE,
+        width=_WIDTH,
+        height=height,
+        margin=6,
+        spacing=8,
+        disable_xml_declaration=True,
+        show_legend=False,
+        show_minor_x_labels=False,
+        truncate_label=-1,
+        **options,
+    )
+    # It scopes the chart's style within the page.
+    chart.uuid = name
+    chart.x_labels = [f"{month:%m/%y}" for month in months]
+    every = max(1, -(-len(months) // 12))
+    chart.x_labels_major = chart.x_labels[::-1][::every]
+    chart.add_xml_filter(_without_script)
+    return chart
+
+
+def _without_script(root: Any) -> Any:
+    """Without pygal's settings, its title and its tooltips' sources, which nothing reads here."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in ("script", "title", "desc") or not isinstance(child.tag, str):
+                parent.remove(child)
+    return root
+
+
+def _svg(chart: Any) -> Markup:
+    # pygal escapes what it is given; it is given numbers and months alone.
+    return Markup(chart.render(is_unicode=True))

@@ -1,0 +1,83 @@
+"""The interface's two languages, side by side in every page; a switch hides one of them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+
+from markupsafe import Markup
+
+_MONTHS = {
+    "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+           "Oktober", "November", "Dezember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December"),
+}  # fmt: skip
+_BOTH = Markup('<span class="t" lang="de">{}</span><span class="t" lang="en">{}</span>')
+_DASH = Markup('<span class="none">–</span>')
+
+
+def both(german: str, english: str, **values: object) -> Markup:
+    """Both wordings; `{name}` in them stands for a value, escaped. Wordings themselves are ours."""
+    return _BOTH.format(
+        Markup(german).format(**values),
+        Markup(english).format(**values),
+    )
+
+
+def word(key: str) -> Markup:
+    """What the interface calls a column or a value; unknown ones as they are, escaped."""
+    german, english = wordings().get(key, (key, key))
+    return _BOTH.format(german, english) if german != english else Markup("{}").format(german)
+
+
+@cache
+def wordings() -> Mapping[str, tuple[str, str]]:
+    """German and English by key."""
+    text = resources.files("tasks.report").joinpath("words.tsv").read_text("utf-8")
+    lines = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {line["key"]: (line["de"], line["en"]) for line in lines}
+
+
+def number(value: float | None, digits: int = 0, *, sign: bool = False) -> Markup:
+    """A number as each language writes it."""
+    if value is None:
+        return _DASH
+    english = f"{value:{'+' if sign else ''},.{digits}f}".replace("-", "−")
+    german = english.translate(str.maketrans(",.", ".,"))
+    return _pair(german, english)
+
+
+def percent(share: float | None, digits: int = 1) -> Markup:
+    """A share between 0 and 1."""
+    if share is None:
+        return _DASH
+    english = f"{100 * share:.{digits}f}"
+    return _pair(f"{english.replace('.', ',')} %", f"{english}%")
+
+
+def day(value: date | None, precision: str = "day") -> Markup:
+    """A date as far as it is known: a day, a month or a year."""
+    if value is None or precision == "unknown":
+        return both("ohne Datum", "no date")
+    if isinstance(value, datetime):
+        return Markup("{}").format(f"{value:%Y-%m-%d %H:%M}")
+    if precision == "year":
+        return Markup("{}").format(str(value.year))
+    if precision == "month":
+        return month(value)
+    german, english = (_MONTHS[language][value.month - 1] for language in ("de", "en"))
+    return _pair(f"{value.day}. {german} {value.year}", f"{value.day} {english} {value.year}")
+
+
+def month(value: date) -> Markup:
+    """A month and its year."""
+    german, english = (_MONTHS[language][value.month - 1] for language in ("de", "en"))
+    return _pair(f"{german} {value.year}", f"{english} {value.year}")
+
+
+def _pair(german: str, english: str) -> Markup:
+    return Markup("{}").format(german) if german == english else _BOTH.format(german, english)
