@@ -1,9 +1,12 @@
-"""What tests share: the shipped model, loaded once, and the folder of the real article."""
+"""What tests share: the shipped model, loaded once, the folder of real articles, a browser."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from spacy.language import Language
 
 from flows import environment
@@ -47,3 +50,16 @@ def sample_warehouse(
     assert built.failures == ()
     path.chmod(0o444)
     return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+        chromium = playwright.chromium.launch(executable_path=program, args=options)
+        yield chromium
+        chromium.close()

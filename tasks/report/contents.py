@@ -10,7 +10,6 @@ import polars as pl
 from tasks.report.limits import Limits
 from tasks.report.period import Period, choose_period
 from tasks.report.question import Row, ask, question, rows
-from tasks.report.wilson import wilson
 from tasks.store.reader import Reader
 
 
@@ -51,9 +50,9 @@ def read_contents(reader: Reader, limits: Limits) -> Contents:
             "quotes": ask(reader, "quotes"),
             "people": ask(reader, "speakers", label="PER"),
             "organisations": ask(reader, "speakers", label="ORG"),
-            "talks_about": ask(reader, "talks_about"),
+            "talks_about": ask(reader, "talks_about", **bounds),
             "talks_about_quotes": ask(reader, "talks_about_quotes"),
-            "gender": _with_interval(ask(reader, "gender", months=limits.months)),
+            "gender": ask(reader, "gender", months=limits.months),
             "speakers_by_month": ask(reader, "speakers_by_month"),
             "months": ask(reader, "months", months=limits.months),
             "new_voices": ask(reader, "new_voices", **bounds),
@@ -61,18 +60,4 @@ def read_contents(reader: Reader, limits: Limits) -> Contents:
             "unresolved": ask(reader, "unresolved"),
         },
         voices=rows(ask(reader, "voices", voices=limits.voices)),
-    )
-
-
-def _with_interval(gender: pl.DataFrame) -> pl.DataFrame:
-    """The share of women among people of known gender, and its bounds."""
-    intervals = [
-        wilson(women, women + men) for women, men in gender.select("women", "men").iter_rows()
-    ]
-    return gender.with_columns(
-        pl.when(pl.col("women") + pl.col("men") > 0)
-        .then(pl.col("women") / (pl.col("women") + pl.col("men")))
-        .alias("share_of_women"),
-        pl.Series("low", [bounds and bounds[0] for bounds in intervals], pl.Float64),
-        pl.Series("high", [bounds and bounds[1] for bounds in intervals], pl.Float64),
     )

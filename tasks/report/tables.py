@@ -57,12 +57,14 @@ TABLES: tuple[Shown, ...] = (
     ),
     Shown(
         "quotes",
-        ("Zitate des Zeitraums", "Quotations of the period"),
-        ("Eine Zeile je Zitat und Stimme; ein Zitat von zweien steht zweimal da.",
-         "One row for each quotation and voice; a quotation of two stands here twice."),
+        ("Zitate", "Quotations"),
+        ("Aus dem Zeitraum und dem davor, eine Zeile je Zitat und Stimme: Ein Zitat von zweien "
+         "steht zweimal da.",
+         "Of the period and the one before, one row for each quotation and voice: a quotation of "
+         "two stands here twice."),
         (_DAY, _ARTICLE, Column("speaker", "voice", "entity_id"), _QUOTE, Column("type", "word"),
          Column("medium", "word"), Column("cue"), Column("words", "number"),
-         Column("confidence", "score")),
+         Column("confidence", "score"), Column("part", "word")),
     ),
     Shown(
         "people",

@@ -1,30 +1,17 @@
 -- Grain: a person or organisation whose first quotation of known month is of the period.
-with
-firsts as (
-    select
-        quote_speakers.entity_id,
-        arg_min(
-            counted_quotes.article_id,
-            (articles.published_on, counted_quotes.article_id)
-        ) as article_id
-    from main.quote_speakers
-    inner join counted_quotes using (quote_id)
-    inner join main.articles using (article_id)
-    where counted_quotes.part = 'period'
-    group by quote_speakers.entity_id
-)
 select
-    ranked_speakers.entity_id,
-    ranked_speakers.name,
-    ranked_speakers.label,
-    ranked_speakers.role,
+    new_voices.entity_id,
+    new_voices.entity_name as name,
+    new_voices.label,
+    last_roles.role,
     ranked_speakers.quotes,
     articles.published_on,
     articles.date_precision,
     articles.article_id,
     coalesce(articles.title, articles.path) as article
-from ranked_speakers
-inner join firsts using (entity_id)
-inner join main.articles using (article_id)
-where ranked_speakers.first_month between $since and $until
-order by ranked_speakers.quotes desc, ranked_speakers.name, ranked_speakers.entity_id
+from reports.new_voices
+inner join main.articles on new_voices.first_article_id = articles.article_id
+inner join ranked_speakers on new_voices.entity_id = ranked_speakers.entity_id
+left join last_roles on new_voices.entity_id = last_roles.entity_id
+where new_voices.first_month between $since and $until
+order by ranked_speakers.quotes desc, name, new_voices.entity_id

@@ -22,63 +22,31 @@ select
     end as part
 from months;
 
--- Grain: a quotation. Words are counted as in the model quotes_by_speaker_month: those of the
--- quotation's own spans, without interruptions.
+-- Grain: a quotation.
 create or replace temporary table counted_quotes as
-with
-words as (
-    select
-        quotes.quote_id,
-        sum(len(regexp_extract_all(
-            substr(
-                quotes.text,
-                quote_spans.start_char - quotes.start_char + 1,
-                quote_spans.end_char - quote_spans.start_char
-            ),
-            '[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:[-.,''’][\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*)*'
-        )))::bigint as words
-    from main.quote_spans
-    inner join main.quotes using (quote_id)
-    where quote_spans.role = 'quote'
-    group by quotes.quote_id
-),
-speakers as (
-    select
-        quote_id,
-        count(*) as speakers
-    from main.quote_speakers
-    group by quote_id
-)
 select
-    quotes.quote_id,
-    quotes.article_id,
+    quote_lines.quote_id,
+    quote_lines.article_id,
     dated_articles.month,
     dated_articles.part,
-    quotes.type,
-    coalesce(words.words, 0) as words,
-    coalesce(speakers.speakers, 0) as speakers
-from main.quotes
+    quote_lines.quote_type as type,
+    any_value(quote_lines.quoted_words) as words,
+    count(quote_lines.speaker_id) as speakers
+from reports.quote_lines
 inner join dated_articles using (article_id)
-left join words using (quote_id)
-left join speakers using (quote_id);
+group by all;
 
 -- Grain: a quotation and an entity that is mentioned inside its own spans.
 create or replace temporary table quoted_mentions as
 select distinct
-    quotes.quote_id,
-    quotes.article_id,
+    quote_mentions.quote_id,
+    quote_mentions.article_id,
     dated_articles.part,
-    mentions.entity_id
-from main.quote_spans
-inner join main.quotes using (quote_id)
+    quote_mentions.entity_id
+from staging.quote_mentions
 inner join dated_articles using (article_id)
-inner join main.mentions
-    on quotes.article_id = mentions.article_id
-    and mentions.start_char >= quote_spans.start_char
-    and mentions.end_char <= quote_spans.end_char
-where
-    quote_spans.role = 'quote'
-    and mentions.label <> 'MISC';
+inner join main.entities using (entity_id)
+where entities.label <> 'MISC';
 
 -- Grain: an entity with a role: the one seen last.
 create or replace temporary table last_roles as

@@ -1,4 +1,4 @@
--- Grain: a quotation of the period and one of its speakers, or none.
+-- Grain: a quotation of the period or of the one before, and one of its speakers, or none.
 select
     articles.published_on,
     articles.date_precision,
@@ -13,11 +13,12 @@ select
     quotes.cue,
     quotes.speaker_surface,
     counted_quotes.words,
-    quotes.confidence
+    quotes.confidence,
+    counted_quotes.part
 from counted_quotes
 inner join main.quotes using (quote_id)
 inner join main.articles on quotes.article_id = articles.article_id
 left join main.quote_speakers using (quote_id)
 left join main.entities using (entity_id)
-where counted_quotes.part = 'period'
+where counted_quotes.part is not null
 order by articles.published_on desc nulls last, articles.path, quotes.start_char, quotes.quote_id

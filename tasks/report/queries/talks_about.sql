@@ -1,19 +1,18 @@
 -- Grain: a speaker and somebody or something else that is mentioned inside their quotations of
 -- the period.
 select
-    speakers.entity_id as speaker_id,
-    speakers.name as speaker,
-    mentioned.entity_id as mentioned_id,
-    mentioned.name as mentioned,
-    mentioned.label,
-    count(*) as quotes
-from quoted_mentions
-inner join main.quote_speakers using (quote_id)
-inner join main.entities as speakers on quote_speakers.entity_id = speakers.entity_id
-inner join main.entities as mentioned on quoted_mentions.entity_id = mentioned.entity_id
+    about.speaker_id,
+    about.speaker_name as speaker,
+    about.entity_id as mentioned_id,
+    about.entity_name as mentioned,
+    about.label,
+    sum(about.quotes)::bigint as quotes
+from reports.who_talks_about_whom as about
+inner join main.entities as speakers on about.speaker_id = speakers.entity_id
 where
-    quoted_mentions.part = 'period'
-    and speakers.entity_id <> mentioned.entity_id
+    ($everything or about.month between $since and $until)
+    and not about.is_self
+    and about.label <> 'MISC'
     and speakers.label in ('PER', 'ORG')
 group by all
-order by quotes desc, speakers.name, mentioned.name, speakers.entity_id, mentioned.entity_id
+order by quotes desc, speaker, mentioned, about.speaker_id, about.entity_id

@@ -1,0 +1,291 @@
+"""The report's pages in a real Chromium, opened as files."""
+
+import csv
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlparse
+
+import duckdb
+import polars as pl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from spacy.language import Language
+
+from tasks.report.limits import Limits
+from tasks.report.report import Report, write_report
+from tasks.report.tables import TABLES
+from tests.report.warehouse import NOW, publish_warehouse
+
+SCRIPT = "<script>document.title='taken'</script>"
+IMAGE = "<img src=x onerror=alert(1)>"
+HOSTILE = f"""title: {SCRIPT} "'><b>fett</b>
+date: 2024-06-20
+source: {IMAGE}
+
+Der Rat tagte am Montag. „Wir {SCRIPT} bauen {IMAGE} weiter“, sagte Anna {{{{7*7}}}} Berg. 😀
+Sie fügte hinzu, das Amt &amp; der Bund hätten „nichts </div></mark><!-- dagegen“.
+
+„=HYPERLINK(1)“, sagte Anna Berg. Henrike Vossberg sei schuld, behauptete Anna Berg.
+"""
+KINDS = ("article", "voice", "table", "index")
+
+# Where the fragments of quotations lie in the text, in characters as Python counts them.
+COVERED = """() => {
+  const covered = {};
+  const walk = (node, keys, at) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const length = Array.from(node.data).length;
+      for (const key of keys) {
+        covered[key] = covered[key] || [];
+        for (let i = at; i < at + length; i++) covered[key].push(i);
+      }
+      return at + length;
+    }
+    const key = [...node.attributes].filter(a => a.name.startsWith('data-'))
+      .map(a => a.name.slice(5) + ':' + a.value);
+    for (const child of node.childNodes) at = walk(child, [...keys, ...key], at);
+    return at;
+  };
+  walk(document.getElementById('text'), [], 0);
+  return covered;
+}"""
+
+
+@pytest.fixture(scope="module")
+def warehouse(
+    tmp_path_factory: pytest.TempPathFactory, sample_articles: Path, nlp: Language
+) -> Path:
+    """Eight articles, one that attacks the report, and files that cannot be read."""
+    root = tmp_path_factory.mktemp("report")
+    seeds = root / "seeds"
+    seeds.mkdir()
+    for path in sorted(sample_articles.rglob("20*.txt"))[-8:]:
+        shutil.copy(path, seeds / path.name)
+    (seeds / "angriff <script>alert(1)<&>.txt").write_text(HOSTILE, "utf-8")
+    (seeds / "leer <b onclick=x>.txt").touch()
+    publish_warehouse(seeds, root / "warehouse", nlp)
+    return root / "warehouse"
+
+
+@pytest.fixture(scope="module")
+def report(warehouse: Path) -> Report:
+    return write_report(warehouse, made_at=NOW)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any error, dialog, or request that leaves the files."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+    page.on(
+        "request",
+        lambda asked: (
+            None if asked.url.startswith(("file://", "data:")) else wrong.append(asked.url)
+        ),
+    )
+    yield page
+    context.close()
+    assert not wrong
+
+
+def pages(report: Report) -> list[Path]:
+    return sorted(report.path.parent.resolve().rglob("*.html"))
+
+
+def scalar(warehouse: Path, sql: str, *values: object) -> object:
+    with duckdb.connect(warehouse / "wortlaut.duckdb", read_only=True) as connection:
+        (row,) = connection.execute(sql, list(values)).fetchall()
+        return row[0]
+
+
+def all_rows(warehouse: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    with duckdb.connect(warehouse / "wortlaut.duckdb", read_only=True) as connection:
+        return connection.execute(sql, list(values)).fetchall()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_opens_without_error_or_network_and_fits_the_screen(
+    report: Report, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 850})
+    for path in pages(report):
+        page.goto(path.as_uri())
+        expect(page.locator("h1")).to_have_count(1)
+        assert page.title() != "taken"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.locator("#text script, main img, main b b").count() == 0
+
+
+def test_every_link_leads_to_a_file_and_a_place_in_it(report: Report, page: Page) -> None:
+    places: dict[Path, set[str]] = {}
+    links: set[tuple[str, str]] = set()
+    for path in pages(report):
+        page.goto(path.as_uri())
+        places[path] = set(page.eval_on_selector_all("[id]", "all => all.map(one => one.id)"))
+        found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+        links.update((str(path), link) for link in found)
+    assert len(links) > 100
+    columns = {f"{table.name}.html": {c.name for c in table.columns} for table in TABLES}
+    for source, link in links:
+        address, place = urldefrag(link)
+        target = Path(unquote(urlparse(address).path))
+        assert target.is_file(), (source, link)
+        if "=" in place:
+            named = {pair.split("=")[0] for pair in place.split("&")}
+            assert named <= columns[target.name], (source, link)
+        elif place:
+            assert place in places[target], (source, link)
+
+
+def test_highlighted_spans_are_those_of_the_database(
+    report: Report, warehouse: Path, page: Page
+) -> None:
+    checked = 0
+    for article_id, text in all_rows(warehouse, "select article_id, text from articles"):
+        page.goto((report.path.parent / "articles" / f"{article_id}.html").resolve().as_uri())
+        assert page.evaluate("document.getElementById('text').textContent") == text
+        wanted: dict[str, set[int]] = {}
+        spans = all_rows(
+            warehouse,
+            "select role, quote_id, span.start_char, span.end_char from quote_spans as span "
+            "join quotes using (quote_id) where article_id = $1 and role <> 'frame' union all "
+            "select 'mention', mention_id, start_char, end_char from mentions "
+            "where article_id = $1",
+            article_id,
+        )
+        for role, key, start, end in spans:
+            assert isinstance(start, int)
+            assert isinstance(end, int)
+            wanted.setdefault(f"{role}:{key}", set()).update(range(start, end))
+        covered = {key: set(found) for key, found in page.evaluate(COVERED).items() if ":" in key}
+        assert covered == wanted
+        checked += len(wanted)
+    assert checked > 100
+
+
+def test_hover_and_focus_show_who_speaks_how_and_how_sure(
+    report: Report, warehouse: Path, page: Page
+) -> None:
+    ((article_id, quote_id, name, cue),) = all_rows(
+        warehouse,
+        "select article_id, quote_id, name, cue from quotes join quote_speakers using (quote_id) "
+        "join entities using (entity_id) where type = 'direct' and cue is not null "
+        "and parent_quote_id is null order by quote_id limit 1",
+    )
+    page.goto((report.path.parent / "articles" / f"{article_id}.html").resolve().as_uri())
+    tip = page.get_by_role("tooltip")
+    expect(tip).to_be_hidden()
+    page.locator(f"#quote-{quote_id}").focus()
+    for said in (str(name), str(cue), "direkt", "Sicherheit"):
+        expect(tip).to_contain_text(said)
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    first_line = "mark => { const box = mark.getClientRects()[0]; return [box.x + 4, box.y + 8] }"
+    page.mouse.move(*page.locator(f"#quote-{quote_id}").evaluate(first_line))
+    expect(tip).to_contain_text(str(name))
+
+
+def test_a_nested_quotation_stands_inside_the_one_around_it(
+    report: Report, warehouse: Path, page: Page
+) -> None:
+    nested = all_rows(
+        warehouse,
+        "select article_id, quote_id, parent_quote_id from quotes "
+        "where parent_quote_id is not null",
+    )
+    assert nested
+    for article_id, quote_id, parent in nested:
+        page.goto((report.path.parent / "articles" / f"{article_id}.html").resolve().as_uri())
+        inner = f"mark[data-quote='{parent}'] mark.nested[data-quote='{quote_id}']"
+        assert page.locator(inner).count() >= 1
+
+
+def test_one_switch_changes_the_language_and_links_carry_it(report: Report, page: Page) -> None:
+    page.goto(report.path.resolve().as_uri())
+    expect(page.get_by_role("heading", name="Auf einen Blick")).to_be_visible()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+    expect(page.get_by_text("Auf einen Blick")).to_be_hidden()
+    page.get_by_role("navigation").get_by_text("Articles").click()
+    expect(page.get_by_role("heading", name="Articles")).to_be_visible()
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.get_by_role("heading", name="Artikel")).to_be_visible()
+
+
+def test_a_number_leads_to_as_many_rows(report: Report, page: Page) -> None:
+    page.goto(report.path.resolve().as_uri())
+    found = page.eval_on_selector_all(
+        "main a[href*='tables/'][href*='=']:not([data-sum])",
+        "all => all.map(one => [one.href, (one.querySelector('b') || one).innerText])",
+    )
+    numbers = {(href, int(said)) for href, said in found if said.isdigit()}
+    assert len(numbers) > 20
+    for href, number in sorted(numbers):
+        page.goto(href)
+        shown = page.locator("#rows tbody tr:visible").count()
+        # A quotation of two people has two rows.
+        several = href.endswith(("quotes.html#part=period", "quotes.html#part=before"))
+        assert shown >= number if several else shown == number, href
+
+
+def test_figures_are_those_of_the_tables(report: Report, warehouse: Path) -> None:
+    figures, frames = report.contents.figures, report.contents.frames
+    assert figures["quotes_ever"] == scalar(warehouse, "select count(*) from quotes")
+    assert figures["articles_ever"] == scalar(warehouse, "select count(*) from articles")
+    for part, counted in (("period", "quotes"), ("before", "quotes_before")):
+        shown = frames["quotes"].filter(pl.col("part") == part)
+        assert figures[counted] == shown["quote_id"].n_unique()
+    assert figures["quotes_without_speaker"] == frames["unresolved"].height
+    assert figures["people"] == frames["people"].filter(pl.col("quotes") > 0).height
+    assert figures["files_rejected"] == frames["unread"].height == 1
+    months = frames["months"]["quotes"].sum()
+    dated = (
+        "select count(*) from quotes join articles using (article_id) "
+        "where date_precision in ('day', 'month')"
+    )
+    assert months == scalar(warehouse, dated)
+
+
+def test_downloads_hold_the_rows_and_no_formula(report: Report) -> None:
+    folder = report.path.parent / "tables"
+    for table in TABLES:
+        frame = report.contents.frames[table.name]
+        assert pl.read_parquet(folder / f"{table.name}.parquet").equals(frame)
+        with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+            lines = list(csv.reader(file))
+        assert len(lines) == frame.height + 1
+        texts = [n for n, kind in frame.schema.items() if kind == pl.String]
+        at = [lines[0].index(name) for name in texts]
+        assert not any(line[i].startswith(("=", "+", "@")) for line in lines[1:] for i in at)
+
+
+def test_limits_are_kept_and_said(warehouse: Path, tmp_path: Path, page: Page) -> None:
+    shutil.copytree(warehouse, tmp_path / "w", symlinks=True)
+    few = replace(Limits(), articles=2, voices=3, rows=4, downloads=5)
+    report = write_report(tmp_path / "w", made_at=NOW, limits=few)
+    folder = report.path.parent
+    assert len(list((folder / "articles").iterdir())) == 2
+    assert len(list((folder / "voices").iterdir())) == 3
+    assert pl.read_parquet(folder / "tables" / "quotes.parquet").height == 5
+    page.goto((folder / "tables" / "quotes.html").resolve().as_uri())
+    assert page.locator("#rows tbody tr").count() == 4
+    expect(page.get_by_text("Gezeigt sind die ersten 4 von")).to_be_visible()
+    page.goto(report.path.resolve().as_uri())
+    expect(page.locator("#limits")).to_contain_text("die 2 neuesten von 9 Artikeln")
+
+
+def test_a_warehouse_without_articles_has_a_report(
+    tmp_path: Path, nlp: Language, page: Page
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    publish_warehouse(tmp_path / "seeds", tmp_path / "w", nlp)
+    report = write_report(tmp_path / "w", made_at=NOW)
+    for path in pages(report):
+        page.goto(path.as_uri())
+        expect(page.locator("h1")).to_have_count(1)
