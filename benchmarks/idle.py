@@ -61,7 +61,7 @@ def main() -> None:
     with _folder(options.keep) as folder:
         seeds, warehouse = folder / "seeds", folder / "warehouse"
         if not warehouse.exists():
-            _fill(seeds, warehouse, options.articles)
+            fill(seeds, warehouse, options.articles)
         with _server(folder / "prefect") as environment:
             nights = [_night(seeds, warehouse, environment) for _ in range(2)]
         size = (warehouse / "wortlaut.duckdb").stat().st_size
@@ -72,7 +72,7 @@ def main() -> None:
     print(f"written to {write_results('idle', figures)}")
 
 
-def _fill(seeds: Path, warehouse: Path, count: int) -> None:
+def fill(seeds: Path, warehouse: Path, count: int) -> None:
     """Write the files and a published warehouse that has them all."""
     bench = Bench(None, model_version(None), warehouse / "staging")
     found: dict[str, str] = {}

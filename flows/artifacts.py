@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from prefect.artifacts import (
     create_link_artifact,
@@ -53,19 +54,24 @@ def report_run(summary: Summary) -> None:
     )
 
 
-def report_pages(report: Report) -> None:
-    """Publish what the report says first, who is quoted most, and the way to its file."""
+def report_pages(path: Path, report: Report | None) -> None:
+    """Publish the way to the report's file; of a new one also what it says, and who is quoted most.
+
+    Artifacts with a key have versions: that of the last change stays the newest.
+    """
+    create_link_artifact(
+        path.as_uri(),
+        key="report-file",
+        link_text=str(path),
+        description="The report; open it on the machine that wrote it",
+    )
+    if report is None:
+        return
     create_markdown_artifact(
         headlines(report.contents), key="report", description="What the report says"
     )
     create_table_artifact(
         most_quoted(report.contents), key="most-quoted", description="Who was quoted most"
-    )
-    create_link_artifact(
-        report.path.as_uri(),
-        key="report-file",
-        link_text=str(report.path),
-        description="The report; open it on the machine that wrote it",
     )
 
 

@@ -10,6 +10,7 @@ from flows.artifacts import report_pages
 from flows.failure import told_plainly
 from flows.record import dated_name
 from flows.served import begin_run
+from tasks.report.publication import report_path
 from tasks.reporting import report as write
 
 logger = logging.getLogger("wortlaut")
@@ -31,7 +32,8 @@ def report(warehouse: Path = form.DEFAULT_WAREHOUSE) -> Path:
     warehouse = warehouse.resolve()
     form.check_folders({"warehouse folder": warehouse}, exist=frozenset(("warehouse folder",)))
     with told_plainly():
-        written = write(warehouse)
-    logger.info("the report lies in %s", written.path)
-    report_pages(written)
-    return written.path
+        written = write(warehouse, unchanged_too=True)
+    path = report_path(warehouse)
+    logger.info("the report lies in %s", path)
+    report_pages(path, written)
+    return path

@@ -8,7 +8,7 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.report.report import Report, write_report
+from tasks.report.report import Report, write_changed_report, write_report
 
 
 @task(
@@ -17,6 +17,13 @@ from tasks.report.report import Report, write_report
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def report(warehouse: Path) -> Report:
-    """Write the report anew; the one before stays until the new one is whole."""
-    return write_report(warehouse, made_at=datetime.now(UTC).replace(tzinfo=None))
+def report(warehouse: Path, *, unchanged_too: bool) -> Report | None:
+    """Write the report anew; the one before stays until the new one is whole.
+
+    None where nothing has changed since the one before was written, unless that one is to be
+    written again, too.
+    """
+    made_at = datetime.now(UTC).replace(tzinfo=None)
+    if unchanged_too:
+        return write_report(warehouse, made_at=made_at)
+    return write_changed_report(warehouse, made_at=made_at)

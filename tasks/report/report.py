@@ -12,9 +12,10 @@ from tasks.report.index_page import write_index_page
 from tasks.report.limits import Limits
 from tasks.report.publication import new_report, report_path
 from tasks.report.site import make_site
+from tasks.report.stamp import make_stamp, read_stamp, write_stamp
 from tasks.report.table_pages import write_table_pages
 from tasks.report.voice_pages import write_voice_pages
-from tasks.store.reader import reader
+from tasks.store.reader import Reader, reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,22 @@ def write_report(warehouse: Path, *, made_at: datetime, limits: Limits | None = 
     warehouse of this release.
     """
     limits = limits or Limits()
-    with reader(warehouse) as asked, new_report(warehouse) as folder:
+    with reader(warehouse) as asked:
+        return _write(asked, warehouse, made_at, limits, make_stamp(asked, limits))
+
+
+def write_changed_report(warehouse: Path, *, made_at: datetime) -> Report | None:
+    """The same; None where the report that is there would say the same, and so stays."""
+    limits = Limits()
+    with reader(warehouse) as asked:
+        stamp = make_stamp(asked, limits)
+        if read_stamp(report_path(warehouse).parent) == stamp:
+            return None
+        return _write(asked, warehouse, made_at, limits, stamp)
+
+
+def _write(asked: Reader, warehouse: Path, made_at: datetime, limits: Limits, stamp: str) -> Report:
+    with new_report(warehouse) as folder:
         contents = read_contents(asked, limits)
         articles = contents.frames["articles"]["article_id"].head(limits.articles)
         site = make_site(
@@ -46,4 +62,5 @@ def write_report(warehouse: Path, *, made_at: datetime, limits: Limits | None = 
         write_table_pages(contents, site, limits)
         write_article_pages(asked, site)
         write_voice_pages(asked, contents, site, limits)
+        write_stamp(folder, stamp)
     return Report(report_path(warehouse), len(site.articles), len(site.voices), contents)

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from spacy.language import Language
 
 from tasks.report.limits import Limits
-from tasks.report.report import Report, write_report
+from tasks.report.report import Report, write_changed_report, write_report
 from tasks.report.tables import TABLES
-from tests.report.warehouse import NOW, publish_warehouse
+from tests.sample import NOW, build_sample
 
 SCRIPT = "<script>document.title='taken'</script>"
 IMAGE = "<img src=x onerror=alert(1)>"
@@ -65,8 +65,9 @@ def warehouse(
         shutil.copy(path, seeds / path.name)
     (seeds / "angriff <script>alert(1)<&>.txt").write_text(HOSTILE, "utf-8")
     (seeds / "leer <b onclick=x>.txt").touch()
-    publish_warehouse(seeds, root / "warehouse", nlp)
-    return root / "warehouse"
+    path, built = build_sample(seeds, root / "warehouse", nlp)
+    assert built.failures == ()
+    return path.parent
 
 
 @pytest.fixture(scope="module")
@@ -284,8 +285,25 @@ def test_a_warehouse_without_articles_has_a_report(
     tmp_path: Path, nlp: Language, page: Page
 ) -> None:
     (tmp_path / "seeds").mkdir()
-    publish_warehouse(tmp_path / "seeds", tmp_path / "w", nlp)
+    build_sample(tmp_path / "seeds", tmp_path / "w", nlp)
     report = write_report(tmp_path / "w", made_at=NOW)
     for path in pages(report):
         page.goto(path.as_uri())
         expect(page.locator("h1")).to_have_count(1)
+
+
+def test_a_report_is_written_again_only_when_something_changed(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(warehouse, tmp_path / "w", ignore=shutil.ignore_patterns(".reports", "report"))
+    assert write_changed_report(tmp_path / "w", made_at=NOW) is not None
+    assert write_changed_report(tmp_path / "w", made_at=NOW) is None
+    for change in (
+        "update articles set run_id = 'r2' where path like '2024%'",
+        "delete from seed_files where path like 'leer%'",
+        "update runs set link_version = 'other'",
+    ):
+        with duckdb.connect(tmp_path / "w" / "wortlaut.duckdb") as connection:
+            connection.execute(change)
+        assert write_changed_report(tmp_path / "w", made_at=NOW) is not None, change
+    assert write_report(tmp_path / "w", made_at=NOW).path.is_file()

@@ -1,0 +1,94 @@
+"""The report's share of a run, and what it takes of a large warehouse.
+
+    python -m benchmarks.report [--articles 25000] [--run WAREHOUSE] [--keep DIR]
+
+The large warehouse holds the articles of `seeds/` with other names (see benchmarks/invented.py),
+loaded and modelled without a night. `--run` names a warehouse that a run from files has just
+filled (benchmarks/nightly.py with --keep leaves one): its report is timed beside that run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.idle import fill
+from benchmarks.results import write_results
+from tasks.report.report import write_report
+from tasks.store.query import query
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Fill, write and measure; print a table and write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=25_000, metavar="N")
+    parser.add_argument("--run", type=Path, metavar="WAREHOUSE", help="one that a run has filled")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="use the warehouse that is there")
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(_measure(options.measure)))
+        return
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory(prefix="wortlaut-report-") as folder:
+        kept = (options.keep or Path(folder)).resolve()
+        if not (kept / "warehouse").exists():
+            fill(kept / "seeds", kept / "warehouse", options.articles)
+        figures |= _in_process(kept / "warehouse")
+    if options.run:
+        took = (
+            "select epoch(finished_at - started_at) as n from main.runs "
+            "order by articles_loaded desc limit 1"
+        )
+        seconds = float(query(options.run, took)["n"][0])
+        of_run = _in_process(options.run.resolve())
+        figures |= {f"run: {name}": value for name, value in of_run.items()}
+        figures |= {
+            "run: seconds until its tables were ready": seconds,
+            "run: share of the report": of_run["seconds"] / (seconds + of_run["seconds"]),
+        }
+    for name, value in figures.items():
+        print(f"{name:44}{value:>14.2f}")
+    print(f"written to {write_results('report', figures)}")
+
+
+def _in_process(warehouse: Path) -> dict[str, float]:
+    """Measured in a process of its own, so that memory is the report's alone."""
+    command = [sys.executable, "-m", "benchmarks.report", "--measure", str(warehouse)]
+    finished = subprocess.run(command, cwd=_ROOT, stdout=subprocess.PIPE, check=True)
+    measured: dict[str, float] = json.loads(finished.stdout)
+    return measured
+
+
+def _measure(warehouse: Path) -> dict[str, float]:
+    """Seconds, peak memory in MB, and the size and number of the files that are written."""
+    started, worked = time.perf_counter(), time.process_time()
+    report = write_report(warehouse, made_at=datetime.now(UTC).replace(tzinfo=None))
+    seconds, cpu = time.perf_counter() - started, time.process_time() - worked
+    files = [file for file in report.path.parent.resolve().rglob("*") if file.is_file()]
+    figures = report.contents.figures
+    return {
+        "articles": figures["articles_ever"],
+        "quotations": figures["quotes_ever"],
+        "quotations of the period": figures["quotes"],
+        "seconds": seconds,
+        "processor seconds": cpu,
+        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+        "files": len(files),
+        "megabytes": sum(file.stat().st_size for file in files) / 1e6,
+        "pages of articles": report.articles,
+        "pages of voices": report.voices,
+    }
+
+
+if __name__ == "__main__":
+    main()
