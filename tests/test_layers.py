@@ -24,7 +24,8 @@ def modules(*folders: str) -> list[Path]:
 @pytest.mark.parametrize(
     ("folders", "forbidden"),
     [
-        (("tasks/text", "tasks/nlp", "tasks/store"), ("prefect", "flows")),
+        (("tasks/text", "tasks/nlp", "tasks/store", "tasks/report"), ("prefect", "flows")),
+        (("tasks/store", "tasks/nlp", "tasks/text"), ("tasks.report",)),
         (("tasks",), ("flows", "training", "benchmarks", "torch")),
         (("flows",), ("training", "benchmarks", "torch")),
         (("tasks/text",), ("tasks.nlp", "tasks.store", "spacy")),

@@ -115,6 +115,33 @@ def test_a_run_shows_its_progress_and_summary_in_prefect(
     assert any(str(runs.published) in text and "`leer.txt`" in text for text in summaries)
     names = {str(task["name"]) for task in asked_of_prefect(runs, "task_runs")}
     assert {"find files", "annotate 1 article, batch 1 of 2", "audit", "publish"} <= names
+    said = {str(a["key"]): str(a["data"]) for a in artifacts}
+    page = runs.warehouse / "report" / "index.html"
+    assert page.is_file()
+    assert page.as_uri() in said["report-file"]
+    assert "| articles |" in said["report"]
+    assert "quotations" in said["most-quoted"]
+
+
+def test_a_report_that_fails_costs_one_line_and_not_the_run(
+    make_runs: Callable[[int], Runs],
+) -> None:
+    runs = make_runs(2)
+    runs.warehouse.mkdir()
+    (runs.warehouse / ".reports").write_text("in the way")
+    night = runs.run()
+    assert night.returncode == 0, night.stderr
+    assert "not written, the one before stays" in " ".join(night.stdout.split())
+    assert scalar(runs.published, "select count(*) from main.articles") == 2
+    alone = runs.run(command="report")
+    assert alone.returncode == 1
+    (line,) = alone.stderr.splitlines()
+    assert line.startswith("wortlaut: ")
+    assert "File exists" in line
+    (runs.warehouse / ".reports").unlink()
+    again = runs.run(command="report")
+    assert again.returncode == 0, again.stderr
+    assert Path(again.stdout.strip()).is_file()
 
 
 def test_the_published_file_is_a_link_to_a_read_only_generation(
