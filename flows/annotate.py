@@ -10,7 +10,10 @@ from pathlib import Path
 from tasks.document import document
 from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import ModelError, annotate_doc, load
-from tasks.store.seed_folder import MEGABYTE, find_files, read_seed
+from tasks.shown import shown
+from tasks.store.seed_bytes import MEGABYTE, Unread, read_file, read_seed
+from tasks.store.seed_folder import find_files
+from tasks.store.seed_walk import readable
 from tasks.text.article import Article, Rejection
 from tasks.text.parse import parse
 
@@ -31,7 +34,7 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
     printed = 0
     for path, article in _articles(paths):
         if isinstance(article, Rejection):
-            print(f"wortlaut: {path}: {article.reason}", file=sys.stderr)
+            print(shown(f"wortlaut: {path}: {article.reason}"), file=sys.stderr)
             continue
         doc = annotate_doc(nlp, article.text, article.blocks)
         annotation = extract(article.article_id, doc, published_on=article.published_on)
@@ -48,15 +51,18 @@ def _articles(paths: Iterable[str]) -> Iterator[tuple[str, Article | Rejection]]
             yield name, parse(sys.stdin.buffer.read())
         elif Path(name).is_dir():
             for file in find_files(Path(name), max_bytes=_MAX_BYTES):
-                inside = Path(name) / file.path
+                inside = readable(str(Path(name, file.path)))
                 if file.reason is not None:
-                    yield str(inside), Rejection(file.reason)
+                    yield inside, Rejection(file.reason)
+                elif file.growing:
+                    yield inside, _parsed(Unread("growing"))
                 else:
-                    yield str(inside), _read(inside)
+                    yield inside, _parsed(read_seed(Path(name), file.path, max_bytes=_MAX_BYTES))
         else:
-            yield name, _read(Path(name))
+            yield readable(name), _parsed(read_file(Path(name), max_bytes=_MAX_BYTES))
 
 
-def _read(path: Path) -> Article | Rejection:
-    raw = read_seed(path, max_bytes=_MAX_BYTES)
-    return Rejection(raw) if isinstance(raw, str) else parse(raw)
+def _parsed(raw: bytes | Unread) -> Article | Rejection:
+    if isinstance(raw, bytes):
+        return parse(raw)
+    return Rejection(raw.reason or f"the file is {raw.kind}; try again")

@@ -14,6 +14,7 @@ from tasks.annotate import Bench
 from tasks.counted import counted
 from tasks.parse import parse
 from tasks.pool import Crew
+from tasks.shown import shown
 from tasks.store.ledger import FoundFile, LoadPlan, plan_load
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import open_warehouse, read_article_paths, read_ledger
@@ -72,6 +73,8 @@ def read_news(
                 else {}
             )
         parsed = parse(found, ledger, seeds=seeds, max_bytes=max_bytes)
+        for file in [file for file in parsed.files if file.growing][:_LOGGED]:
+            logger.warning("left %s for the next run: it is still being written", shown(file.path))
         incoming = [a for a in parsed.articles.values() if a.article_id not in articles]
         selected = {file.path for file in found if file.selected}
         anew = [article for path, article in stored.values() if path in selected]
@@ -92,7 +95,7 @@ def read_news(
         staying = [a.article_id for a in anew if a.article_id not in plan.remove]
         plan = replacing(plan, {a: articles[a] for a in staying if a in batches})
     for row in [row for row in plan.rows if row.status == "rejected"][:_LOGGED]:
-        logger.warning("rejected %s: %s", row.path, row.reason)
+        logger.warning("rejected %s", shown(f"{row.path}: {row.reason}"))
     rejected = {file.path: file.reason for file in files if file.reason is not None}
     return News(plan, batches, annotated, rejected)
 

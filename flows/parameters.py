@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tasks.store.seed_folder import MEGABYTE
+from tasks.store.seed_bytes import MEGABYTE
 
 # Above this many articles a batch, a killed worker loses more work than a larger batch saves.
 BATCH_SIZE = 64

@@ -15,6 +15,7 @@ from rich.table import Table
 from flows.nightly import nightly
 from flows.reannotate import reannotate
 from flows.server import prefect_server
+from tasks.shown import shown
 from tasks.summary import Summary
 
 
@@ -98,7 +99,7 @@ def _print_summary(summary: Summary) -> None:
         table.add_row(label, value)
     console.print(table)
     for path, reason in summary.rejected.items():
-        console.print(f"rejected   {path}: {reason}", highlight=False, markup=False)
+        console.print(shown(f"rejected   {path}: {reason}"), highlight=False, markup=False)
 
 
 def _sentence(error: Exception) -> str:

@@ -15,6 +15,8 @@ from tasks.store.selection import Selection
 from tasks.store.standstill import remember_standstill, standstill
 
 _CACHE = Path(".cache", "seed-stat.parquet")
+# A file that nobody has changed for so long is taken for whole.
+_QUIET_SECONDS = 1.0
 
 
 def find(
@@ -70,7 +72,13 @@ def find_standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts |
 def _find(
     seeds: Path, *, max_bytes: int, cache: Path | None, selection: Selection, rehash: bool
 ) -> quote:
-    # Quoted: Prefect would note for each file which task it came from, which takes a second.
-    return quote(
-        find_files(seeds, max_bytes=max_bytes, cache=cache, selection=selection, rehash=rehash)
+    files = find_files(
+        seeds,
+        max_bytes=max_bytes,
+        cache=cache,
+        selection=selection,
+        rehash=rehash,
+        quiet_seconds=_QUIET_SECONDS,
     )
+    # Quoted: Prefect would note for each file which task it came from, which takes a second.
+    return quote(files)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,14 +13,15 @@ from prefect.utilities.annotations import quote
 
 from tasks.store.bulk import in_bulk
 from tasks.store.ledger import FoundFile, SeedFile, unchanged
-from tasks.store.seed_folder import read_seed
+from tasks.store.seed_bytes import Unread, read_seed
+from tasks.store.seed_folder import outcome
 from tasks.text.article import Article, Rejection
 from tasks.text.parse import parse as parse_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """All files of the seed folder, each selected one with its article or its reason.
+    """All files that are still there, each selected one with its article or its reason.
 
     `articles` holds those that had to be read, by `article_id`.
     """
@@ -59,12 +59,16 @@ def parse_files(
     with in_bulk():
         files = [_with_what_is_known(file, ledger.get(file.path)) for file in found]
     articles: dict[str, Article] = {}
-    for number, file in enumerate(files):
+    present: list[FoundFile] = []
+    for file in files:
+        read: FoundFile | None = file
         if file.selected and file.article_id is None and file.reason is None:
-            files[number], article = _read(file, seeds=seeds, max_bytes=max_bytes)
+            read, article = _read(file, seeds=seeds, max_bytes=max_bytes)
             if article is not None:
                 articles[article.article_id] = article
-    return Parsed(tuple(files), articles)
+        if read is not None:
+            present.append(read)
+    return Parsed(tuple(present), articles)
 
 
 def _with_what_is_known(file: FoundFile, known: SeedFile | None) -> FoundFile:
@@ -75,13 +79,17 @@ def _with_what_is_known(file: FoundFile, known: SeedFile | None) -> FoundFile:
     return FoundFile(file.path, file.content_hash, file.size_bytes, known.article_id, None, remark)
 
 
-def _read(file: FoundFile, *, seeds: Path, max_bytes: int) -> tuple[FoundFile, Article | None]:
-    """The file with its article, or with the reason why it holds none."""
-    raw = read_seed(seeds / file.path, max_bytes=max_bytes)
-    if isinstance(raw, str):
-        return replace(file, reason=raw), None
-    # What is read now counts, should the file have changed since it was found.
-    read = replace(file, content_hash=hashlib.sha256(raw).hexdigest(), size_bytes=len(raw))
+def _read(
+    file: FoundFile, *, seeds: Path, max_bytes: int
+) -> tuple[FoundFile | None, Article | None]:
+    """The file with its article, or with the reason why it holds none; None when it is gone."""
+    raw = read_seed(seeds, file.path, max_bytes=max_bytes)
+    read = outcome(file, raw)
+    if read is None or isinstance(raw, Unread):
+        return read, None
+    if file.content_hash is not None and read.content_hash != file.content_hash:
+        # It has changed since it was found, so somebody may still be writing it.
+        return outcome(file, Unread("growing")), None
     article = parse_bytes(raw)
     if isinstance(article, Rejection):
         return replace(read, reason=article.reason), None

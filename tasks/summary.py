@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tasks.counted import counted
+from tasks.shown import shown
 from tasks.store.ledger import Counts
 from tasks.store.warehouse import Totals
 
@@ -74,4 +75,4 @@ class Summary:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("`", "'")
+    return shown(text).replace("|", "\\|").replace("`", "'").replace("<", "&lt;")

@@ -39,7 +39,8 @@ class FoundFile:
 
     `article_id` is set where it holds an article, `reason` where it cannot be loaded, `remark`
     where it is loaded but its owner should know something. A file that is not `selected` has not
-    been looked at; only its path is known.
+    been looked at; only its path is known; a `growing` one is left for the next run, because
+    somebody is still writing it.
     """
 
     path: str
@@ -49,6 +50,7 @@ class FoundFile:
     reason: str | None = None
     remark: str | None = None
     selected: bool = True
+    growing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

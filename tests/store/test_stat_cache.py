@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.store.ledger import FoundFile
+from tasks.store.seed_bytes import Unread, read_seed
 from tasks.store.seed_folder import find_files
 from tasks.store.selection import Selection
 from tasks.store.stat_cache import StatCache, figures_of
@@ -44,17 +45,15 @@ class Folder:
     ) -> tuple[dict[str, FoundFile], set[str]]:
         """Files by path, and the names of those that were read."""
         read: set[str] = set()
-        real = Path.open
         now = time.time_ns() + int(later * 1e9)
 
-        def spy(path: Path, *args: object, **kwargs: object) -> object:
-            if path.is_relative_to(self.seeds):
-                read.add(path.name)
-            return real(path, *args, **kwargs)  # type: ignore[call-overload]
+        def spy(seeds: Path, name: str, *, max_bytes: int) -> bytes | Unread:
+            read.add(name)
+            return read_seed(seeds, name, max_bytes=max_bytes)
 
         with self.patch.context() as patch:
             patch.setattr("tasks.store.seed_folder.time.time_ns", lambda: now)
-            patch.setattr(Path, "open", spy)
+            patch.setattr("tasks.store.seed_folder.read_seed", spy)
             found = find_files(
                 self.seeds,
                 max_bytes=max_bytes,
@@ -109,16 +108,15 @@ def test_a_file_that_takes_another_ones_place_is_noticed(folder: Folder) -> None
     assert folder.scan()[1] == {"a.txt"}
 
 
-def test_a_file_behind_a_link_is_noticed(folder: Folder, tmp_path: Path) -> None:
+def test_a_file_behind_a_link_is_noticed(folder: Folder) -> None:
     for name in ("eins", "zwei"):
-        (tmp_path / name).write_text(name)
-        os.utime(tmp_path / name, (OLD, OLD))
+        folder.write(name, name)
     link = folder.seeds / "a.txt"
-    link.symlink_to(tmp_path / "eins")
+    link.symlink_to(folder.seeds / "eins")
     folder.scan()
     assert folder.scan()[1] == set()
     link.unlink()
-    link.symlink_to(tmp_path / "zwei")
+    link.symlink_to(folder.seeds / "zwei")
     assert folder.scan()[1] == {"a.txt"}
 
 
