@@ -72,7 +72,7 @@ def read_news(
                 if reannotate
                 else {}
             )
-        parsed = parse(found, ledger, seeds=seeds, max_bytes=max_bytes)
+        parsed = parse(found, ledger, seeds=seeds, max_bytes=max_bytes, today=now.date())
         for file in [file for file in parsed.files if file.growing][:_LOGGED]:
             logger.warning("left %s for the next run: it is still being written", shown(file.path))
         incoming = [a for a in parsed.articles.values() if a.article_id not in articles]

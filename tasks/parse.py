@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,18 @@ class Parsed:
 
 
 def parse(
-    found: list[FoundFile], ledger: Mapping[str, SeedFile], *, seeds: Path, max_bytes: int
+    found: list[FoundFile],
+    ledger: Mapping[str, SeedFile],
+    *,
+    seeds: Path,
+    max_bytes: int,
+    today: date,
 ) -> Parsed:
     """Read what the ledger does not know yet, as a Prefect task."""
     # Quoted: Prefect would look for futures in every field of every file, which takes seconds.
     files: Any = quote(found)
     known: Any = quote(ledger)
-    return _parse(files, known, seeds=seeds, max_bytes=max_bytes)
+    return _parse(files, known, seeds=seeds, max_bytes=max_bytes, today=today)
 
 
 @task(
@@ -47,15 +53,28 @@ def parse(
     persist_result=False,
 )
 def _parse(
-    found: list[FoundFile], ledger: Mapping[str, SeedFile], *, seeds: Path, max_bytes: int
+    found: list[FoundFile],
+    ledger: Mapping[str, SeedFile],
+    *,
+    seeds: Path,
+    max_bytes: int,
+    today: date,
 ) -> Parsed:
-    return parse_files(found, ledger, seeds=seeds, max_bytes=max_bytes)
+    return parse_files(found, ledger, seeds=seeds, max_bytes=max_bytes, today=today)
 
 
 def parse_files(
-    found: Iterable[FoundFile], ledger: Mapping[str, SeedFile], *, seeds: Path, max_bytes: int
+    found: Iterable[FoundFile],
+    ledger: Mapping[str, SeedFile],
+    *,
+    seeds: Path,
+    max_bytes: int,
+    today: date,
 ) -> Parsed:
-    """Parse the files whose content differs from what the ledger says; pass the others on."""
+    """Parse the files whose content differs from what the ledger says; pass the others on.
+
+    An article dated after tomorrow (`today` is by the clock of this machine) gets a remark.
+    """
     with in_bulk():
         files = [_with_what_is_known(file, ledger.get(file.path)) for file in found]
     articles: dict[str, Article] = {}
@@ -63,7 +82,7 @@ def parse_files(
     for file in files:
         read: FoundFile | None = file
         if file.selected and file.article_id is None and file.reason is None:
-            read, article = _read(file, seeds=seeds, max_bytes=max_bytes)
+            read, article = _read(file, seeds=seeds, max_bytes=max_bytes, today=today)
             if article is not None:
                 articles[article.article_id] = article
         if read is not None:
@@ -80,7 +99,7 @@ def _with_what_is_known(file: FoundFile, known: SeedFile | None) -> FoundFile:
 
 
 def _read(
-    file: FoundFile, *, seeds: Path, max_bytes: int
+    file: FoundFile, *, seeds: Path, max_bytes: int, today: date
 ) -> tuple[FoundFile | None, Article | None]:
     """The file with its article, or with the reason why it holds none; None when it is gone."""
     raw = read_seed(seeds, file.path, max_bytes=max_bytes)
@@ -93,4 +112,8 @@ def _read(
     article = parse_bytes(raw)
     if isinstance(article, Rejection):
         return replace(read, reason=article.reason), None
-    return replace(read, article_id=article.article_id, remark=article.remark), article
+    remark = article.remark
+    if article.published_on is not None and article.published_on > today + timedelta(days=1):
+        early = f"dated {article.published_on}, which was still to come on {today}"
+        remark = f"{remark}; {early}" if remark else early
+    return replace(read, article_id=article.article_id, remark=remark), article

@@ -11,6 +11,8 @@ from tasks.text.article import DatePrecision
 
 # The first printed newspaper appeared in 1605: no German news is older.
 EARLIEST_YEAR = 1605
+# A slip of the finger, not a year; what is ahead of the clock is told apart elsewhere.
+LATEST_YEAR = 2100
 
 _MONTHS = {
     name: number
@@ -52,7 +54,7 @@ UNDATED = Published(None, "unknown")
 def parse_date(words: str) -> Published | None:
     """Read `2021-03-24`, `2021-03`, `2021`, `24.03.2021`, `24. März 2021`, `März 2021`.
 
-    None when the words name no day, month or year that exists.
+    None when the words name no day, month or year that exists, or none in which news is printed.
     """
     words = unicodedata.normalize("NFC", words.strip())
     if match := _ISO.fullmatch(words):
@@ -68,7 +70,7 @@ def parse_date(words: str) -> Published | None:
 
 
 def _published(year: str, month: str | None, day: str | None) -> Published | None:
-    if int(year) < EARLIEST_YEAR:
+    if not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
         return None
     try:
         first = date(int(year), int(month or 1), int(day or 1))

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from tasks.text.article import Rejection
 
 # First bytes of formats that people save under a .txt name by mistake.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"{\\rtf", "an RTF document"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x7fELF", "a program"),
+)
+# First words of formats that are written in characters; white space may stand before them.
+_MARKUP: tuple[tuple[str, str], ...] = (
+    ("%pdf-", "a PDF document"),
+    ("{\\rtf", "an RTF document"),
+    ("<!doctype html", "a web page"),
+    ("<html", "a web page"),
+    ("<?xml", "an XML document"),
 )
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -30,14 +43,15 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _SAVE_AS_TEXT = "save the article as plain text in UTF-8 and drop it again"
 # More control characters than this share of a text, and it is no text.
 _CONTROL_SHARE = 0.01
-_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a")
+# Allowed are tabs, line and page ends, and the mark with which old systems end a file.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
 def decode(raw: bytes) -> str | Rejection:
     """Characters of a seed file: byte-order mark removed, line feeds for line ends, no more.
 
-    UTF-8 with or without mark, UTF-16 and UTF-32 with mark, UTF-16 without mark where every
-    other byte says so, else Windows-1252.
+    UTF-8 with or without mark, UTF-16 and UTF-32 with mark, both without mark where the zeros
+    among the bytes say so, else Windows-1252.
     """
     for magic, what in _MAGIC:
         if raw.startswith(magic):
@@ -45,10 +59,11 @@ def decode(raw: bytes) -> str | Rejection:
     text = _characters(raw)
     if isinstance(text, Rejection):
         return text
-    controls = sum(
-        1 for char in text if (char < " " or char == "\x7f") and char not in _ALLOWED_CONTROLS
-    )
-    if "\0" in text or controls > _CONTROL_SHARE * len(text):
+    beginning = text[:1000].lstrip().lower()
+    for words, what in _MARKUP:
+        if beginning.startswith(words):
+            return Rejection(f"this is {what}, not a text file; {_SAVE_AS_TEXT}")
+    if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         return Rejection(f"the file holds binary content, not text; {_SAVE_AS_TEXT}")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -57,7 +72,7 @@ def _characters(raw: bytes) -> str | Rejection:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             return _strict(raw[len(bom) :], encoding)
-    silent = _utf16_without_mark(raw)
+    silent = _utf32_without_mark(raw) or _utf16_without_mark(raw)
     if silent is not None:
         return _strict(raw, silent)
     try:
@@ -84,6 +99,19 @@ def _strict(raw: bytes, encoding: str) -> str | Rejection:
             f"the file says it is {encoding.upper()}, but is damaged at byte {error.start + 1}; "
             f"{_SAVE_AS_TEXT}"
         )
+
+
+def _utf32_without_mark(raw: bytes) -> str | None:
+    """UTF-32 shows as a zero in every fourth byte, and in nearly every one beside it."""
+    quarter, rest = divmod(len(raw), 4)
+    if not quarter or rest:
+        return None
+    zeros = [raw[place::4].count(0) for place in range(4)]
+    if zeros[3] == quarter and zeros[2] > 0.9 * quarter and zeros[0] < 0.05 * quarter:
+        return "utf-32-le"
+    if zeros[0] == quarter and zeros[1] > 0.9 * quarter and zeros[3] < 0.05 * quarter:
+        return "utf-32-be"
+    return None
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:

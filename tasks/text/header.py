@@ -36,13 +36,15 @@ _KEYS: dict[str, str | None] = {
     "keywords": None,
 }
 _INLINE_DATE = re.compile(r"[ \t]*date[ \t]+(\d[\d-]*)(?:[ \t]+|[ \t]*(?=\n|\Z))", re.IGNORECASE)
-_KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308)+)[ \t]*:(?:[ \t]+(.*))?", re.IGNORECASE)
+_KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308){1,30})[ \t]*:(?:[ \t]+(.*))?", re.IGNORECASE)
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 # A headline is one line, no longer than this, and followed by a blank line and more text.
 _HEADLINE_LENGTH = 160
 _SENTENCE_END = (".", ":", ";", ",", "…")
+# So much of a date that cannot be is repeated to its owner.
+_SHOWN_DATE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_header(content: str) -> Header:
         parsed = parse_date(values["date"])
         if parsed is None:
             remark = (
-                f"loaded without a date, for {values['date']!r} cannot be one; "
+                f"loaded without a date, for {values['date'][:_SHOWN_DATE]!r} cannot be one; "
                 "write it as 2021-03-24, 2021-03 or 2021"
             )
         published = parsed or UNDATED

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tasks.text.article import Article, Rejection
 from tasks.text.encoding import decode
 from tasks.text.header import read_header
 from tasks.text.language import GERMAN, identify
+from tasks.text.mojibake import repair
 from tasks.text.restore import content_id, with_blocks
 
 # Names of the languages that turn up most among German press; others go by their code.
@@ -23,6 +25,13 @@ _LANGUAGES = {
     "lb": "Luxembourgish",
     "da": "Danish",
 }
+# Two letters, the first of them perhaps with a mark of its own.
+_WORD = re.compile(r"[^\W\d_][\u0300-\u036f]*[^\W\d_]")
+# spaCy reads no longer text.
+_MOST_CHARACTERS = 1_000_000
+# The tokenizer's time grows with the square of what stands between two spaces; the longest
+# addresses of web pages are shorter.
+_LONGEST_RUN = 2_000
 
 
 def parse(raw: bytes) -> Article | Rejection:
@@ -32,11 +41,23 @@ def parse(raw: bytes) -> Article | Rejection:
     content = decode(raw)
     if isinstance(content, Rejection):
         return content
+    if len(content) > _MOST_CHARACTERS:
+        return Rejection(
+            f"the text has {len(content):,} characters, more than the {_MOST_CHARACTERS:,} that "
+            "can be read at once; split it"
+        )
+    content, remark = repair(content)
     header = read_header(content)
     text = content[header.start_of_text :]
-    if not any(char.isalpha() for char in text):
+    if _WORD.search(text) is None:
         where = "after the header " if header.start_of_text else ""
         return Rejection(f"the file holds no words {where}that could be read")
+    longest = max(map(len, text.split()))
+    if longest > _LONGEST_RUN:
+        return Rejection(
+            f"the text has {longest:,} characters without a space between them, which no German "
+            "sentence has; take them out, or separate the words"
+        )
     language = identify(text)
     if language != GERMAN:
         name = _LANGUAGES.get(language, f"of language code {language}")
@@ -51,6 +72,6 @@ def parse(raw: bytes) -> Article | Rejection:
         author=header.author,
         text=text,
         blocks=(),
-        remark=header.remark,
+        remark="; ".join(filter(None, (remark, header.remark))) or None,
     )
     return with_blocks(replace(article, article_id=content_id(article)))

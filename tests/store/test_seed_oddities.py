@@ -2,11 +2,13 @@
 
 import os
 import socket
+import subprocess
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,15 @@ def seeds(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "nachbar.txt").write_text(TEXT)
     return folder
+
+
+@pytest.fixture
+def deep(seeds: Path) -> Iterator[Path]:
+    """A folder that may be filled deeper than Python's own ways of removing it can go."""
+    folder = seeds / "tief"
+    folder.mkdir()
+    yield folder
+    subprocess.run(["rm", "-rf", folder], check=True)
 
 
 @contextmanager
@@ -105,18 +116,20 @@ def test_links_between_folders_do_not_multiply_their_files(seeds: Path) -> None:
     assert all("delete the link" in str(file.reason) for file in found.values())
 
 
-def test_folders_may_be_nested_as_deep_as_the_file_system_lets_them(seeds: Path) -> None:
-    here = os.open(seeds, os.O_DIRECTORY)
+def test_folders_may_be_nested_as_deep_as_the_file_system_lets_them(
+    seeds: Path, deep: Path
+) -> None:
+    here = os.open(deep, os.O_DIRECTORY)
     for _ in range(3000):
         os.mkdir("d", dir_fd=here)
         below = os.open("d", os.O_DIRECTORY, dir_fd=here)
         os.close(here)
         here = below
     os.close(here)
-    file = seeds / Path(*["d"] * 1500, "tief.txt")
-    file.write_text(TEXT)
+    readable = Path(*["d"] * 1500, "tief.txt")
+    (deep / readable).write_text(TEXT)
     found = found_in(seeds)
-    assert found["/".join(["d"] * 1500 + ["tief.txt"])].content_hash is not None
+    assert found[f"{deep.name}/{readable}"].content_hash is not None
     (too_deep,) = (file for file in found.values() if file.reason is not None)
     assert "cannot be read (File name too long)" in str(too_deep.reason)
 
@@ -254,7 +267,7 @@ def test_a_file_that_changes_between_find_and_parse_is_left_for_the_next_run(see
     (seeds / "neu.txt").write_text(TEXT)
     found = find_files(seeds, max_bytes=LIMIT)
     (seeds / "neu.txt").write_text(TEXT + "Und mehr.")
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT)
+    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
     by_path = {file.path: file for file in parsed.files}
     assert by_path["neu.txt"].growing
     assert not by_path["neu.txt"].selected
@@ -266,7 +279,7 @@ def test_a_file_that_vanishes_before_it_is_parsed_is_as_if_it_had_never_been(see
     (seeds / "weg.txt").write_text(TEXT + "Noch etwas.")
     found = find_files(seeds, max_bytes=LIMIT)
     (seeds / "weg.txt").unlink()
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT)
+    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
     assert [file.path for file in parsed.files] == ["nachbar.txt"]
     assert len(parsed.articles) == 1
 
@@ -286,7 +299,7 @@ def test_what_becomes_a_link_between_find_and_parse_leads_nowhere_outside(
     else:
         (seeds / "unter").rmdir()
         (seeds / "unter").symlink_to(tmp_path / "geheim")
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT)
+    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
     assert "leads out of the seed folder" in str(parsed.files[1].reason)
     assert all("Geheim" not in article.text for article in parsed.articles.values())
 
@@ -296,7 +309,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(seeds: Path) ->
     found = find_files(seeds, max_bytes=LIMIT)
     (seeds / "a.txt").unlink()
     os.mkfifo(seeds / "a.txt")
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT)
+    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
     assert "pipe" in str(parsed.files[0].reason)
 
 
