@@ -27,6 +27,7 @@ from tasks.nlp import (  # noqa: F401
 )
 from tasks.nlp.foreign import complete
 from tasks.nlp.layout import set_blocks
+from tasks.nlp.model_files import CHECKSUMS, AlteredModelError, check_files
 from tasks.text.article import Block
 
 DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "models" / "de_wortlaut"
@@ -42,7 +43,8 @@ class ModelError(RuntimeError):
 def load(path: Path | None = None) -> Language:
     """The pipeline in `path`, or the shipped one, with everything that we read from a doc.
 
-    Raises ModelError in one sentence.
+    A pipeline of ours is loaded only when its files have the hashes that lie beside them. Raises
+    ModelError in one sentence.
     """
     folder = path or DEFAULT_MODEL
     if not (folder / "config.cfg").is_file():
@@ -50,6 +52,7 @@ def load(path: Path | None = None) -> Language:
             f"there is no language model in {folder}; fetch the whole repository again, "
             "or name a spaCy pipeline, its folder or its installed package, with --model"
         )
+    _check(folder)
     try:
         nlp = spacy.load(folder)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
@@ -61,6 +64,21 @@ def load(path: Path | None = None) -> Language:
         return complete(nlp)
     except ValueError as error:
         raise ModelError(f"the language model in {folder} cannot be used: {error}") from error
+
+
+def _check(folder: Path) -> None:
+    try:
+        checked = check_files(folder)
+    except AlteredModelError as error:
+        raise ModelError(
+            f"the language model in {folder} is damaged or was changed: {error}; fetch the "
+            "repository again (git checkout -- models), or train it anew with 'make train'"
+        ) from error
+    if not checked and folder == DEFAULT_MODEL:
+        raise ModelError(
+            f"the language model in {folder} has no {CHECKSUMS}, so nobody can say whether it is "
+            "whole; fetch the repository again (git checkout -- models)"
+        )
 
 
 def model_version(path: Path | None = None) -> str:

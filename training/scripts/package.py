@@ -14,6 +14,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
 from tasks.nlp.coreference import Coreference
+from tasks.nlp.model_files import write_checksums
 from tasks.nlp.names import TAGS
 from training.scripts.labels import FEATURES, STARTS, Labels
 
@@ -128,12 +129,13 @@ def write_pipeline(
 
 
 def write_folder(nlp: Language, folder: Path) -> None:
-    """Write a pipeline, and leave the model card in the folder as it is."""
+    """Write a pipeline with the hashes of its files; leave the model card as it is."""
     card = folder / "README.md"
     kept = card.read_text("utf-8") if card.is_file() else None
     nlp.to_disk(folder)
     if kept is not None:
         card.write_text(kept, "utf-8")
+    write_checksums(folder)
 
 
 def without_quotations(model: Path) -> Language:
