@@ -7,6 +7,7 @@ What the environment already says stays.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 # One thread a process: the pipeline runs one process a core.
@@ -83,7 +84,19 @@ def prepare_service(warehouse: Path) -> None:
         os.environ.setdefault(name, value)
 
 
+def _keep_others_from_writing() -> None:
+    """Make no file that all may write, whatever this process was started with.
+
+    What the group may do is for the one who starts it to say.
+    """
+    os.umask(os.umask(0o077) | 0o002)
+
+
 def _keep_state_in(warehouse: Path) -> None:
+    _keep_others_from_writing()
     state = warehouse.resolve() / ".prefect"
     state.mkdir(parents=True, exist_ok=True)
+    # Logs, parameters and the addresses of webhooks are for the one who runs it.
+    with suppress(PermissionError):  # somebody else's folder, with the rights that they gave it
+        state.chmod(0o700)
     os.environ.setdefault("PREFECT_HOME", str(state))

@@ -149,7 +149,7 @@ def test_everything_bad_at_once_leaves_its_row_and_loads_its_neighbours(
 
 
 def assert_sane_permissions(warehouse: Path) -> None:
-    """Nobody but its owner may write anything, or read what Prefect keeps."""
+    """Nobody but its owner may write anything, and nothing gives its rights to who starts it."""
     for path in [warehouse, *warehouse.rglob("*")]:
         mode = path.lstat().st_mode
         if not stat.S_ISLNK(mode):
