@@ -36,7 +36,7 @@ class Unread:
 def read_seed(seeds: Path, name: str, *, max_bytes: int) -> bytes | Unread:
     """The bytes of the file of this name below the seed folder."""
     try:
-        descriptor = _open_below(os.path.realpath(seeds), name)
+        descriptor = _open_below(os.fspath(seeds), name)
     except FileNotFoundError:
         return Unread("vanished")
     except OSError as error:
@@ -56,15 +56,13 @@ def read_file(path: Path, *, max_bytes: int) -> bytes | Unread:
 
 
 def _open_below(root: str, name: str) -> int | None:
-    """A descriptor of the file, or None where a link leads out of the folder.
-
-    `root` has no links in it. Raises OSError.
-    """
+    """A descriptor of the file, or None where a link leads out of the folder; raises OSError."""
     try:
         return _open_steps(root, name.split("/"))
     except OSError as error:
         if error.errno not in _IS_LINK:
             raise
+    root = os.path.realpath(root)
     target = os.path.realpath(os.path.join(root, name), strict=True)  # noqa: PTH118
     if not is_below(target, root):
         return None
@@ -72,7 +70,7 @@ def _open_below(root: str, name: str) -> int | None:
 
 
 def _open_steps(root: str, steps: list[str]) -> int:
-    """Open a file by its way below `root`; raises OSError where a step is a link."""
+    """Open a file by its way below `root`; raises OSError where a step below it is a link."""
     folder = os.open(root, _OPEN | os.O_DIRECTORY)
     try:
         for step in steps[:-1]:

@@ -55,15 +55,21 @@ def walk(seeds: str) -> Iterator[Entry]:
             yield Entry(prefix.rstrip("/") or ".", reason=reason)
             continue
         for child in children:
-            if child.name[0] == ".":
+            name = child.name
+            if name[0] == ".":
                 continue
-            path = prefix + child.name
             if child.is_symlink():
-                yield from _link(child, path, root)
+                yield from _link(child, prefix + name, root)
             elif child.is_dir(follow_symlinks=False):
-                folders.append((child.path, f"{path}/"))
-            elif is_text(child.name):
-                yield from _file(child, path)
+                folders.append((child.path, f"{prefix}{name}/"))
+            elif is_text(name):
+                try:
+                    yield _entry(prefix + name, child.stat(follow_symlinks=False))
+                except FileNotFoundError:
+                    continue
+                except OSError as error:
+                    reason = f"the file cannot be looked at ({error.strerror})"
+                    yield Entry(prefix + name, None, f"{reason}; check its permissions")
 
 
 def is_text(name: str) -> bool:
@@ -81,19 +87,6 @@ def readable(path: str) -> str:
     if path.isascii():
         return path
     return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def _file(child: os.DirEntry[str], path: str) -> Iterator[Entry]:
-    try:
-        figures = child.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        yield Entry(
-            path, None, f"the file cannot be looked at ({error.strerror}); check its permissions"
-        )
-        return
-    yield _entry(path, figures)
 
 
 def _link(child: os.DirEntry[str], path: str, root: str) -> Iterator[Entry]:
