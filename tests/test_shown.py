@@ -44,6 +44,7 @@ def test_names_of_rejected_files_cannot_write_into_the_summary_page() -> None:
         mentions=0,
         quotes=0,
         totals=Totals(0, 0, 0, 0),
+        report="warehouse/report/index.html",
         rejected={name: "leer <b>"},
         newly_rejected=1,
         seconds={},
