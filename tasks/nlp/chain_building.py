@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from tasks.nlp.chains import Chain, ChainMention
 from tasks.nlp.name_clusters import NameCluster
-from tasks.nlp.noun_phrases import NounPhrase
+from tasks.nlp.noun_phrases import DEFINITE, NounPhrase
 from tasks.nlp.role_phrases import RolePhrase
 from tasks.nlp.wordlists import words_of
 
@@ -22,7 +22,6 @@ _LEAST_OF_KNOWN = -1.5
 # A role that the article gives to exactly one person, a noun that ends the name of one body.
 _BY_ROLE = 0.9
 _GENDERS = {"male": "Masc", "female": "Fem"}
-_DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
 _POINTING = ("definite", "demonstrative")
 _SHORTEST = 4
 _PERSONAL = ("personal", "possessive")
@@ -36,7 +35,6 @@ class _Growing:
     name: NameCluster | None = None
     genders: set[str] = field(default_factory=set)
     number: str = ""
-    last: int = -1
 
 
 class ChainBuilder:
@@ -85,7 +83,7 @@ class ChainBuilder:
         if cluster is not None:
             return self._of_cluster.get(cluster.number), 1.0
         if role is not None:
-            return self._holder(role, phrase, earlier, scores), _BY_ROLE
+            return self._holder(role, earlier, scores), _BY_ROLE
         if phrase.kind == "nominal":
             return self._body(phrase), _BY_ROLE
         return None, 0.0
@@ -136,7 +134,6 @@ class ChainBuilder:
         gender = _gender(phrase, role)
         if gender:
             chain.genders.add(gender)
-        chain.last = number
         self._chain_of[number] = chain
 
     def _take_name(self, chain: _Growing, cluster: NameCluster) -> None:
@@ -203,7 +200,7 @@ class ChainBuilder:
 
     def _is_definite(self, phrase: NounPhrase) -> bool:
         before = self._doc[phrase.first : phrase.head]
-        return phrase.number != "Plur" and any(token.lower_ in _DEFINITE for token in before)
+        return phrase.number != "Plur" and any(token.lower_ in DEFINITE for token in before)
 
     def _is_body(self, phrase: NounPhrase) -> bool:
         """Whether a noun calls a body by its kind: "das Unternehmen", "die Behörde"."""
@@ -214,7 +211,6 @@ class ChainBuilder:
     def _holder(
         self,
         role: RolePhrase,
-        phrase: NounPhrase,
         earlier: NDArray[np.int64],
         scores: NDArray[np.float32],
     ) -> _Growing | None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from tasks.nlp.layout import blocks_of
-from tasks.nlp.noun_phrases import KINDS, NounPhrase
+from tasks.nlp.noun_phrases import DEFINITE, KINDS, NounPhrase
 from tasks.nlp.role_phrases import RolePhrase
 from tasks.text.marks import find_marks
 
@@ -47,7 +47,6 @@ OWN_SIZES = {
 _LABELS = ("PER", "ORG", "LOC", "MISC")
 _GENDERS = ("", "Masc", "Fem", "Neut")
 _NUMBERS = ("", "Sing", "Plur")
-_DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
 _POINTING = ("dies", "jen", "derselbe", "dieselbe", "dasselbe")
 _WORDS = 6
 _SUBJECT = 1
@@ -247,7 +246,7 @@ def _definiteness(doc: Doc, phrase: NounPhrase) -> int:
     """0: bare, 1: definite, 2: indefinite and the like, 3: pointing or possessed."""
     for token in doc[phrase.first : phrase.head]:
         form = token.lower_
-        if form in _DEFINITE:
+        if form in DEFINITE:
             return 1
         if form.startswith(_POINTING) or token.tag_ == "PPOSAT":
             return 3

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.chains import Chain
+from tasks.nlp.noun_phrases import finite_numbers
 from tasks.nlp.role_phrases import RolePhrase
 
 # How many sentences back the names may stand, together or each by itself.
@@ -91,14 +92,7 @@ class Groups:
 
     def is_plural(self, pronoun: Token) -> bool:
         """Whether the verb of a pronoun says that it means several."""
-        verb = pronoun.head
-        finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop"))]
-        numbers = [
-            token.morph.get("Number", [""])[0]
-            for token in finite
-            if "Fin" in token.morph.get("VerbForm", [])
-        ]
-        return "Plur" in numbers
+        return "Plur" in finite_numbers(pronoun.head)
 
 
 def _distinct(found: Sequence[tuple[int, Member]]) -> list[Member]:

@@ -15,6 +15,9 @@ KINDS: tuple[Kind, ...] = (
     "name", "nominal", "personal", "possessive", "demonstrative", "reflexive",
 )  # fmt: skip
 
+# Forms of the definite article.
+DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
+
 _PRONOUNS: dict[str, Kind] = {
     "PPER": "personal",
     "PPOSAT": "possessive",
@@ -199,15 +202,19 @@ def _grammar(noun: Token) -> tuple[str, str]:
 def _pronoun_grammar(token: Token) -> tuple[str, str]:
     gender, number = _one(token, "Gender"), _one(token, "Number")
     if token.dep_.startswith("nsubj"):
-        verb = token.head
-        finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop"))]
-        numbers = [_one(t, "Number") for t in finite if "Fin" in t.morph.get("VerbForm", [])]
+        numbers = finite_numbers(token.head)
         number = numbers[0] if numbers and numbers[0] else number
     if number == "Plur":
         gender = ""
     elif token.lower_ == "sie" and not gender:
         gender = "Fem"
     return gender, number
+
+
+def finite_numbers(verb: Token) -> list[str]:
+    """Sing or Plur of a verb and its auxiliaries, as far as they are finite; "" where unknown."""
+    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop"))]
+    return [_one(t, "Number") for t in finite if "Fin" in t.morph.get("VerbForm", [])]
 
 
 def _possessor(token: Token) -> tuple[str, str]:

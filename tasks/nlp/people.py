@@ -25,6 +25,8 @@ from tasks.text.ids import make_id
 _PRONOUN_GENDERS: dict[str, Gender] = {"Masc": "male", "Fem": "female"}
 _ADDRESSES = ("frau", "herr")
 _DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "PRELAT")
+# A pronoun that belongs to a chain less surely than this says nothing of the gender.
+_SURE = 0.6
 _KINDS = {"name": "name", "nominal": "nominal"}
 
 
@@ -263,13 +265,7 @@ class _Reader:
 
         `known` are the heads of what has a name in this one.
         """
-        return (
-            role.definiteness == "definite"
-            and role.number == "singular"
-            and role.place is not None
-            and not role.entities
-            and role.last not in known
-        )
+        return role.lacks_name and role.place is not None and role.last not in known
 
     def _role_mention(self, role: RolePhrase) -> RoleMention:
         span = self._doc[role.start : role.end]
@@ -315,7 +311,3 @@ class _Reader:
 
     def _sentence(self, token: int) -> int:
         return max(0, bisect_right(self._starts, token) - 1)
-
-
-# A pronoun that belongs to a chain less surely than this says nothing of the gender.
-_SURE = 0.6

@@ -67,6 +67,11 @@ class RolePhrase:
         return self.end - 1 if self.shares_noun else self.head
 
     @property
+    def lacks_name(self) -> bool:
+        """Whether it means one certain person whom it does not introduce by name."""
+        return self.definiteness == "definite" and self.number == "singular" and not self.entities
+
+    @property
     def entity(self) -> int | None:
         """The one person whom the phrase introduces, as a position in `doc.ents`."""
         return self.entities[0] if len(self.entities) == 1 else None

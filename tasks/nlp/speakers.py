@@ -253,7 +253,7 @@ class _Finder:
             named = self._chains[chain][position]
             yield _Found(chain, position, None, self._method(named, quotation), named.confidence)
             return
-        if role is not None and self._may_be_known(self._roles[role]):
+        if role is not None and self._roles[role].lacks_name:
             yield _Found(None, 0, role, "role", 1.0)
 
     def _beside(self, head: Token, role: int | None, quotation: Quotation) -> list[int]:
@@ -299,9 +299,6 @@ class _Finder:
         if mention.name is None:
             return "role"
         return "frame" if quotation.frame_spans or quotation.cue_spans else "continuation"
-
-    def _may_be_known(self, role: RolePhrase) -> bool:
-        return role.definiteness == "definite" and role.number == "singular" and not role.entities
 
 
 def _is_source(noun: Token) -> bool:
