@@ -31,6 +31,7 @@ from benchmarks.quotation_measure import (
 )
 from benchmarks.quotation_names import MEDIA, TYPES
 from benchmarks.quotation_page import Case, write_page
+from benchmarks.reliability import reliability
 from benchmarks.results import write_results
 from tasks.nlp.packages import model_folder
 from tasks.nlp.pipeline import DEFAULT_MODEL, annotate_doc, load, model_version
@@ -91,16 +92,6 @@ class Measured:
             lost += 1 - 2 * len(true_quote.quote & guess_quote.quote) / both if both else 0.0
         self.cases.append(Case(article, list(found), lost))
 
-    def reliability(self) -> list[tuple[int, float, float]]:
-        """For each fifth of confidence: how many, their mean confidence, how many are right."""
-        rows = []
-        for fifth in range(5):
-            those = [each for each in self.confidences if min(4, int(5 * each[0])) == fifth]
-            if those:
-                mean = sum(confidence for confidence, _ in those) / len(those)
-                rows.append((len(those), mean, sum(right for _, right in those) / len(those)))
-        return rows
-
     def figures(self) -> dict[str, float]:
         """All figures by name."""
         result = self.score.figures()
@@ -124,7 +115,7 @@ def main() -> None:
     figures = result.figures()
     _print(figures)
     print(f"\n{'found':>8}{'confidence':>12}{'right':>8}")
-    for count, mean, right in result.reliability():
+    for count, mean, right in reliability(result.confidences):
         print(f"{count:>8}{mean:>12.2f}{right:>8.2f}")
     worst = sorted(result.cases, key=lambda case: -case.lost)[: options.worst]
     path = write_results(
@@ -133,7 +124,7 @@ def main() -> None:
             "split": options.split,
             "model": model_version(folder),
             "figures": figures,
-            "reliability": result.reliability(),
+            "reliability": reliability(result.confidences),
         },
     )
     page = write_page(path.with_suffix(".html"), worst)

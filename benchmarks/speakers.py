@@ -23,6 +23,7 @@ from spacy.language import Language
 
 from benchmarks.quotation_names import TYPES
 from benchmarks.quotes import articles
+from benchmarks.reliability import reliability
 from benchmarks.results import write_results
 from tasks.nlp.extract import extract
 from tasks.nlp.packages import model_folder
@@ -100,16 +101,6 @@ class Measured:
             "persons_f1": 2 * hits / both if both else 0.0,
         }
 
-    def reliability(self) -> list[tuple[int, float, float]]:
-        """For each fifth of confidence: how many, their mean confidence, how many are right."""
-        rows = []
-        for fifth in range(5):
-            those = [one for one in self.confidences if min(4, int(5 * one[0])) == fifth]
-            if those:
-                mean = sum(confidence for confidence, _ in those) / len(those)
-                rows.append((len(those), mean, sum(right for _, right in those) / len(those)))
-        return rows
-
 
 def main() -> None:
     """Measure, print and write JSON."""
@@ -126,7 +117,7 @@ def main() -> None:
     for name, value in figures.items():
         print(f"{name:44}{value:>8.4f}")
     print(f"\n{'speakers':>8}{'confidence':>12}{'right':>8}")
-    for count, mean, right in result.reliability():
+    for count, mean, right in reliability(result.confidences):
         print(f"{count:>8}{mean:>12.2f}{right:>8.2f}")
     path = write_results(
         "speakers",
@@ -134,7 +125,7 @@ def main() -> None:
             "split": options.split,
             "model": model_version(folder),
             "figures": figures,
-            "reliability": result.reliability(),
+            "reliability": reliability(result.confidences),
         },
     )
     print(f"written to {path}")

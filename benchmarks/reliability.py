@@ -1,0 +1,21 @@
+"""How often what is said with a confidence is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def reliability(confidences: Iterable[tuple[float, bool]]) -> list[tuple[int, float, float]]:
+    """For each fifth of confidence that has any: how many, their mean, how many are right."""
+    fifths: list[list[tuple[float, bool]]] = [[] for _ in range(5)]
+    for one in confidences:
+        fifths[min(4, int(5 * one[0]))].append(one)
+    return [
+        (
+            len(those),
+            sum(confidence for confidence, _ in those) / len(those),
+            sum(right for _, right in those) / len(those),
+        )
+        for those in fifths
+        if those
+    ]
