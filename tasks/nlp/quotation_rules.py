@@ -1,7 +1,8 @@
 """Quotations that a rule is sure of, where the network has seen too few to learn from.
 
 Headlines ("Polizei: Fahrer war zu schnell"), interviews ("Brandt: Wir öffnen im Mai."), a closing
-mark without its opening one before a frame, and what is quoted within direct speech.
+mark without its opening one before a frame, what is quoted within direct speech, and sentences
+that name their source ("Laut Polizei war die Straße vereist.").
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from tasks.nlp.clauses import find_cues
@@ -19,6 +22,7 @@ from tasks.nlp.layout import blocks_of
 from tasks.nlp.quotation import QuoteType
 from tasks.nlp.quotation_features import Words
 from tasks.nlp.quotation_spans import Candidate, WordSpan
+from tasks.nlp.sources import source_phrases
 from tasks.nlp.wordlists import words_of
 from tasks.text.article import Block
 from tasks.text.marks import stray_closings
@@ -56,8 +60,9 @@ def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
         *reader.interviews(blocks),
         *reader.headlines(blocks),
         *reader.unopened(blocks),
+        *reader.sourced(taken),
     ):
-        start, end = one.candidate.spans[0]
+        start, end = one.candidate.first, one.candidate.end
         if start < end and not taken[start:end].any():
             taken[start:end] = True
             added.append(one)
@@ -109,6 +114,35 @@ class _Reader:
             comma = mark + 1 < end and self.doc[after[0]].text in (",", "–", "-")
             if comma and mark - first >= 1 and find_cues(self.doc, after):
                 yield Ruled(Candidate("direct", ((int(first), mark + 1),), _SURE))
+
+    def sourced(self, taken: NDArray[np.bool_]) -> Iterator[Ruled]:
+        """`Laut Polizei war die Straße vereist.`: a sentence of which nothing is `taken`."""
+        numbers = self.words.sentences
+        for number in np.unique(numbers):
+            first, end = np.searchsorted(numbers, [number, number + 1]).tolist()
+            if taken[first:end].any():
+                continue
+            tokens = self.words.tokens[first:end]
+            phrase = next(source_phrases(self.doc, int(tokens[0]), int(tokens[-1]) + 1), None)
+            if phrase is not None:
+                inside = (tokens >= phrase[0]) & (tokens < phrase[1])
+                said = tuple(self._said(first, np.flatnonzero(~inside).tolist()))
+                if sum(stop - start for start, stop in said) >= _SPOKEN:
+                    yield Ruled(Candidate("indirect", said, _SURE))
+
+    def _said(self, first: int, others: Sequence[int]) -> Iterator[WordSpan]:
+        """Runs of words, `others` counted from the first word, without marks at their ends."""
+        for _, run in groupby(enumerate(others), lambda each: each[1] - each[0]):
+            words = [first + number for _, number in run]
+            while words and self._is_mark(words[-1]):
+                words.pop()
+            while words and self._is_mark(words[0]):
+                words.pop(0)
+            if words:
+                yield words[0], words[-1] + 1
+
+    def _is_mark(self, word: int) -> bool:
+        return bool(self.doc[int(self.words.tokens[word])].is_punct)
 
     def within(self, found: Sequence[Candidate]) -> Iterator[Ruled]:
         """`„Er hat zu mir gesagt: ‚Komm sofort her!‘“`: one that speaks in what is spoken."""
