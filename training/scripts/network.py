@@ -114,10 +114,20 @@ class Encoder(nn.Module):
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
         """Vectors, shape (windows, pieces, width), of piece numbers, shape (windows, pieces)."""
+        (last,) = self.layers_of(ids, mask, [len(self.layers)])
+        return last
+
+    def layers_of(
+        self, ids: torch.Tensor, mask: torch.Tensor | None, taps: Sequence[int]
+    ) -> list[torch.Tensor]:
+        """What these layers, numbered from 1 and in order, make of the pieces; as `forward`."""
         x = self.drop(self.ln(self.word(ids) + self.pos[: ids.shape[1]]))
-        for layer in self.layers:
+        found = []
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, mask)
-        return x
+            if number in taps:
+                found.append(x)
+        return found
 
 
 @dataclass(frozen=True)

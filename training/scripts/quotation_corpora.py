@@ -15,17 +15,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks.corpus_docs import doc_of_sentences
 from benchmarks.quotation_names import MEDIA as THEIR_MEDIA
 from benchmarks.quotation_names import TYPES as THEIR_TYPES
+from tasks.nlp.encoder import Encoder
 from tasks.nlp.layout import set_blocks
+from tasks.nlp.pieces import Pieces
 from tasks.nlp.quotation_features import Words, words_of_doc
 from tasks.nlp.quotation_network import MEDIA
 from tasks.nlp.quotation_spans import TYPES, WordSpan
 from tasks.nlp.readings import Reading, take_readings
+from tasks.nlp.windows import cut_windows, piece_ends
 from tasks.text.blocks import find_blocks
 from training.scripts.quotation_network import MESSAGE
 
@@ -57,20 +61,32 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class Framed:
+    """A window as the encoder reads it: piece numbers, and where each word's first one is."""
+
+    ids: NDArray[np.int32]
+    firsts: NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """A text as the network sees it, with its annotation. `style` is one of the three above."""
+    """A text as the network sees it, with its annotation. `style` is one of the three above.
+
+    There is one of `framed` to each of `readings`.
+    """
 
     name: str
     style: int
     words: Words
     readings: list[Reading]
+    framed: list[Framed]
     quotes: list[Gold]
 
 
 def news(folder: Path, nlp: Language, split: str) -> Iterator[Read]:
     """Articles of `wikinews-{split}`, from their raw text."""
     for row in articles(folder, split):
-        words, readings = _read(doc_of(row, nlp), nlp)
+        words, readings, framed = _read(doc_of(row, nlp), nlp)
 
         def take(spans: Sequence[Sequence[int]], words: Words = words) -> tuple[WordSpan, ...]:
             found = (words.between(start, end) for start, end in spans)
@@ -85,7 +101,8 @@ def news(folder: Path, nlp: Language, split: str) -> Iterator[Read]:
             )
             for quote in row["quotes"]
         ]
-        yield Read(row["id"], NEWS, words, readings, [quote for quote in quotes if quote.spans])
+        quotes = [quote for quote in quotes if quote.spans]
+        yield Read(row["id"], NEWS, words, readings, framed, quotes)
 
 
 def articles(folder: Path, split: str) -> Iterator[dict[str, Any]]:
@@ -108,8 +125,8 @@ def prose(folder: Path, nlp: Language) -> Iterator[Read]:
             if row[5] == "yes" or not sentences:
                 sentences.append([])
             sentences[-1].append(_GLYPHS.get(row[0], row[0]))
-        words, readings = _read(doc_of_sentences(nlp, sentences), nlp)
-        yield Read(name, PROSE, words, readings, _prose_quotes(rows))
+        words, readings, framed = _read(doc_of_sentences(nlp, sentences), nlp)
+        yield Read(name, PROSE, words, readings, framed, _prose_quotes(rows))
 
 
 def speeches(folder: Path, nlp: Language) -> Iterator[Read]:
@@ -117,7 +134,7 @@ def speeches(folder: Path, nlp: Language) -> Iterator[Read]:
     for split in ("train", "dev"):
         for row in _lines(folder / "quotes" / f"speeches-{split}.jsonl.gz"):
             firsts = np.cumsum([0, *(len(sentence) for sentence in row["sentences"])]).tolist()
-            words, readings = _read(doc_of_sentences(nlp, row["sentences"]), nlp)
+            words, readings, framed = _read(doc_of_sentences(nlp, row["sentences"]), nlp)
             quotes = []
             for event in row["events"]:
                 spans = _speech_part(event, firsts, "message")
@@ -129,7 +146,7 @@ def speeches(folder: Path, nlp: Language) -> Iterator[Read]:
                         "speaker": _speech_part(event, firsts, "source"),
                     }
                     quotes.append(Gold(MESSAGE, UNKNOWN, spans, roles))
-            yield Read(row["id"], SPEECHES, words, readings, quotes)
+            yield Read(row["id"], SPEECHES, words, readings, framed, quotes)
 
 
 def _prose_quotes(rows: Sequence[Sequence[str]]) -> list[Gold]:
@@ -186,10 +203,24 @@ def _runs(words: Iterable[int]) -> tuple[WordSpan, ...]:
     return tuple(runs)
 
 
-def _read(doc: Doc, nlp: Language) -> tuple[Words, list[Reading]]:
+def _read(doc: Doc, nlp: Language) -> tuple[Words, list[Reading], list[Framed]]:
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return words_of_doc(doc), take_readings(doc)
+    encoder = nlp.get_pipe("wortlaut_encoder")
+    assert isinstance(encoder, Encoder)
+    return words_of_doc(doc), take_readings(doc), list(_framed(doc, encoder.pieces))
+
+
+def _framed(doc: Doc, pieces: Pieces) -> Iterator[Framed]:
+    """The windows of the encoder, in the order of its readings."""
+    ids, firsts = pieces.of_doc(doc)
+    starts = firsts[:-1][firsts[1:] > firsts[:-1]]
+    for window in cut_windows(len(ids), piece_ends(doc, firsts.tolist())):
+        inside = starts[(starts >= window.start) & (starts < window.end)]
+        yield Framed(
+            np.array([pieces.bos, *ids[window.start : window.end], pieces.eos], np.int32),
+            (inside - window.start + 1).astype(np.int16),
+        )
 
 
 def _samples(path: Path) -> Iterator[tuple[str, list[list[str]]]]:

@@ -15,7 +15,7 @@ from tasks.nlp.quotation_network import ROLES as ALL_ROLES
 from tasks.nlp.quotation_region import region_of
 from tasks.nlp.quotation_spans import BEGIN, INSIDE, TYPES, WordSpan
 from training.scripts.labels import IGNORED
-from training.scripts.quotation_corpora import PROSE, ROLES, SPEECHES, Gold, Read
+from training.scripts.quotation_corpora import PROSE, ROLES, SPEECHES, Framed, Gold, Read
 from training.scripts.quotation_network import FEATURES, KINDS, MESSAGE, Regions
 
 # A quotation is shown with bounds that are off by up to so many words, as what is found will be.
@@ -28,12 +28,14 @@ _ONE_SPAN = 0.6
 class Window:
     """One reading of the encoder with its targets.
 
-    `vectors` (words, taps * width) float16, `features` (words, kinds) rows of the table,
-    `sentences` (words), `labels` (words, KINDS), `noted` (words, ROLES); quotes are in words of
-    the window, only those that lie in it as a whole.
+    `framed` is what the encoder read, `vectors` (words, taps * width) float16 what it made of it.
+    `features` (words, kinds) are rows of the table, `sentences` has shape (words), `labels` (words,
+    KINDS), `noted` (words, ROLES); quotes are in words of the window, only those that lie in it as
+    a whole.
     """
 
     style: int
+    framed: Framed
     vectors: np.ndarray
     features: np.ndarray
     sentences: np.ndarray
@@ -57,8 +59,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows, padded: shapes as in `Spans.forward`; `labels` (windows, words, KINDS)."""
+    """Windows, padded: shapes as in `Spans.forward`; `labels` (windows, words, KINDS).
 
+    `ids` has shape (windows, pieces), `read` (windows, 1, 1, pieces) true where there is a piece,
+    `firsts` (windows, words) the position of each word's first piece.
+    """
+
+    ids: torch.Tensor
+    read: torch.Tensor
+    firsts: torch.Tensor
     vectors: torch.Tensor
     features: torch.Tensor
     styles: torch.Tensor
@@ -77,13 +86,14 @@ def windows_of(read: Read) -> Iterator[Window]:
             for start, end in quote.roles[role]:
                 noted[start:end, number] = 1
     features = (read.words.features + FEATURE_STARTS).astype(np.uint8)
-    for reading in read.readings:
+    for reading, framed in zip(read.readings, read.framed, strict=True):
         numbers = np.searchsorted(read.words.tokens, reading.tokens)
         if not len(numbers):
             continue
         first, end = int(numbers[0]), int(numbers[-1]) + 1
         yield Window(
             read.style,
+            framed,
             reading.vectors.astype(np.float16),
             features[first:end],
             read.words.sentences[first:end],
@@ -116,6 +126,10 @@ def make_batch(part: Sequence[Window], most: int, draw: random.Random) -> Batch:
     """Pad the windows to the longest; show up to `most` of their quotations."""
     words = max(len(window.labels) for window in part)
     shape = (len(part), words)
+    pieces = (len(part), max(len(window.framed.ids) for window in part))
+    # What the padding is does not matter; it is not looked at.
+    ids, read = np.zeros(pieces, np.int64), np.zeros(pieces, bool)
+    firsts = np.zeros(shape, np.int64)
     vectors = np.zeros((*shape, part[0].vectors.shape[1]), np.float32)
     features = np.zeros((*shape, FEATURES), np.float32)
     pad = np.ones(shape, bool)
@@ -123,6 +137,9 @@ def make_batch(part: Sequence[Window], most: int, draw: random.Random) -> Batch:
     noted = np.zeros((*shape, len(ROLES)), np.float32)
     for row, window in enumerate(part):
         count = len(window.labels)
+        ids[row, : len(window.framed.ids)] = window.framed.ids
+        read[row, : len(window.framed.ids)] = True
+        firsts[row, :count] = window.framed.firsts
         vectors[row, :count] = window.vectors
         np.put_along_axis(features[row, :count], window.features.astype(np.int64), 1, axis=1)
         pad[row, :count] = False
@@ -132,6 +149,9 @@ def make_batch(part: Sequence[Window], most: int, draw: random.Random) -> Batch:
     if len(quotes) > most:
         quotes = draw.sample(quotes, most)
     return Batch(
+        torch.from_numpy(ids),
+        torch.from_numpy(read)[:, None, None, :],
+        torch.from_numpy(firsts),
         torch.from_numpy(vectors),
         torch.from_numpy(features),
         torch.tensor([window.style for window in part]),

@@ -1,16 +1,20 @@
-"""Quotations on five parts of the annotated news, each by a network that has not seen it.
+"""Quotations on five parts of the annotated news, each by a model that has not seen it.
 
-    python -m training.scripts.quotation_folds CONFIG WORK MODEL [--fold K]
+    python -m training.scripts.quotation_folds CONFIG ENCODER_CONFIG WORK MODEL [--fold K] [--small]
 
-Training and development articles together, every fifth one to a part; the stages before the last
-are those of WORK. What a fold has learnt is kept in WORK. Prints the figures of
-`benchmarks.quotes` for each fold, int8, end to end from raw text, and their mean.
+Training and development articles together, every fifth one to a part. The stages that read news
+are run for each, the encoder's own among them; those before are taken from WORK, where MODEL, a
+pipeline without quotations, comes from too. What a fold has learnt stays in WORK/fold-K. Prints
+the figures of `benchmarks.quotes` for each fold, int8, end to end from raw text, and their mean.
+On two cores a fold takes more than an hour.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
+from typing import Any
 
 import srsly
 import torch
@@ -21,57 +25,49 @@ from tasks.nlp.pipeline import DEFAULT_MODEL
 from training.scripts import quotation_corpora as corpora
 from training.scripts.corpora import shared_folder
 from training.scripts.package import QUOTATIONS, without_quotations
-from training.scripts.quotation_examples import windows_of
-from training.scripts.quotation_learner import QuotationLearner
+from training.scripts.quotation_examples import Window, windows_of
+from training.scripts.quotation_shared import AFTER, BEFORE, write_shared
 from training.scripts.quotation_ship import network_of, with_network
-from training.scripts.quotations import run_stage, sizes_of, weights_of
+from training.scripts.quotations import learner_of, run_stage, sizes_of, weights_of
+from training.scripts.ship import ship
+from training.scripts.train import weights_of as encoder_of
 
 FOLDS = 5
 _SAID = ("message_f1", "roles_f1", "joint_f1", "type_f1", "medium_f1")
+_VOCABULARY = ("kept.json", "tokenizer.json")
+# Articles in the small variant.
+_FEW = 10
 
 
 def main() -> None:
     """Train and measure the folds that are not done, print all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
+    parser.add_argument("encoder_config", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="this one alone")
+    parser.add_argument("--small", action="store_true", help="ten articles")
     options = parser.parse_args()
-    config = load_config(options.config)
-    *_, before, last = config["stages"]
+    config, encoder_config = load_config(options.config), load_config(options.encoder_config)
     folder = shared_folder()
-    nlp = without_quotations(options.model)
     articles = [a for split in ("train", "dev") for a in corpora.articles(folder, split)]
-    windows = [
-        list(windows_of(read))
-        for split in ("train", "dev")
-        for read in corpora.news(folder, nlp, split)
-    ]
+    articles = articles[: _FEW if options.small else None]
     calibration = srsly.read_json(DEFAULT_MODEL / QUOTATIONS / "calibration.json")
     found = []
     for fold in range(FOLDS) if options.fold is None else [options.fold]:
-        done = weights_of(options.work, f"fold-{fold}")
-        if not done.is_file():
-            torch.manual_seed(config["learning"]["seed"])
-            learner = QuotationLearner(sizes_of(config), config["learning"], config["losses"])
-            learner.resume(weights_of(options.work, before))
-            learner.settle()
-            seen = [w for n, each in enumerate(windows) if n % FOLDS != fold for w in each]
-            run_stage(
-                f"fold {fold}",
-                learner,
-                config["learning"],
-                config["stages"][last]["epochs"],
-                seen,
-                done,
-                repr(config),
-            )
-            learner.settle()
-            learner.save(done)
-        network = network_of(torch.load(done), sizes_of(config), options.work, float32=False)
-        whole = with_network(options.model, network, calibration)
-        held_back = [article for n, article in enumerate(articles) if n % FOLDS == fold]
+        work = options.work / f"fold-{fold}"
+        prepare(options.work, work)
+        seen = {a["id"] for n, a in enumerate(articles) if n % FOLDS != fold}
+        model = learn(config, encoder_config, options.work, work, options.model, seen)
+        network = network_of(
+            torch.load(weights_of(work, list(config["stages"])[-1])),
+            sizes_of(config),
+            work,
+            float32=False,
+        )
+        whole = with_network(model, network, calibration)
+        held_back = [article for article in articles if article["id"] not in seen]
         figures = measure(whole, held_back).figures()
         found.append(figures)
         print(f"fold {fold}: " + " ".join(f"{n} {figures[n]:.4f}" for n in _SAID), flush=True)
@@ -79,6 +75,58 @@ def main() -> None:
         values = [figures[name] for figures in found]
         listed = " ".join(f"{value:.3f}" for value in values)
         print(f"{name:32}{sum(values) / len(values):>8.4f}   {listed}")
+
+
+def prepare(source: Path, work: Path) -> None:
+    """A folder for one fold, with what does not depend on the articles."""
+    work.mkdir(exist_ok=True)
+    for path in (*(source / name for name in _VOCABULARY), encoder_of(source, BEFORE)):
+        if not (work / path.name).is_file():
+            shutil.copyfile(path, work / path.name)
+
+
+def learn(
+    config: Any,
+    encoder_config: Any,
+    source: Path,
+    work: Path,
+    model: Path,
+    seen: set[str],
+) -> Path:
+    """Run the stages that read news on these articles; give the pipeline that they read last."""
+    before: Path | None = None
+    for name, stage in config["stages"].items():
+        if "news" not in stage["corpora"]:
+            before = weights_of(source, name)
+            continue
+        done = weights_of(work, name)
+        if not done.is_file():
+            learner = learner_of(config, stage, work, before)
+            windows = _windows(model, seen)
+            if "prose" in stage["corpora"]:
+                windows += _prose(model)[:: stage["every"]["prose"]]
+            run_stage(
+                name, learner, config["learning"], stage["epochs"], windows, done, repr(config)
+            )
+            learner.settle()
+            learner.save(done)
+        if "encoder" in stage:
+            write_shared(work, torch.load(done)["encoder"])
+            model = work / "read"
+            ship(encoder_config, work, encoder_of(work, AFTER), model, float32=False)
+        before = done
+    return model
+
+
+def _windows(model: Path, seen: set[str]) -> list[Window]:
+    nlp, folder = without_quotations(model), shared_folder()
+    reads = [r for split in ("train", "dev") for r in corpora.news(folder, nlp, split)]
+    return [window for read in reads if read.name in seen for window in windows_of(read)]
+
+
+def _prose(model: Path) -> list[Window]:
+    reads = corpora.prose(shared_folder(), without_quotations(model))
+    return [window for read in reads for window in windows_of(read)]
 
 
 if __name__ == "__main__":

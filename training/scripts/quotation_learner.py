@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from training.scripts.kept import Kept
 from training.scripts.labels import IGNORED
+from training.scripts.network import Encoder
 from training.scripts.quotation_examples import Batch, Shown
 from training.scripts.quotation_network import Roles, Sizes, Spans
 from training.scripts.rates import rate_at
@@ -21,12 +24,35 @@ _CLIP = 1.0
 _ROLE_WORDS = 10
 
 
-class QuotationLearner:
-    """Both networks, their optimizer, and the running mean of their weights."""
+@dataclass(frozen=True)
+class Shared:
+    """An encoder that learns with the networks, at a rate of its own.
 
-    def __init__(self, sizes: Sizes, learning: Mapping[str, Any], losses: Mapping[str, float]):
+    `taps` are the layers that they read, from 1; `kept` counts `weight` times beside the labels.
+    """
+
+    encoder: Encoder
+    taps: Sequence[int]
+    rate: float
+    kept: Kept
+    weight: float
+
+
+class QuotationLearner:
+    """Both networks, their optimizer, and the running mean of their weights.
+
+    Without a shared encoder they learn from vectors that the pipeline has read.
+    """
+
+    def __init__(
+        self,
+        sizes: Sizes,
+        learning: Mapping[str, Any],
+        losses: Mapping[str, float],
+        shared: Shared | None = None,
+    ) -> None:
         self.spans, self.roles = Spans(sizes), Roles(sizes)
-        self._learning, self._losses = learning, losses
+        self._learning, self._losses, self._shared = learning, losses, shared
         self._summed: Counter[str] = Counter()
         self._steps = 0
         self._restart()
@@ -42,7 +68,8 @@ class QuotationLearner:
         self.spans.train()
         self.roles.train()
         self._set_rate(number, count)
-        hidden = self.spans(batch.vectors, batch.features, batch.styles, batch.pad)
+        vectors = batch.vectors if self._shared is None else _read(self._shared, batch)
+        hidden = self.spans(vectors, batch.features, batch.styles, batch.pad)
         words = (~batch.pad).sum()
         losses = {
             "labels": labels_loss(
@@ -59,7 +86,11 @@ class QuotationLearner:
         }
         if batch.shown is not None:
             losses |= self._role_losses(hidden.flatten(0, 1), batch.shown)
-        loss = torch.stack([self._losses[name] * value for name, value in losses.items()]).sum()
+        weights = dict(self._losses)
+        if self._shared is not None:
+            losses["kept"] = self._shared.kept.loss(self._shared.encoder, number)
+            weights["kept"] = self._shared.weight
+        loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
         for name, value in losses.items():
             self._summed[name] += value.item()
         self._steps += 1
@@ -93,17 +124,29 @@ class QuotationLearner:
             "optimizer": self._optimizer.state_dict(),
             "mean": self._mean,
         }
+        if self._shared is not None:
+            state["encoder"] = self._shared.encoder.state_dict()
         torch.save(state | beside, path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
 
     def resume(self, path: Path) -> dict[str, Any]:
-        """Read what `save` wrote; return what it was given beside."""
+        """Read what `save` wrote, of the same stage; return what it was given beside."""
+        state = self._read_networks(path)
+        if self._shared is not None:
+            self._shared.encoder.load_state_dict(state.pop("encoder"))
+        self._optimizer.load_state_dict(state.pop("optimizer"))
+        self._mean = state.pop("mean")
+        return state
+
+    def start_after(self, path: Path) -> None:
+        """Begin with the networks of the stage that was saved there."""
+        self._read_networks(path)
+
+    def _read_networks(self, path: Path) -> dict[str, Any]:
         state: dict[str, Any] = torch.load(path)
         self.spans.load_state_dict(state.pop("spans"))
         self.roles.load_state_dict(state.pop("roles"))
         self._restart()
-        self._optimizer.load_state_dict(state.pop("optimizer"))
-        self._mean = state.pop("mean")
         return state
 
     def _role_losses(self, hidden: torch.Tensor, shown: Shown) -> dict[str, torch.Tensor]:
@@ -125,6 +168,12 @@ class QuotationLearner:
         inner = {id(values) for values in layers}
         self._weights = [*self.spans.parameters(), *self.roles.parameters()]
         others = [values for values in self._weights if id(values) not in inner]
+        shared: list[nn.Parameter] = []
+        if self._shared is not None:
+            shared = [
+                values for values in self._shared.encoder.parameters() if values.requires_grad
+            ]
+            self._weights += shared
         decay = self._learning["decay"]
         groups = [
             {"params": [p for p in layers if p.ndim > 1], "weight_decay": decay},
@@ -132,6 +181,12 @@ class QuotationLearner:
             {"params": others, "weight_decay": decay},
         ]
         self._full = [self._learning[name] for name in ("layers", "layers", "heads")]
+        if self._shared is not None:
+            groups += [
+                {"params": [p for p in shared if p.ndim > 1], "weight_decay": decay},
+                {"params": [p for p in shared if p.ndim < 2], "weight_decay": 0.0},
+            ]
+            self._full += [self._shared.rate] * 2
         self._optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
         self._mean = [values.detach().clone() for values in self._weights]
 
@@ -139,6 +194,14 @@ class QuotationLearner:
         rate = rate_at(number, count, self._learning["warm_up"])
         for group, full in zip(self._optimizer.param_groups, self._full, strict=True):
             group["lr"] = full * rate
+
+
+def _read(shared: Shared, batch: Batch) -> torch.Tensor:
+    """What the encoder makes of a batch's words, shape (windows, words, taps * width)."""
+    shared.encoder.train()
+    layers = shared.encoder.layers_of(batch.ids, batch.read, shared.taps)
+    firsts = batch.firsts[:, :, None].expand(-1, -1, layers[0].shape[-1])
+    return torch.cat([layer.gather(1, firsts) for layer in layers], -1)
 
 
 def labels_loss(

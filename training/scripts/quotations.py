@@ -1,10 +1,13 @@
 """From annotated texts to a trained network for quotations, stage by stage.
 
-    python -m training.scripts.quotations CONFIG WORK MODEL [--small]
+    python -m training.scripts.quotations CONFIG WORK MODEL [--until STAGE] [--small]
 
-MODEL is the pipeline whose vectors are learnt from, ENCODER in WORK the weights of its encoder. A
-stage starts from the weights of the one before. It resumes from its checkpoint in WORK and is not
-repeated once it is done; after a change of its configuration it begins anew.
+MODEL is the pipeline whose vectors are learnt from. A stage starts from the weights of the one
+before. It resumes from its checkpoint in WORK and is not repeated once it is done; after a change
+of its configuration it begins anew.
+
+In a stage with a rate for it, the encoder learns as well, from what is in WORK as `shipped` on;
+it is left there as `shared`. Stages after that one want a pipeline with that encoder.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,8 +30,8 @@ from training.scripts.package import without_quotations
 from training.scripts.quotation_examples import Window, batches, windows_of
 from training.scripts.quotation_learner import QuotationLearner
 from training.scripts.quotation_network import Sizes
+from training.scripts.quotation_shared import encoder_weights, shared_of, write_shared
 
-ENCODER = "shipped.pt"
 _CHECKPOINT_SECONDS = 180
 _SAID_EVERY = 50
 # Texts of each corpus in the small variant.
@@ -41,26 +44,45 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("model", type=Path)
+    parser.add_argument("--until", help="the last stage to run")
     parser.add_argument("--small", action="store_true", help="a few texts of each corpus")
     options = parser.parse_args()
     config = load_config(options.config)
-    torch.manual_seed(config["learning"]["seed"])
-    learner = QuotationLearner(sizes_of(config), config["learning"], config["losses"])
-    learner.start_from(_layers(options.work / ENCODER, config["model"]))
     pools = _Pools(options.work, options.model, _FEW if options.small else None)
     recipe = repr(config["model"]) + repr(config["learning"]) + repr(config["losses"])
+    before: Path | None = None
     for name, stage in config["stages"].items():
         recipe += f" {name} {stage!r}"
         done = weights_of(options.work, name)
-        if done.is_file() and torch.load(done)["recipe"] == recipe:
-            learner.resume(done)
+        if not done.is_file() or torch.load(done)["recipe"] != recipe:
+            learner = learner_of(config, stage, options.work, before)
+            windows = [
+                window
+                for corpus in stage["corpora"]
+                for window in pools.of(corpus)[:: stage.get("every", {}).get(corpus, 1)]
+            ]
+            run_stage(name, learner, config["learning"], stage["epochs"], windows, done, recipe)
             learner.settle()
-            continue
-        windows = [window for corpus in stage["corpora"] for window in pools.of(corpus)]
-        run_stage(name, learner, config["learning"], stage["epochs"], windows, done, recipe)
-        learner.settle()
-        learner.save(done, recipe=recipe)
-        _checkpoint(done).unlink(missing_ok=True)
+            learner.save(done, recipe=recipe)
+            if "encoder" in stage:
+                write_shared(options.work, torch.load(done)["encoder"])
+            _checkpoint(done).unlink(missing_ok=True)
+        if name == options.until:
+            break
+        before = done
+
+
+def learner_of(config: Any, stage: Any, work: Path, before: Path | None) -> QuotationLearner:
+    """The networks at the beginning of a stage; `before` has the weights of the stage before."""
+    learning = config["learning"] | stage.get("learning", {})
+    torch.manual_seed(learning["seed"])
+    shared = shared_of(work, stage, config["model"]["taps"]) if "encoder" in stage else None
+    learner = QuotationLearner(sizes_of(config), learning, config["losses"], shared)
+    if before is None:
+        learner.start_from(_layers(encoder_weights(work), config["model"]))
+    else:
+        learner.start_after(before)
+    return learner
 
 
 def weights_of(work: Path, stage: str) -> Path:
@@ -82,7 +104,7 @@ class _Pools:
         self._nlp: Language | None = None
 
     def of(self, corpus: str) -> list[Window]:
-        kept = self._work / f"quotations-{corpus}.windows"
+        kept = self._work / f"quotations-{corpus}-{self._model.name}.windows"
         if not kept.is_file():
             windows = [window for read in self._texts(corpus) for window in windows_of(read)]
             torch.save(windows, kept.with_suffix(".new"))
@@ -143,9 +165,8 @@ def _checkpoint(done: Path) -> Path:
     return done.with_suffix(".checkpoint")
 
 
-def _layers(path: Path, model: Any) -> list[dict[str, torch.Tensor]]:
+def _layers(weights: Mapping[str, torch.Tensor], model: Any) -> list[dict[str, torch.Tensor]]:
     """The layers of the encoder that follow the first tap."""
-    weights = torch.load(path)["encoder"]
     found = []
     for number in range(model["taps"][0], model["taps"][0] + model["layers"]):
         prefix = f"layers.{number}."

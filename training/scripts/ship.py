@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -36,13 +37,19 @@ def main() -> None:
     parser.add_argument("--float32", action="store_true")
     options = parser.parse_args()
     config = load_config(options.config)
+    stage = options.stage or list(config["stages"])[-1]
+    ship(config, options.work, weights_of(options.work, stage), options.target, options.float32)
+    print(f"model written to {options.target}", flush=True)
+
+
+def ship(config: Any, work: Path, weights: Path, target: Path, float32: bool) -> None:
+    """Write the pipeline of these weights to a folder; WORK has the vocabulary."""
     model = config["model"]
     published = read_encoder()
-    kept, tokenizer = read_vocabulary(options.work)
+    kept, tokenizer = read_vocabulary(work)
     pieces = Pieces(tokenizer)
-    pools = Pools(shared_folder(), pieces, options.work)
-    stage = options.stage or list(config["stages"])[-1]
-    state = torch.load(weights_of(options.work, stage), map_location="cpu")
+    pools = Pools(shared_folder(), pieces, work)
+    state = torch.load(weights, map_location="cpu")
     encoder, heads = (
         {name: values.float().numpy() for name, values in state[part].items()}
         for part in ("encoder", "heads")
@@ -57,20 +64,19 @@ def main() -> None:
         largest=largest_inputs(network, pools.of("wikinews"), pieces),
         middle=config.get("shipping", {}).get("middle"),
     )
-    file = options.work / "float32.onnx"
+    file = work / "float32.onnx"
     onnx.save(graph, file)
-    if not options.float32:
-        export.quantise(file, options.work / "int8.onnx")
-        file = options.work / "int8.onnx"
+    if not float32:
+        export.quantise(file, work / "int8.onnx")
+        file = work / "int8.onnx"
     write_pipeline(
-        options.target,
+        target,
         encoder=file,
-        tokenizer=options.work / "tokenizer.json",
+        tokenizer=work / "tokenizer.json",
         heads=heads,
         labels=pools.labels,
         version=model["version"],
     )
-    print(f"model written to {options.target}", flush=True)
 
 
 if __name__ == "__main__":
