@@ -9,19 +9,23 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from tasks.nlp.antecedents import Antecedents, authors
+from tasks.nlp.body_names import is_kind
 from tasks.nlp.chains import Chain, ChainMention
+from tasks.nlp.cue_arguments import speaking, who_speaks
 from tasks.nlp.groups import Groups
-from tasks.nlp.layout import blocks_of
-from tasks.nlp.quotation import Quotation, Spans
+from tasks.nlp.quotation import Quotation
 from tasks.nlp.role_phrases import RolePhrase
-from tasks.nlp.wordlists import words_of
+from tasks.nlp.speaker_words import heads_of, sentence_before
+from tasks.nlp.statement_nouns import is_source
 
 Method = Literal["frame", "continuation", "pronoun", "role", "group", "implicit"]
 
 _OWN = "eigen"
 _PRONOUNS = {"er": "male", "sie": "female"}
 _SUBJECT = "nsubj"
-_LONG = 6
+# How surely what nothing but its kind is said of means the body that was named last.
+_GUESS = 0.5
 # The parser calls some genitives compounds.
 _ATTRIBUTES = ("nmod", "appos", "flat", "compound")
 
@@ -70,6 +74,7 @@ def find_speakers(
     for number, quotation in enumerate(quotations):
         found.append(
             finder.speakers(quotation)
+            or finder.by_verb(quotation)
             or finder.taken_up(quotation, found)
             or finder.implied(number, quotations, found)
         )
@@ -110,7 +115,9 @@ class _Finder:
                 self._sharing[role.head].append(role.last)
         self._roles = roles
         self._groups = Groups(doc, chains, roles, named)
-        self._blocks = [block.start for block in blocks_of(doc)]
+        self._antecedents = Antecedents(doc, chains, named, genders)
+        # Names by the token before them: "die Gruppe" of a name.
+        self._follows = {e.start - 1: [e.start] for e in self._ents if e.label_ in ("ORG", "MISC")}
 
     def _standing_for(self, mention: ChainMention) -> Iterator[int]:
         yield mention.head
@@ -120,14 +127,21 @@ class _Finder:
 
     def speakers(self, quotation: Quotation) -> list[_Found]:
         """Speakers whom the quotation's own speaker words name."""
-        for heads in self._heads(quotation.speaker_spans):
+        for heads in heads_of(self._doc, quotation.speaker_spans):
             found: dict[tuple[int | None, int | None], _Found] = {}
+            heads = [who_speaks(head, quotation) for head in heads]
             for head in self._with_others(heads):
                 for one in self._meant(head, quotation):
                     found.setdefault((one.chain, one.role), one)
             if found:
                 return list(found.values())
         return list(self._any_person(quotation))[:1]
+
+    def by_verb(self, quotation: Quotation) -> list[_Found]:
+        """Speakers of a quotation without words for them, whom its verb has as an argument."""
+        tokens = () if quotation.speaker_spans else speaking(self._doc, quotation)
+        found = (one for token in tokens for one in self._meant(token, quotation))
+        return [_again(one, one.method, sure=one.sure * _GUESS) for one in found][:1]
 
     def _with_others(self, heads: list[Token]) -> Iterator[Token]:
         """These tokens, phrases that share their noun, and other subjects of a plural verb."""
@@ -149,7 +163,7 @@ class _Finder:
 
     def taken_up(self, quotation: Quotation, before: Sequence[list[_Found]]) -> list[_Found]:
         """For a pronoun that means nobody else: the person who spoke last, where gender allows."""
-        heads = [head for heads in self._heads(quotation.speaker_spans) for head in heads]
+        heads = [head for heads in heads_of(self._doc, quotation.speaker_spans) for head in heads]
         wanted = {_PRONOUNS[head.lower_] for head in heads if head.lower_ in _PRONOUNS}
         if len(heads) != 1 or len(wanted) != 1 or self._groups.is_plural(heads[0]):
             return []
@@ -178,7 +192,7 @@ class _Finder:
             return []
         method: Method = "implicit" if quotation.type == "direct" else "continuation"
         earlier = [o for o in range(number) if quotations[o].spans[-1][1] <= start]
-        sentence = self._sentence_before(start)
+        sentence = sentence_before(self._doc, start)
         for other in reversed(earlier):
             if sentence is None or quotations[other].spans[-1][1] < sentence[0].idx:
                 break
@@ -193,48 +207,14 @@ class _Finder:
                     return [_Found(chain, mention, None, "implicit", 0.5)]
         return []
 
-    def _sentence_before(self, start: int) -> list[Token] | None:
-        """The sentence before the one that a character is in, if it is of the same block."""
-        span = self._doc.char_span(start, start + 1, alignment_mode="expand")
-        token = None if span is None or not len(span) else span[0]
-        if token is None or token.sent.start == 0:
-            return None
-        before = self._doc[token.sent.start - 1].sent
-        begins = [block for block in self._blocks if block <= start]
-        return list(before) if not begins or before.start_char >= begins[-1] else None
-
     def _is_person(self, chain: int) -> bool:
         names = [m.name for m in self._chains[chain] if m.name is not None]
         return any(self._ents[name].label_ == "PER" for name in names)
 
-    def _heads(self, spans: Spans) -> Iterator[list[Token]]:
-        """The tokens that the speaker words hang on, each with those coordinated with it.
-
-        Where there are several, what stands behind a preposition comes last: the speaker of "er vom
-        Gemeinsamen Bundesausschuss" is "er".
-        """
-        tops: dict[int, list[Token]] = {}
-        for start, end in spans:
-            span = self._doc.char_span(start, end, alignment_mode="expand")
-            inside = range(0) if span is None else range(span.start, span.end)
-            for token in span or ():
-                top = token
-                while top.dep_ == "conj" and top.head.i in inside and top.head.i != top.i:
-                    top = top.head
-                outside = top.head.i == top.i or top.head.i not in inside
-                if outside and not token.is_punct and not token.is_space:
-                    tops.setdefault(top.i, []).append(token)
-        first = min(tops, default=-1)
-        yield from sorted(
-            tops.values(),
-            key=lambda heads: (
-                heads[0].i != first and any(child.dep_ == "case" for child in heads[0].children)
-            ),
-        )
-
     def _meant(self, head: Token, quotation: Quotation) -> Iterator[_Found]:
-        if _is_source(head) and head.i not in self._named_at:
-            yield from self._source(head, quotation)
+        if is_source(head) and head.i not in self._named_at:
+            found = list(self._source(head, quotation)) or list(self._said_before(head, quotation))
+            yield from found
             return
         group = self._groups.members(head)
         if group:
@@ -248,13 +228,43 @@ class _Finder:
                 if token in self._places and self._named[self._places[token][0]]:
                     yield from self._meant(self._doc[token], quotation)
                     return
-        if place is not None and self._named[place[0]]:
+        several = place is not None and role is None and self._means_several(place)
+        if place is not None and self._named[place[0]] and not several:
             chain, position = place
             named = self._chains[chain][position]
             yield _Found(chain, position, None, self._method(named, quotation), named.confidence)
             return
         if role is not None and self._roles[role].lacks_name:
-            yield _Found(None, 0, role, "role", 1.0)
+            person = self._antecedents.person(self._roles[role], quotation.spans)
+            if person is not None:
+                yield _Found(*person, None, "role", _GUESS)
+            else:
+                yield _Found(None, 0, role, "role", 1.0)
+            return
+        body = self._antecedents.body(head, quotation.spans) if role is None else None
+        if body is not None:
+            yield _Found(*body, None, "role", _GUESS)
+
+    def _means_several(self, place: tuple[int, int]) -> bool:
+        """Whether a common noun is in the plural, so that it cannot mean what has one name."""
+        mention = self._chains[place[0]][place[1]]
+        return mention.kind == "nominal" and self._doc[mention.head].morph.get("Number", []) == [
+            "Plur"
+        ]
+
+    def _said_before(self, noun: Token, quotation: Quotation) -> Iterator[_Found]:
+        """The one whose statement a noun takes up: "der Studie" of an institute named before."""
+        court = self._antecedents.court(noun)
+        if court is not None:
+            yield _Found(*court, None, "role", _GUESS)
+            return
+        for earlier in self._antecedents.statements(noun):
+            found = list(self._source(earlier, quotation))
+            for author in () if found else authors(earlier):
+                found = list(self._meant(author, quotation))
+            if found:
+                yield from (_again(one, "role", sure=_GUESS) for one in found)
+                return
 
     def _beside(self, head: Token, role: int | None, quotation: Quotation) -> list[int]:
         """Names that stand beside a noun for the same: by role, by apposition, after a comma."""
@@ -266,6 +276,7 @@ class _Finder:
         if role is None:
             # "die Regierung Bush" is not Bush.
             beside = [child for child in beside if child.ent_type_ != "PER"]
+        found += self._follows.get(head.i, []) if role is None and is_kind(head) else []
         found += [child.i for child in sorted(beside, key=lambda c: (c.ent_type_ != "PER", c.i))]
         if role is not None and self._roles[role].number != "plural":
             end = quotation.speaker_spans[-1][1] if quotation.speaker_spans else 0
@@ -281,6 +292,10 @@ class _Finder:
 
     def _source(self, noun: Token, quotation: Quotation) -> Iterator[_Found]:
         """The one whose statement, opinion or report a noun names."""
+        author = self._antecedents.author(noun)
+        if author is not None:
+            yield _Found(*author, None, "frame", 1.0)
+            return
         for child in noun.children:
             behind = child.i > noun.i and child.dep_.split(":")[0] in _ATTRIBUTES
             if (behind and not child.is_punct) or child.tag_ == "PPOSAT":
@@ -299,16 +314,6 @@ class _Finder:
         if mention.name is None:
             return "role"
         return "frame" if quotation.frame_spans or quotation.cue_spans else "continuation"
-
-
-def _is_source(noun: Token) -> bool:
-    """Whether a noun means what somebody says, also as the last part of another."""
-    return noun.text in words_of("source_nouns") or (
-        noun.tag_ == "NN"
-        and any(
-            noun.text.endswith(word.lower()) for word in words_of("source_nouns") if len(word) > 5
-        )
-    )
 
 
 def _again(one: _Found, method: Method, *, sure: float | None = None) -> _Found:

@@ -54,6 +54,9 @@ def nominative_of_thing(name: Span, others: Iterable[Span]) -> str:
     for number, token in enumerate(tokens[:position]):
         if token.tag_ == "ADJA":
             words[number] = _strong(token, head, words[position])
+    last = tokens[-1]
+    if last is not head and _is_genitive_of_apposed(name, last):
+        words[-1] = words[-1].removesuffix("s")
     spaces = [token.whitespace_ for token in tokens]
     return _clean("".join(w + s for w, s in zip(words, spaces, strict=True)))
 
@@ -104,18 +107,28 @@ def _nominative(head: Token, name: Span, others: Iterable[Span]) -> str:
     text = head.text
     if not text.endswith(_GENITIVE) or len(text) < 4:
         return text
+    if _genders().get(text.lower()) or text.endswith("fonds"):
+        return text
     stem = text[:-1]
     whole = (name.text[: head.idx - name.start_char] + stem).strip()
     known = any(other.text == whole for other in others)
     genitive = "Gen" in head.morph.get("Case", [])
-    if genitive and text.endswith("es") and gender_of_noun(text[:-2]):
+    lemma = head.lemma_ if head.tag_ == "NN" else None
+    if genitive and text.endswith("es") and (gender_of_noun(text[:-2]) or text[:-2] == lemma):
         return text[:-2]
-    if genitive and (gender_of_noun(stem) or (head.tag_ == "NN" and stem == head.lemma_)):
+    if genitive and (gender_of_noun(stem) or stem == lemma):
         return stem
     if head.tag_ == "NN":
         return text
     says_so = genitive and head.lemma_ == stem and text.isalpha() and not text.isupper()
     return stem if known or says_so else text
+
+
+def _is_genitive_of_apposed(name: Span, last: Token) -> bool:
+    """Whether only the last of several nouns bears the genitive's -s: "des Fairphone Shops"."""
+    nouns = all(token.tag_ in ("NN", "NE", "FM") for token in name)
+    before = name.doc[name.start - 1].lower_ if name.start else ""
+    return nouns and before == "des" and last.text.endswith("s") and last.text[:-1] == last.lemma_
 
 
 def _strong(adjective: Token, head: Token, noun: str) -> str:

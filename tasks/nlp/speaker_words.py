@@ -1,0 +1,47 @@
+"""Where in a doc the words of a speaker are: what they hang on, and the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from tasks.nlp.layout import blocks_of
+from tasks.nlp.quotation import Spans
+
+
+def heads_of(doc: Doc, spans: Spans) -> Iterator[list[Token]]:
+    """The tokens that the speaker words hang on, each with those coordinated with it.
+
+    Where there are several, what stands behind a preposition comes last: the speaker of "er vom
+    Gemeinsamen Bundesausschuss" is "er".
+    """
+    tops: dict[int, list[Token]] = {}
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        inside = range(0) if span is None else range(span.start, span.end)
+        for token in span or ():
+            top = token
+            while top.dep_ == "conj" and top.head.i in inside and top.head.i != top.i:
+                top = top.head
+            outside = top.head.i == top.i or top.head.i not in inside
+            if outside and not token.is_punct and not token.is_space:
+                tops.setdefault(top.i, []).append(token)
+    first = min(tops, default=-1)
+    yield from sorted(
+        tops.values(),
+        key=lambda heads: (
+            heads[0].i != first and any(child.dep_ == "case" for child in heads[0].children)
+        ),
+    )
+
+
+def sentence_before(doc: Doc, start: int) -> list[Token] | None:
+    """The sentence before the one that a character is in, if it is of the same block."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    token = None if span is None or not len(span) else span[0]
+    if token is None or token.sent.start == 0:
+        return None
+    before = doc[token.sent.start - 1].sent
+    begins = [block.start for block in blocks_of(doc) if block.start <= start]
+    return list(before) if not begins or before.start_char >= begins[-1] else None

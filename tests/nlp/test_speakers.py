@@ -1,0 +1,106 @@
+"""Who speaks where the speaker's words do not simply hold a name, as the shipped model sees it."""
+
+import pytest
+from spacy.language import Language
+
+from tasks.nlp.extract import extract
+from tasks.nlp.pipeline import annotate_doc
+from tasks.text.blocks import find_blocks
+
+
+def speakers_of(nlp: Language, text: str, words: str) -> list[str]:
+    """Canonical speakers of the quotation that holds these words."""
+    annotation = extract("article", annotate_doc(nlp, text, find_blocks(text)))
+    names = {e.article_entity_id: e.name for e in annotation.article_entities}
+    quote = next(quote for quote in annotation.quotes if words in quote.text)
+    return [
+        names[speaker.article_entity_id]
+        for speaker in annotation.article_speakers
+        if speaker.quote_id == quote.quote_id and speaker.article_entity_id
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "Nach Angaben der Staatsanwaltschaft Oldenburg wurde das Feuer gelegt.",
+            "Feuer",
+            ["Staatsanwaltschaft Oldenburg"],
+        ),
+        (
+            "Das norwegische Verkehrsministerium erklärte, die Fähre fahre wieder.",
+            "Fähre",
+            ["norwegisches Verkehrsministerium"],
+        ),
+        (
+            "Der Bund der Radfahrer fordert, dass die Brücke offen bleibt.",
+            "Brücke",
+            ["Bund der Radfahrer"],
+        ),
+        (
+            "Die Interessengemeinschaft Saubere Weser (IGSW) klagt. Nach Angaben der IGSW ist das "
+            "Wasser belastet.",
+            "Wasser",
+            ["Interessengemeinschaft Saubere Weser"],
+        ),
+        ("Wie der Standard berichtet, bleibt die Brücke gesperrt.", "Brücke", ["Standard"]),
+        (
+            "Der NDR zeigte die Pläne. Laut einem NDR-Bericht kostet die Brücke zwei Millionen.",
+            "Millionen",
+            ["NDR"],
+        ),
+        ("Die US-Raumfahrtbehörde NASA teilte mit, die Sonde sei gelandet.", "Sonde", ["NASA"]),
+        ("Die Polizei teilte mit, niemand sei verletzt worden.", "verletzt", []),
+        ("Die Regierung erklärte, sie helfe den Familien.", "Familien", []),
+    ],
+)
+def test_a_body_is_named_by_its_kind_and_what_tells_it_apart(
+    nlp: Language, text: str, words: str, names: list[str]
+) -> None:
+    assert speakers_of(nlp, text, words) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "Das Seeforschungsinstitut Kiel hat eine Studie über Seegras veröffentlicht. An der "
+            "Küste wächst es wieder. Laut der Studie hat sich die Fläche verdoppelt.",
+            "Fläche",
+            ["Seeforschungsinstitut Kiel"],
+        ),
+        (
+            "Die Reederei Nordfracht verkauft drei Schiffe. Das Unternehmen teilte mit, die "
+            "Arbeitsplätze seien sicher.",
+            "Arbeitsplätze",
+            ["Nordfracht"],
+        ),
+        (
+            "Stürmer Luc Moreau hat sich am Knie verletzt. „Ich komme zurück“, sagte der Franzose.",
+            "zurück",
+            ["Luc Moreau"],
+        ),
+    ],
+)
+def test_a_kind_goes_back_to_the_only_one_named_before(
+    nlp: Language, text: str, words: str, names: list[str]
+) -> None:
+    assert speakers_of(nlp, text, words) == names
+
+
+def test_who_is_quoted_speaks_and_not_who_passes_it_on(nlp: Language) -> None:
+    text = (
+        "„Wir bauen weiter“, sagte Bürgermeisterin Anna Weber laut „Nordkurier“. Der „Nordkurier“ "
+        "zitierte Jan Kröger mit den Worten: „Das glaube ich nicht.“"
+    )
+    assert speakers_of(nlp, text, "bauen") == ["Anna Weber"]
+    assert speakers_of(nlp, text, "glaube") == ["Jan Kröger"]
+
+
+def test_two_surnames_side_by_side_are_two_persons(nlp: Language) -> None:
+    text = (
+        "Minister Jan Kröger und Abgeordnete Anna Weber stritten im Landtag. In der Debatte "
+        "kritisierte Kröger Weber heftig. Weber sagte, die Brücke sei zu teuer."
+    )
+    assert speakers_of(nlp, text, "teuer") == ["Anna Weber"]
