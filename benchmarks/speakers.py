@@ -6,7 +6,8 @@ Articles are annotated from raw text. A gold quote counts where it is found: a f
 at least half of its characters, both ways. Its speaker is right when the names of the speakers are
 those of the gold file, none where nobody is named. Prints that by type and by kind of speaker, F1
 of the articles' persons, and how often a speaker is right by confidence. `gold/speakers-dev.jsonl`
-was made for measuring, `gold/speakers-train.jsonl` for building; they hold offsets and names.
+was made for measuring, `gold/speakers-train.jsonl` for building, `gold/speakers-fit.jsonl` for the
+level of confidence, and its errors are not looked at; they hold offsets and names.
 """
 
 from __future__ import annotations

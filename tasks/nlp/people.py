@@ -53,13 +53,14 @@ def people_of(
     return _Reader(article_id, doc, published_on).people(quotations, quote_ids)
 
 
-def speakers_of(doc: Doc, quotations: Sequence[Quotation]) -> list[tuple[Speaker, str | None]]:
-    """Speakers of all quotations, each with the canonical name, if the article gives one."""
+def speakers_of(
+    doc: Doc, quotations: Sequence[Quotation]
+) -> list[tuple[Speaker, NameCluster | None]]:
+    """Speakers of all quotations, each with its names, if the article gives any."""
     reader = _Reader("", doc, None)
     named = reader.named()
-    names = [None if cluster is None else cluster.name for cluster in named]
     speakers = reader.speakers(quotations, named, reader.entities(named))
-    return [(one, None if one.chain is None else names[one.chain]) for one in speakers]
+    return [(one, None if one.chain is None else named[one.chain]) for one in speakers]
 
 
 class _Reader:
@@ -296,8 +297,10 @@ class _Reader:
             if speaker.chain is not None:
                 mention = mentions[speaker.chain, speaker.mention]
                 mention_id, entity_id = mention.mention_id, mention.article_entity_id
+                thing = mention.label != "PER"
             elif speaker.role is not None:
                 mention_id, entity_id = role_mentions[speaker.role].mention_id, None
+                thing = False
             else:
                 continue
             if (quote_id, entity_id or mention_id) not in seen:
@@ -306,6 +309,7 @@ class _Reader:
                     speaker.method,
                     quotation=confidences[speaker.quotation],
                     mention=speaker.sure,
+                    thing=thing,
                 )
                 yield ArticleSpeaker(quote_id, mention_id, entity_id, speaker.method, confidence)
 
