@@ -20,7 +20,7 @@ from prefect.task_runners import ProcessPoolTaskRunner
 from tasks.annotate import Batch, BatchResult, Bench, named_task
 from tasks.cluster import annotate_on_cluster
 from tasks.crew import Crew, CrewError
-from tasks.orphan import end_with_parent
+from tasks.orphan import ending_with_this_process
 from tasks.staged import staged_frames
 from tasks.text.article import Article
 
@@ -153,7 +153,10 @@ def _run(
     batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
 ) -> list[Batch]:
     """Run batches on one pool; return, in order, those that a dead worker left unfinished."""
-    pool = WorkerPool(max_workers=min(workers, len(batches)), initializer=end_with_parent)
+    pool = WorkerPool(
+        max_workers=min(workers, len(batches)),
+        initializer=ending_with_this_process(),
+    )
     with pool as runner:
         futures: dict[PrefectFuture[BatchResult], Batch] = {}
         for number, batch in enumerate(batches, start=1):

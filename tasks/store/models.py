@@ -90,6 +90,7 @@ def _command(log_dir: Path, *, unit_tests: bool) -> list[str]:
         sys.executable,
         "-P",
         "-c",
+        f"from tasks.orphan import end_with_parent; end_with_parent({os.getpid()}); "
         "from dbt.cli.main import cli; cli()",
         "--quiet",
         "--no-use-colors",
