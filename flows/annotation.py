@@ -17,7 +17,7 @@ logger = logging.getLogger("wortlaut")
 def annotate(articles: Iterable[Article], bench: Bench, crew: Crew, *, batch_size: int) -> int:
     """Stage the articles that are not staged yet; return how many those were."""
     wanted = list(articles)
-    staged, rejected = bench.open().index() if wanted else ({}, {})
+    staged, rejected = bench.open().index([article.article_id for article in wanted])
     missing = [
         article
         for article in wanted

@@ -89,7 +89,7 @@ def read_news(
     with watch.stage("annotate"):
         annotated = annotate([*incoming, *anew], bench, crew, batch_size=batch_size)
     with watch.stage("plan"):
-        batches, reasons = bench.open().index() if incoming or anew else ({}, {})
+        batches, reasons = bench.open().all_of([a.article_id for a in (*incoming, *anew)])
         files = _judged(parsed.files, reasons, articles)
         plan = plan_load(files, ledger, articles, run_id=run_id, now=now, prune=prune)
         staying = [a.article_id for a in anew if a.article_id not in plan.remove]

@@ -101,7 +101,7 @@ def reannotate(
                 [article for _, article in chosen.values()], bench, crew, batch_size=batch_size
             )
         with watch.stage("load"):
-            batches, reasons = bench.open().index() if chosen else ({}, {})
+            batches, reasons = bench.open().all_of(chosen)
             anew = {a: path for a, (path, _) in chosen.items() if a in batches}
             plan = replacing(plan_nothing(_NO_FILES), anew)
             run = load(
