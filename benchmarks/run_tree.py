@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 from prefect.settings import PREFECT_HOME, temporary_settings
 
+from flows.environment import prepare
 from flows.server import Server, free_port
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -121,10 +122,18 @@ def start_run(
 @contextmanager
 def prefect_server(home: Path) -> Iterator[dict[str, str]]:
     """A Prefect server that is up; yields the environment in which runs find it."""
-    with temporary_settings({PREFECT_HOME: home}):
-        server = Server(free_port(), whole=True)
-        server.start()
-        try:
-            yield {"PREFECT_API_URL": server.api_url, "PREFECT_HOME": str(home)}
-        finally:
-            server.stop()
+    prepare()
+    server = Server(free_port(), whole=True)
+    own = os.environ.get("PREFECT_HOME")
+    os.environ["PREFECT_HOME"] = str(home)
+    try:
+        with temporary_settings({PREFECT_HOME: home}):
+            server.start()
+    finally:
+        del os.environ["PREFECT_HOME"]
+        if own is not None:
+            os.environ["PREFECT_HOME"] = own
+    try:
+        yield {"PREFECT_API_URL": server.api_url, "PREFECT_HOME": str(home)}
+    finally:
+        server.stop()
