@@ -25,17 +25,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import psutil
 
+from benchmarks.changing_seeds import ChangingSeeds
 from benchmarks.results import write_results
-from benchmarks.run_tree import RunTree, prefect_server, start_run
-from benchmarks.short_articles import short_articles, write_article
-from benchmarks.soundness import articles_of, faults_of, leftovers_of
-from tasks.text.article import Article
-from tasks.text.parse import parse
+from benchmarks.run_tree import RunTree, prefect_server
+from benchmarks.soundness import leftovers_of
 
-_ARTICLES = 24
 _KILLS_A_HEALING = 5
 # Workers and servers look every second whether the run that started them is there.
 _PATIENCE = 15.0
@@ -62,31 +58,6 @@ class Tally:
     broken: list[str] = field(default_factory=list)
 
 
-class Night:
-    """A warehouse, a seed folder that changes, and the runs between them."""
-
-    def __init__(self, folder: Path, texts: list[str], chance: random.Random) -> None:
-        self.seeds, self.warehouse = folder / "seeds", folder / "warehouse"
-        self.seeds.mkdir()
-        self._texts, self._chance = texts, chance
-        self.wanted: frozenset[str] = frozenset()
-
-    def change(self) -> None:
-        """Half of the texts lie in the folder, others than before; one under a new name."""
-        chosen = self._chance.sample(range(len(self._texts)), len(self._texts) // 2)
-        for file in self.seeds.iterdir():
-            file.unlink()
-        for number, at in enumerate(chosen):
-            name = f"{at:03}" if number else f"neu-{self._chance.randrange(1000):03}"
-            write_article(self.seeds / f"{name}.txt", self._texts[at])
-        self.wanted = frozenset(_id_of(self._texts[at]) for at in chosen)
-
-    def start(self, environment: Mapping[str, str]) -> RunTree:
-        """A run that also takes articles out, in small batches."""
-        options = ("--prune", "--batch-size", "2", "--workers", "2")
-        return start_run(self.seeds, self.warehouse, *options, environment=environment)
-
-
 def main() -> None:
     """Kill so many runs; print what was found, write JSON; status 1 where anything is broken."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,8 +68,7 @@ def main() -> None:
     options = parser.parse_args()
     started = time.perf_counter()
     with _folder(options.keep) as folder, prefect_server(folder / "prefect") as environment:
-        texts = list(short_articles(_ARTICLES, corpora=False))
-        tally = _kill(folder, texts, environment, options)
+        tally = _kill(folder, environment, options)
     minutes = (time.perf_counter() - started) / 60
     print(f"\n{'killed while at':32}{'before':>10}{'after':>10}")
     for stage in dict.fromkeys(stage for stage, _ in tally.kills):
@@ -120,71 +90,51 @@ def main() -> None:
     sys.exit(1 if tally.broken else 0)
 
 
-def _kill(
-    folder: Path, texts: list[str], server: Mapping[str, str], options: argparse.Namespace
-) -> Tally:
+def _kill(folder: Path, server: Mapping[str, str], options: argparse.Namespace) -> Tally:
     chance, tally = random.Random(options.seed), Tally()
-    whole = folder / "reference"
-    whole.mkdir()
-    reference = Night(whole, texts, chance)
-    for at, text in enumerate(texts):
-        write_article(reference.seeds / f"{at:03}.txt", text)
-    length = reference.start(server).end()
+    reference = ChangingSeeds(folder / "reference", chance, server)
+    reference.put_all()
+    length = reference.start().end()
     if length.status:
         sys.exit(f"a run without any fault failed: {length.last_line}")
-    night, seconds = Night(folder, texts, chance), length.seconds
-    night.change()
+    seeds, seconds = ChangingSeeds(folder / "killed", chance, server), length.seconds
+    seeds.change()
     while (kills := sum(tally.kills.values())) < options.kills:
-        before = articles_of(night.warehouse)
-        if before == night.wanted:
-            night.change()
+        if seeds.held() == "after":
+            seeds.change()
         own = options.own_server > 0 and kills % options.own_server == 0
         alone = chance.random() < 1 / 3
-        run = night.start({} if own else server)
+        run = seeds.start(own_server=own)
         _sleep_while_alive(run, chance.uniform(0, seconds * (1.5 if own else 1)))
         if run.process.poll() is not None:
             tally.too_late += 1
             seconds *= 0.9
             continue
         rest = run.kill(alone=alone)
-        held = _held(night, before, tally, f"kill {kills + 1}", whole / "warehouse")
-        stage = _stage(run.err)
+        stage, held = _stage(run.err), seeds.held()
+        what = f"kill {kills + 1} ({stage})"
         tally.kills[stage, held] += 1
         tally.alone += alone
         tally.own_server += own
-        if alive := _still_alive(rest):
-            tally.broken.append(f"kill {kills + 1} ({stage}): processes live on: {alive}")
+        tally.broken.extend(f"{what}: {fault}" for fault in seeds.faults(reference.warehouse))
+        tally.broken.extend(f"{what}: lives on: {line}" for line in _still_alive(rest))
         print(f"kill {kills + 1:3}: {stage}, {'alone' if alone else 'tree'}, {held}", flush=True)
         if (kills + 1) % _KILLS_A_HEALING == 0 or kills + 1 == options.kills:
-            seconds = _heal(night, server, tally, whole / "warehouse")
+            seconds = _heal(seeds, tally, reference.warehouse)
     return tally
 
 
-def _held(night: Night, before: frozenset[str], tally: Tally, what: str, whole: Path) -> str:
-    """Whether the published file is that of before or that of after; notes what is wrong."""
-    try:
-        published = articles_of(night.warehouse)
-        tally.broken.extend(f"{what}: {fault}" for fault in faults_of(night.warehouse, whole))
-    except duckdb.Error as error:
-        tally.broken.append(f"{what}: {error}")
-        return "neither"
-    if published not in (before, night.wanted):
-        tally.broken.append(f"{what}: {len(published)} articles, of neither before nor after")
-        return "neither"
-    return "after" if published == night.wanted else "before"
-
-
-def _heal(night: Night, server: Mapping[str, str], tally: Tally, whole: Path) -> float:
+def _heal(seeds: ChangingSeeds, tally: Tally, reference: Path) -> float:
     """A run to its end puts everything right; return its seconds."""
-    ended = night.start(server).end()
+    ended = seeds.start().end()
     tally.healings += 1
-    what = f"healing {tally.healings}"
-    if ended.status:
-        tally.broken.append(f"{what}: {ended.last_line}")
-    if _held(night, night.wanted, tally, what, whole) != "after":
-        tally.broken.append(f"{what}: articles are missing")
-    tally.broken.extend(f"{what}: left over: {path}" for path in leftovers_of(night.warehouse))
-    print(f"{what}: {len(tally.broken)} broken so far, {ended.seconds:.0f} s", flush=True)
+    found = [ended.last_line] if ended.status else []
+    found.extend(seeds.faults(reference))
+    if seeds.held() != "after":
+        found.append("articles are missing")
+    found.extend(f"left over: {path}" for path in leftovers_of(seeds.warehouse))
+    tally.broken.extend(f"healing {tally.healings}: {fault}" for fault in found)
+    print(f"healing {tally.healings}: {found or 'whole'}, {ended.seconds:.0f} s", flush=True)
     return ended.seconds
 
 
@@ -213,13 +163,6 @@ def _stage(said: str) -> str:
     lines = said.strip().splitlines()
     words = lines[-1].split() if lines else []
     return _STAGES.get(words[1], " ".join(words[1:4])) if len(words) > 1 else "start"
-
-
-def _id_of(text: str) -> str:
-    article = parse(text.encode())
-    if not isinstance(article, Article):
-        raise TypeError(article.reason)
-    return article.article_id
 
 
 @contextmanager
