@@ -130,9 +130,15 @@ class Staging:
             rejected.update({article: reasons[article] for article in refused})
         return annotated, rejected
 
-    def all_of(self, articles: Collection[str]) -> tuple[dict[str, Path], dict[str, str]]:
-        """The same for articles that have just been staged; StagingError where one is not there."""
+    def all_of(
+        self, articles: Collection[str], *, refused: Mapping[str, str] | None = None
+    ) -> tuple[dict[str, Path], dict[str, str]]:
+        """The same for articles that have just been annotated, and staged but for those refused.
+
+        Raises StagingError where one is not there.
+        """
         annotated, rejected = self.index(articles)
+        rejected = {**(refused or {}), **rejected}
         missing = frozenset(articles) - annotated.keys() - rejected.keys()
         if missing:
             raise StagingError(
@@ -140,6 +146,11 @@ class Staging:
                 "there; check the disk, then run again: they are annotated again"
             )
         return annotated, rejected
+
+    def forget(self, article: str) -> None:
+        """Remove the batch that holds this article, if it is staged."""
+        for batch in self.index([article])[0].values():
+            shutil.rmtree(batch, ignore_errors=True)
 
     def discard_unfinished(self) -> None:
         """Remove what killed workers have left half-written. Call when no worker runs."""
