@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -39,7 +40,11 @@ class ChangingSeeds:
         self._put(range(len(self._texts)))
 
     def change(self) -> None:
-        """Half of the articles lie in the folder, others than before; one under a new name."""
+        """Half of the articles lie in the folder, others than before; one under a new name.
+
+        Nothing is staged, so that those that are new have to be annotated.
+        """
+        shutil.rmtree(self.warehouse / "staging", ignore_errors=True)
         self._put(self._chance.sample(range(len(self._texts)), len(self._texts) // 2))
 
     def start(self, *, before: str = "", own_server: bool = False) -> RunTree:

@@ -32,7 +32,7 @@ from benchmarks.results import write_results
 from benchmarks.run_tree import RunTree, prefect_server
 from benchmarks.soundness import leftovers_of
 
-_KILLS_A_HEALING = 5
+_KILLS_A_HEALING = 10
 # Workers and servers look every second whether the run that started them is there.
 _PATIENCE = 15.0
 _STAGES = {
