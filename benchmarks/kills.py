@@ -116,9 +116,11 @@ def _kill(folder: Path, server: Mapping[str, str], options: argparse.Namespace) 
         tally.kills[stage, held] += 1
         tally.alone += alone
         tally.own_server += own
-        tally.broken.extend(f"{what}: {fault}" for fault in seeds.faults(reference.warehouse))
-        tally.broken.extend(f"{what}: lives on: {line}" for line in _still_alive(rest))
-        print(f"kill {kills + 1:3}: {stage}, {'alone' if alone else 'tree'}, {held}", flush=True)
+        found = list(seeds.faults(reference.warehouse))
+        found.extend(f"lives on: {line}" for line in _still_alive(rest))
+        tally.broken.extend(f"{what}: {fault}" for fault in found)
+        how = "alone" if alone else "tree"
+        print(f"kill {kills + 1:3}: {stage}, {how}, {held}, {found or 'whole'}", flush=True)
         if (kills + 1) % _KILLS_A_HEALING == 0 or kills + 1 == options.kills:
             seconds = _heal(seeds, tally, reference.warehouse)
     return tally
