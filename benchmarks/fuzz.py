@@ -1,13 +1,14 @@
-"""Reading article files under a fuzzer that looks for new ways through the code.
+"""Reading and annotating article files under a fuzzer that looks for new ways through the code.
 
     pip install atheris==3.0.0
-    python -m benchmarks.fuzz parser|header|marks [--seconds 600] [--corpus DIR]
+    python -m benchmarks.fuzz parser|header|marks|annotation [--seconds 600] [--corpus DIR]
 
 The sample articles are what it starts from. An input that breaks a promise (a crash, an invalid
-span, more than 50 µs a character) ends it with a traceback, and lies in the corpus folder as
-`crash-…`; it belongs into tests/text as an example then. atheris is no dependency of the project:
-it has wheels for some systems only, and the same promises are tested with Hypothesis
-(tests/text/test_any_content.py).
+span, more than 50 µs a character to read or 5 ms to annotate) ends it with a traceback, and lies in
+the corpus folder as `crash-…`; it belongs into tests/text or tests/nlp/test_any_article.py as an
+example then. atheris is no dependency of the project: it has wheels for some systems only, and the
+same promises are tested with Hypothesis (tests/text/test_any_content.py,
+tests/nlp/test_any_article.py).
 """
 
 from __future__ import annotations
@@ -17,15 +18,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from spacy.language import Language
 
 _ROOT = Path(__file__).resolve().parents[1]
 # Not by an import statement: the checks of the project run without it.
 _fuzzer: Any = import_module("atheris")
 
-with _fuzzer.instrument_imports(include=["tasks.text"]):
+with _fuzzer.instrument_imports(include=["tasks.text", "tasks.nlp"]):
+    from benchmarks.annotation_rules import check_annotation
+    from tasks.annotate import annotate_article
+    from tasks.nlp.pipeline import load
     from tasks.text.article import Article
     from tasks.text.blocks import paragraph_spans
     from tasks.text.header import read_header
@@ -33,9 +40,13 @@ with _fuzzer.instrument_imports(include=["tasks.text"]):
     from tasks.text.parse import parse
     from tasks.text.restore import content_id, with_blocks
 
-_SECONDS_A_CHARACTER = 50e-6
+# Instrumented, code takes several times as long as it does else.
+_SECONDS_A_CHARACTER = {"annotation": 5e-3}
+_SECONDS_A_CHARACTER_READ = 50e-6
 # Importing tables and warming up take their time with the first input.
 _SECONDS_ALLOWED = 2.0
+# So that what follows counts as German.
+_GERMAN = "Der Rat tagte am Montag in Kiel. „Wir bauen das“, sagte Anna Berg dem Rat.\n\n"
 
 
 def read_file(raw: bytes) -> None:
@@ -72,15 +83,28 @@ def read_marks(raw: bytes) -> None:
     stray_closings(text, paragraphs)
 
 
+def annotate(raw: bytes) -> None:
+    """Every row of an article's annotation holds, whatever the article says."""
+    article = parse((_GERMAN + raw.decode("utf-8", "ignore")).encode())
+    if isinstance(article, Article):
+        check_annotation(article, annotate_article(_model(), article))
+
+
+@cache
+def _model() -> Language:
+    return load()
+
+
 _TARGETS: dict[str, Callable[[bytes], None]] = {
     "parser": read_file,
     "header": read_top,
     "marks": read_marks,
+    "annotation": annotate,
 }
 
 
 def main() -> None:
-    """Fuzz one part of the reader for a while."""
+    """Fuzz one part of the program for a while."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", choices=_TARGETS)
     parser.add_argument("--seconds", type=int, default=600, metavar="N")
@@ -89,12 +113,15 @@ def main() -> None:
     corpus = options.corpus or Path(tempfile.mkdtemp(prefix="wortlaut-fuzz-"))
     corpus.mkdir(parents=True, exist_ok=True)
     read = _TARGETS[options.target]
+    a_character = _SECONDS_A_CHARACTER.get(options.target, _SECONDS_A_CHARACTER_READ)
+    if options.target == "annotation":
+        _model()
 
     def timed(raw: bytes) -> None:
         started = time.process_time()
         read(raw)
         spent = time.process_time() - started
-        assert spent < _SECONDS_ALLOWED + _SECONDS_A_CHARACTER * len(raw), spent
+        assert spent < _SECONDS_ALLOWED + a_character * len(raw), spent
 
     arguments = [
         sys.argv[0],

@@ -125,7 +125,7 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
     )
     with working_generation(warehouse, "fill") as working:
         with open_warehouse(working) as connection:
-            load(connection, plan, bench.open().index()[0], run)
+            load(connection, plan, bench.open().all_of(plan.load)[0], run)
             link_warehouse(connection, (), scratch=working.parent)
         check_build(build_models(working, log_dir=warehouse / ".dbt"))
         checkpoint(working)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from tasks.annotate import BatchResult, Bench
 from tasks.counted import counted
@@ -14,17 +15,27 @@ from tasks.text.article import Article
 logger = logging.getLogger("wortlaut")
 
 
-def annotate(articles: Iterable[Article], bench: Bench, crew: Crew, *, batch_size: int) -> int:
-    """Stage the articles that are not staged yet; return how many those were."""
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """How many articles were annotated, and why some could not be staged, by `article_id`."""
+
+    count: int = 0
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+def annotate(
+    articles: Iterable[Article], bench: Bench, crew: Crew, *, batch_size: int
+) -> Annotated:
+    """Stage the articles that are not staged yet."""
     wanted = list(articles)
-    staged, rejected = bench.open().index() if wanted else ({}, {})
+    staged, rejected = bench.open().index([article.article_id for article in wanted])
     missing = [
         article
         for article in wanted
         if article.article_id not in staged and article.article_id not in rejected
     ]
     if not missing:
-        return 0
+        return Annotated()
     batches = cut_batches(missing, size=batch_size, workers=crew.size())
     logger.info(
         "annotating %s in %s on %s",
@@ -37,5 +48,5 @@ def annotate(articles: Iterable[Article], bench: Bench, crew: Crew, *, batch_siz
         def finished(result: BatchResult) -> None:
             progress.advance(result.articles + result.rejected)
 
-        annotate_on_pool(batches, bench, crew, on_finished=finished)
-    return len(missing)
+        refused = annotate_on_pool(batches, bench, crew, on_finished=finished)
+    return Annotated(len(missing), refused)

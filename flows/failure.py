@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from polars.exceptions import PolarsError
 
@@ -19,6 +20,7 @@ _ADVICE = {
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
     errno.EROFS: _FORBIDDEN,
+    errno.EFBIG: "raise the limit of the size of files (ulimit -f), then run again",
     errno.EMFILE: "raise the limit of open files (ulimit -n), then run again",
     errno.ENOMEM: "run again with fewer workers",
 }
@@ -30,10 +32,11 @@ class MachineError(RuntimeError):
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def told_plainly(folder: Path | None = None) -> Iterator[None]:
     """Turn an error of the operating system into a MachineError with a sentence.
 
-    Our own errors, which say what to do already, pass through.
+    `folder` is where it was met, where the error itself does not say so. Our own errors, which say
+    what to do already, pass through.
     """
     try:
         yield
@@ -43,7 +46,7 @@ def told_plainly() -> Iterator[None]:
         number = error_number(error)
         if number is None:
             raise
-        named = error.filename if isinstance(error, OSError) else None
+        named = (error.filename if isinstance(error, OSError) else None) or folder
         where = f"{named}: " if named else ""
         advice = _ADVICE.get(number, _AGAIN)
         raise MachineError(f"{where}{os.strerror(number)}; {advice}") from error

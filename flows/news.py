@@ -89,7 +89,9 @@ def read_news(
     with watch.stage("annotate"):
         annotated = annotate([*incoming, *anew], bench, crew, batch_size=batch_size)
     with watch.stage("plan"):
-        batches, reasons = bench.open().index() if incoming or anew else ({}, {})
+        batches, reasons = bench.open().all_of(
+            [a.article_id for a in (*incoming, *anew)], refused=annotated.refused
+        )
         files = _judged(parsed.files, reasons, articles)
         plan = plan_load(files, ledger, articles, run_id=run_id, now=now, prune=prune)
         staying = [a.article_id for a in anew if a.article_id not in plan.remove]
@@ -97,7 +99,7 @@ def read_news(
     for row in [row for row in plan.rows if row.status == "rejected"][:_LOGGED]:
         logger.warning("rejected %s", shown(f"{row.path}: {row.reason}"))
     rejected = {file.path: file.reason for file in files if file.reason is not None}
-    return News(plan, batches, annotated, rejected)
+    return News(plan, batches, annotated.count, rejected)
 
 
 def _judged(

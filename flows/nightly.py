@@ -89,7 +89,7 @@ def nightly(
     bench = Bench(model, version_of(model), warehouse / "staging")
     crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
     with (
-        told_plainly(),
+        told_plainly(warehouse),
         warehouse_lock(warehouse, wait_seconds=wait_seconds, on_wait=logger.info),
         working_generation(warehouse, run_id) as working,
     ):

@@ -84,7 +84,7 @@ def reannotate(
     corrections = read_corrections(warehouse)
     window = Window(published_from, published_until, pattern or None)
     with (
-        told_plainly(),
+        told_plainly(warehouse),
         warehouse_lock(warehouse, wait_seconds=wait_seconds, on_wait=logger.info),
         working_generation(warehouse, run_id) as working,
     ):
@@ -101,7 +101,7 @@ def reannotate(
                 [article for _, article in chosen.values()], bench, crew, batch_size=batch_size
             )
         with watch.stage("load"):
-            batches, reasons = bench.open().index() if chosen else ({}, {})
+            batches, reasons = bench.open().all_of(chosen, refused=annotated.refused)
             anew = {a: path for a, (path, _) in chosen.items() if a in batches}
             plan = replacing(plan_nothing(_NO_FILES), anew)
             run = load(
@@ -132,7 +132,7 @@ def reannotate(
         published=published_path(warehouse),
         report=reported,
         files=plan.counts,
-        annotated=annotated,
+        annotated=annotated.count,
         articles=run.articles_loaded,
         mentions=run.mentions_loaded,
         quotes=run.quotes_loaded,

@@ -16,7 +16,7 @@ logger = logging.getLogger("wortlaut")
 def report_after(warehouse: Path) -> str:
     """Write the report and its artifacts; return where it lies, or why it could not be written."""
     try:
-        with told_plainly():
+        with told_plainly(warehouse):
             written = report(warehouse, unchanged_too=False)
     except Exception as error:  # noqa: BLE001 - the warehouse is published, whatever this is
         said = " ".join(str(error).split()) or type(error).__name__

@@ -71,6 +71,7 @@ class Server:
         log = PREFECT_HOME.value() / _LOG
         log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "flows.server", "--port", str(self.port)]
+        command += ["--parent", str(os.getpid())]
         with log.open("wb") as output:
             self._process = subprocess.Popen(
                 [*command, *(["--whole"] if self._whole else [])],
@@ -160,11 +161,12 @@ def _is_free(port: int) -> bool:
 
 def main() -> None:
     """The process itself: serves until it is told to stop or its parent is gone."""
-    end_with_parent()
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--parent", type=int, required=True)
     parser.add_argument("--whole", action="store_true")
     options = parser.parse_args()
+    end_with_parent(options.parent)
 
     import uvicorn
     from prefect.server.api.server import create_app

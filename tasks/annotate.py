@@ -28,6 +28,8 @@ from tasks.text.ids import make_id
 # The model is not made for several threads, and a worker may have them.
 _at_the_model = threading.Lock()
 
+_SHORTAGES = ("bad_alloc", "Failed to allocate memory", "bad allocation")
+
 logger = logging.getLogger("wortlaut")
 
 
@@ -80,7 +82,8 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
     """Annotate one batch in this process and stage it; returns counts, never docs.
 
     With `shun_marked`, a batch that a worker died at raises SuspectError; its mark is removed. A
-    process with another model than the bench's raises StrangerError.
+    process with another model than the bench's raises StrangerError. MemoryError says that the
+    memory did not suffice; the mark stays then.
     """
     started = time.perf_counter()
     staging = bench.open()
@@ -91,10 +94,14 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
                 f"a worker died at this batch of {counted(len(batch.articles), 'article')}; it is "
                 "tried again on the machine that runs the flow"
             )
+        # Before the mark: for a model that the memory is too small for, no article is to blame.
+        nlp = _model(bench.model)
         try:
             with staging.at_work(batch.name):
-                annotated, reasons = annotate_articles(_model(bench.model), batch.articles)
+                annotated, reasons = annotate_articles(nlp, batch.articles)
                 staging.write(staged_frames(annotated, reasons, model_version=bench.model_version))
+        except MemoryError:
+            raise
         except Exception:
             # This worker lives; only a dead one leaves its mark.
             staging.take_mark(batch.name)
@@ -148,14 +155,17 @@ def annotate_articles(
 ) -> tuple[list[tuple[Article, Annotation]], list[tuple[str, str]]]:
     """Annotations of the articles, and (article_id, reason) of those that the model fails on.
 
-    An article's annotation does not depend on the others.
+    An article's annotation does not depend on the others. Raises MemoryError where the memory does
+    not suffice, which is not the article's fault.
     """
     annotated: list[tuple[Article, Annotation]] = []
     reasons: list[tuple[str, str]] = []
     for article in articles:
         try:
             annotated.append((article, annotate_article(nlp, article)))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other articles go on
+        except Exception as error:  # whatever it is, the other articles go on
+            if _is_shortage(error):
+                raise MemoryError(str(error)) from error
             reasons.append((article.article_id, _failed(error)))
     return annotated, reasons
 
@@ -170,6 +180,11 @@ def annotate_article(nlp: Language, article: Article) -> Annotation:
 def _model(path: Path | None) -> Language:
     """One model a process."""
     return load(path)
+
+
+def _is_shortage(error: Exception) -> bool:
+    """Whether the memory is used up; onnxruntime says so in words only."""
+    return isinstance(error, MemoryError) or any(said in str(error) for said in _SHORTAGES)
 
 
 def _failed(error: Exception) -> str:

@@ -28,7 +28,10 @@ logger = logging.getLogger("wortlaut")
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Batches that the cluster has not annotated: `suspects` may have killed a worker."""
+    """Batches that the cluster has not annotated.
+
+    `suspects` may have killed a worker, or needed more memory than it had.
+    """
 
     suspects: list[Batch]
     left: list[Batch]
@@ -69,7 +72,7 @@ def annotate_on_cluster(
             batch = waiting.pop(future)
             try:
                 on_finished(future.result())
-            except SuspectError:
+            except (SuspectError, MemoryError):
                 refused.append(batch)
             except lost:
                 unfinished.append(batch)

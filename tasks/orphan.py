@@ -10,14 +10,24 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 
 _POLL_SECONDS = 1.0
 
 
-def end_with_parent(parent: int | None = None) -> None:
-    """Kill this process as soon as `parent` (by default the present one) is not its parent."""
-    expected = os.getppid() if parent is None else parent
-    threading.Thread(target=_watch, args=(expected,), daemon=True).start()
+def ending_with_this_process() -> Callable[[], None]:
+    """What a process that this one starts calls first, so that it ends with this one."""
+    return partial(end_with_parent, os.getpid())
+
+
+def end_with_parent(parent: int) -> None:
+    """Kill this process as soon as `parent`, a process number, is not its parent.
+
+    The number comes from the parent: a process takes seconds to start, and one whose parent was
+    killed meanwhile would take whoever has adopted it for its parent, and live on.
+    """
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

@@ -3,7 +3,9 @@
 What a Dask cluster leaves undone goes on in processes of this machine. There, a dead worker takes
 its whole pool with it. The batches that no worker was at go on in a fresh pool; those that one
 was at are run one by one in a pool of a single worker, so that the next death convicts. A
-convicted batch is halved until one article is left, and that one is rejected.
+convicted batch is halved until one article is left, and that one is rejected. A batch for which
+the memory did not suffice is tried alone as well; an article for which it does not suffice even
+then is rejected by this run only.
 """
 
 from __future__ import annotations
@@ -20,9 +22,10 @@ from prefect.task_runners import ProcessPoolTaskRunner
 from tasks.annotate import Batch, BatchResult, Bench, named_task
 from tasks.cluster import annotate_on_cluster
 from tasks.crew import Crew, CrewError
-from tasks.orphan import end_with_parent
+from tasks.orphan import ending_with_this_process
 from tasks.staged import staged_frames
 from tasks.text.article import Article
+from tasks.text.parse import parse
 
 __all__ = [
     "Crew",
@@ -40,6 +43,13 @@ _CRASHED = (
     "the language model's process died on this article, alone in a fresh process; "
     "please report the file"
 )
+
+_SHORT_OF_MEMORY = (
+    "the memory did not suffice for this article, even when it was tried alone; the next run tries "
+    "it again, with more free memory or fewer workers, or split the file"
+)
+
+_HARMLESS = "Der Rat tagte am Montag in Kiel. „Wir bauen das“, sagte die Bürgermeisterin dem Rat.\n"
 
 # Pools that may die in a row without any batch to blame.
 _SILENT_DEATHS = 2
@@ -63,11 +73,12 @@ def cut_batches(articles: Sequence[Article], *, size: int, workers: int) -> list
 
 def annotate_on_pool(
     batches: Iterable[Batch], bench: Bench, crew: Crew, *, on_finished: Finished
-) -> None:
+) -> dict[str, str]:
     """Annotate and stage all batches; every article ends staged, annotated or rejected.
 
-    Raises CrewError where the crew cannot be used, and WorkersDieError where workers die and no
-    article is to blame.
+    Returns the reasons of those that are not staged, for the next run may have the memory that
+    they need. Raises CrewError where the crew cannot be used, and WorkersDieError where workers die
+    and no article is to blame.
     """
     staging = bench.open()
     staging.discard_unfinished()
@@ -86,9 +97,10 @@ def annotate_on_pool(
                 len(suspects),
             )
     suspects += _run_together(waiting, bench, workers=crew.workers, on_finished=on_finished)
-    _run_alone(suspects, bench, on_finished=on_finished)
+    refused = _run_alone(suspects, bench, on_finished=on_finished)
     # Else what a killed worker of this run left would lie there until the next one annotates.
     staging.discard_unfinished()
+    return refused
 
 
 def _run_together(
@@ -99,7 +111,7 @@ def _run_together(
     waiting = list(batches)
     suspects: list[Batch] = []
     while waiting:
-        unfinished = _run(waiting, bench, workers=workers, on_finished=on_finished)
+        unfinished, _ = _run(waiting, bench, workers=workers, on_finished=on_finished)
         marked = {batch.name for batch in unfinished if staging.take_mark(batch.name)}
         suspects.extend(batch for batch in unfinished if batch.name in marked)
         waiting = [batch for batch in unfinished if batch.name not in marked]
@@ -109,20 +121,25 @@ def _run_together(
             waiting = []
         if unfinished:
             logger.warning(
-                "a worker process died; batches that go on in a new pool: %d, tried alone: %d",
+                "a worker process died or had no more memory; "
+                "batches that go on in a new pool: %d, tried alone: %d",
                 len(waiting),
                 len(suspects),
             )
     return suspects
 
 
-def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished) -> None:
-    """Run suspects on pools of a single worker, until all are staged or rejected."""
+def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished) -> dict[str, str]:
+    """Run suspects on pools of a single worker, until all are staged or rejected.
+
+    Returns the articles, with a reason, for which the memory did not suffice.
+    """
     staging = bench.open()
     suspects = list(batches)
     silent_deaths = 0
+    refused: dict[str, str] = {}
     while suspects:
-        unfinished = _run(suspects, bench, workers=1, on_finished=on_finished)
+        unfinished, hungry = _run(suspects, bench, workers=1, on_finished=on_finished)
         guilty = [batch for batch in unfinished if staging.take_mark(batch.name)]
         silent_deaths = silent_deaths + 1 if unfinished and not guilty else 0
         if silent_deaths > _SILENT_DEATHS:
@@ -131,42 +148,81 @@ def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished)
                 f"{len(unfinished)}); check free memory, then run again: what is staged is kept"
             )
         innocent = [batch for batch in unfinished if batch not in guilty]
-        halves = [half for batch in guilty for half in _convict(batch, bench, on_finished)]
-        suspects = [*halves, *innocent]
+        suspects = []
+        for batch in guilty:
+            if len(batch.articles) > 1:
+                suspects.extend(_halves(batch))
+                continue
+            article_id = batch.articles[0].article_id
+            if batch in hungry:
+                refused[article_id] = _SHORT_OF_MEMORY
+            else:
+                _prove_that_others_live(bench)
+                _convict(article_id, bench)
+            logger.error("article %s: %s", article_id, refused.get(article_id, _CRASHED))
+            on_finished(BatchResult(articles=0, rejected=1, words=0, quotes=0, seconds=0.0))
+        suspects.extend(innocent)
+    return refused
 
 
-def _convict(batch: Batch, bench: Bench, on_finished: Finished) -> list[Batch]:
-    """The halves of a batch that killed its worker; a single article is rejected instead."""
+def _halves(batch: Batch) -> list[Batch]:
     middle = len(batch.articles) // 2
-    if middle:
-        return [Batch(batch.articles[:middle]), Batch(batch.articles[middle:])]
-    article = batch.articles[0]
-    logger.error("article %s: %s", article.article_id, _CRASHED)
-    bench.open().write(
-        staged_frames([], [(article.article_id, _CRASHED)], model_version=bench.model_version)
-    )
-    on_finished(BatchResult(articles=0, rejected=1, words=0, quotes=0, seconds=0.0))
-    return []
+    return [Batch(batch.articles[:middle]), Batch(batch.articles[middle:])]
+
+
+def _prove_that_others_live(bench: Bench) -> None:
+    """Raise WorkersDieError where a worker dies on a harmless article as well.
+
+    Without memory any worker dies, and native code does not say why.
+    """
+    article = parse(_HARMLESS.encode())
+    assert isinstance(article, Article)
+    was_there = bool(bench.open().index([article.article_id])[0])
+    batch = Batch((article,))
+    unfinished, _ = _run([batch], bench, workers=1, on_finished=lambda _: None)
+    if not was_there:
+        bench.open().forget(article.article_id)
+    if unfinished:
+        raise WorkersDieError(
+            "worker processes die on a harmless article, too; check free memory, run with fewer "
+            "workers, then run again: what is staged is kept"
+        )
+
+
+def _convict(article_id: str, bench: Bench) -> None:
+    """Reject an article that has killed its worker, for good."""
+    reasons = [(article_id, _CRASHED)]
+    bench.open().write(staged_frames([], reasons, model_version=bench.model_version))
 
 
 def _run(
     batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
-) -> list[Batch]:
-    """Run batches on one pool; return, in order, those that a dead worker left unfinished."""
-    pool = WorkerPool(max_workers=min(workers, len(batches)), initializer=end_with_parent)
+) -> tuple[list[Batch], list[Batch]]:
+    """Run batches on one pool; return, in order, those that were left unfinished.
+
+    The second list holds those among them for which the memory did not suffice; the others were
+    left by a dead worker.
+    """
+    pool = WorkerPool(
+        max_workers=min(workers, len(batches)),
+        initializer=ending_with_this_process(),
+    )
     with pool as runner:
         futures: dict[PrefectFuture[BatchResult], Batch] = {}
         for number, batch in enumerate(batches, start=1):
             task = named_task(batch, number=number, count=len(batches))
             futures[runner.submit(task, {"batch": batch, "bench": bench})] = batch
-        unfinished = []
+        unfinished, hungry = [], []
         for future in as_completed(list(futures)):
             try:
                 on_finished(future.result())
             except BrokenProcessPool:
                 unfinished.append(futures[future])
+            except MemoryError:
+                unfinished.append(futures[future])
+                hungry.append(futures[future])
     order = {batch.name: number for number, batch in enumerate(batches)}
-    return sorted(unfinished, key=lambda batch: order[batch.name])
+    return sorted(unfinished, key=lambda batch: order[batch.name]), hungry
 
 
 class WorkerPool(ProcessPoolTaskRunner):

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tasks.store.warehouse import DamagedError, WarehouseError
+
 FILE_NAME = "wortlaut.duckdb"
 _FOLDER = "generations"
 _BUILDING = ".building"
@@ -41,9 +43,13 @@ def begin_generation(folder: Path, run_id: str) -> Path:
     building.mkdir()
     working = building / FILE_NAME
     published = published_path(folder)
-    if published.exists():
-        shutil.copyfile(published, working)
-        _begin_to_sync(working)
+    try:
+        if published.exists():
+            shutil.copyfile(published, working)
+            _begin_to_sync(working)
+    except BaseException:
+        abandon_generation(working)
+        raise
     return working
 
 
@@ -54,10 +60,17 @@ def abandon_generation(working: Path) -> None:
 
 @contextmanager
 def working_generation(folder: Path, run_id: str) -> Iterator[Path]:
-    """The working file of this run; forgotten when what happens inside fails."""
+    """The working file of this run; forgotten when what happens inside fails.
+
+    A DamagedError becomes a WarehouseError that says what to do with the published file, which
+    the working file is a copy of.
+    """
     working = begin_generation(folder, run_id)
     try:
         yield working
+    except DamagedError as error:
+        abandon_generation(working)
+        raise WarehouseError(_damaged(folder, error)) from error
     except BaseException:
         abandon_generation(working)
         raise
@@ -97,6 +110,17 @@ def _remove_old(folder: Path, current: Path) -> None:
     )
     for old in others[: max(0, len(others) - (_KEPT - 1))]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _damaged(folder: Path, error: DamagedError) -> str:
+    published = published_path(folder)
+    current = published.resolve().parent
+    others = sorted(g / FILE_NAME for g in (folder / _FOLDER).glob("*") if g != current)
+    before = f"put back the one before ({others[-1]}), or " if others else ""
+    return (
+        f"{error}: it is a copy of {published}; {before}move it away, then run again: articles are "
+        "loaded anew from the seed folder, and what is staged is not annotated again"
+    )
 
 
 def _begin_to_sync(path: Path) -> None:

@@ -15,8 +15,14 @@ from tasks.store.table import Table
 from tasks.store.tables import MENTIONS, TABLES
 
 
+class NewerReleaseError(RuntimeError):
+    """A later release has written the warehouse, and knows more of it than this one."""
+
+
 def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables that are missing, and give the others the columns that they lack.
+
+    Raises NewerReleaseError where the file has columns that this release does not know.
 
     Each step is a transaction of its own, as DuckDB wants; the file is a private copy. A file
     that is as declared is not changed but for its comments.
@@ -24,6 +30,13 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection) -> None:
     held: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for table, column, nullable in connection.execute(statements("read_columns")[0]).fetchall():
         held[table][column] = nullable
+    for table in TABLES:
+        unknown = held[table.name].keys() - {column.name for column in table.columns}
+        if unknown:
+            raise NewerReleaseError(
+                f"a newer release of Wortlaut has written this warehouse (main.{table.name} has a "
+                f"column {min(unknown)!r}); update Wortlaut, or use another folder with --warehouse"
+            )
     for table in TABLES:
         _complete(connection, table, held[table.name])
     if held[MENTIONS.name] and "article_entity_id" not in held[MENTIONS.name]:

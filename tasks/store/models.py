@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 
+from tasks.store.refusals import refusal_in
 from tasks.store.warehouse import WarehouseError
 
 PROJECT = Path(__file__).resolve().parents[2] / "sql"
@@ -45,7 +46,8 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
 
     The log and dbt's cache of the parsed project go to `log_dir`, which one build at a time may
     use. `unit_tests` also runs the models on their made-up rows, which tests the SQL and not the
-    warehouse. Raises WarehouseError when dbt does not get as far as building.
+    warehouse. Raises WarehouseError when dbt does not get as far as building, OSError or
+    MemoryError where the machine refused what it needed.
     """
     started = time.perf_counter()
     log_dir = log_dir.resolve()
@@ -74,8 +76,14 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
         link.unlink(missing_ok=True)
     if not results_file.exists():
         said = " ".join(completed.stdout.split()) or f"it ended with status {completed.returncode}"
-        raise WarehouseError(f"dbt could not build the SQL models: {said}")
+        raise refusal_in(said, database) or WarehouseError(
+            f"dbt could not build the SQL models: {said}"
+        )
     results = json.loads(results_file.read_text(encoding="utf-8"))["results"]
+    for failed in (result for result in results if result["status"] == "error"):
+        refusal = refusal_in(str(failed["message"]), database)
+        if refusal is not None:
+            raise refusal
     succeeded = [_kind(result) for result in results if result["status"] in ("success", "pass")]
     return BuildResult(
         models=succeeded.count("model"),
@@ -90,6 +98,7 @@ def _command(log_dir: Path, *, unit_tests: bool) -> list[str]:
         sys.executable,
         "-P",
         "-c",
+        f"from tasks.orphan import end_with_parent; end_with_parent({os.getpid()}); "
         "from dbt.cli.main import cli; cli()",
         "--quiet",
         "--no-use-colors",

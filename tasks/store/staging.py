@@ -3,19 +3,21 @@
 One folder a batch, `<root>/<model version>/<key>/`, with one file a table. The key is made of
 the articles that the batch holds, so the same work lands in the same place; a folder appears
 whole or not at all. Rows depend on article and model alone, which is why a staged article is
-never annotated again, whichever run or batch it came from.
+never annotated again, whichever run or batch it came from. Hashes lie beside the files, which are
+not synced: after a loss of power, or on a bad disk, they may not hold what was written.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
+from tasks.store.checksums import is_as_written, write_checksums
 from tasks.store.name_tables import (
     ARTICLE_ENTITIES,
     ARTICLE_ROLES,
@@ -29,6 +31,8 @@ from tasks.text.ids import make_id
 # Known only when the article is loaded or its names are linked, so not part of what is staged.
 _LATER = frozenset({"path", "run_id", "loaded_at", "entity_id"})
 _REJECTIONS = "rejections"
+# Polars panics over some damaged files.
+_DAMAGED = (OSError, LookupError, ValueError, pl.exceptions.PolarsError)
 
 
 def _staged(table: Table) -> pl.Schema:
@@ -54,6 +58,10 @@ SCHEMAS: Mapping[str, pl.Schema] = {
     _REJECTIONS: pl.Schema({"article_id": pl.String(), "reason": pl.String()}),
 }
 """Schema of every staged table. All have an `article_id`, which the load selects by."""
+
+
+class StagingError(RuntimeError):
+    """What was staged is not there any more, or not as it was written."""
 
 
 class Staging:
@@ -88,33 +96,61 @@ class Staging:
         try:
             for name, frame in complete.items():
                 frame.select(SCHEMAS[name].names()).write_parquet(building / f"{name}.parquet")
+            write_checksums(building)
             _put_in_place(building, target)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
         return target
 
-    def index(self) -> tuple[dict[str, Path], dict[str, str]]:
-        """Staged articles with their batch folders, and rejected ones with their reasons.
+    def index(self, articles: Collection[str]) -> tuple[dict[str, Path], dict[str, str]]:
+        """Which of these are staged, with their batch folders, or rejected, with their reasons.
 
-        A folder that cannot be read is removed: its articles are annotated again.
+        A batch with one of them is read to its last byte. One that is not as it was written is
+        removed: its articles are annotated again.
         """
         annotated: dict[str, Path] = {}
         rejected: dict[str, str] = {}
-        if not self.folder.is_dir():
-            return annotated, rejected
-        for batch in sorted(self.folder.iterdir()):
+        wanted = frozenset(articles)
+        for batch in sorted(self.folder.iterdir()) if wanted and self.folder.is_dir() else ():
             if batch.name.startswith("."):
                 continue
             try:
                 ids = pl.read_parquet(batch / "articles.parquet", columns=["article_id"])
-                reasons = pl.read_parquet(batch / f"{_REJECTIONS}.parquet")
-            except (OSError, pl.exceptions.PolarsError):
+                reasons = dict(pl.read_parquet(batch / f"{_REJECTIONS}.parquet").rows())
+            except (*_DAMAGED, pl.exceptions.PanicException):
                 shutil.rmtree(batch, ignore_errors=True)
                 continue
-            annotated.update(dict.fromkeys(ids["article_id"], batch))
-            rejected.update(reasons.rows())
+            held = wanted.intersection(ids["article_id"].to_list())
+            refused = wanted & reasons.keys()
+            if (held or refused) and not is_as_written(batch):
+                shutil.rmtree(batch, ignore_errors=True)
+                continue
+            annotated.update(dict.fromkeys(held, batch))
+            rejected.update({article: reasons[article] for article in refused})
         return annotated, rejected
+
+    def all_of(
+        self, articles: Collection[str], *, refused: Mapping[str, str] | None = None
+    ) -> tuple[dict[str, Path], dict[str, str]]:
+        """The same for articles that have just been annotated, and staged but for those refused.
+
+        Raises StagingError where one is not there.
+        """
+        annotated, rejected = self.index(articles)
+        rejected = {**(refused or {}), **rejected}
+        missing = frozenset(articles) - annotated.keys() - rejected.keys()
+        if missing:
+            raise StagingError(
+                f"{len(missing)} of the articles just staged in {self.folder} cannot be read from "
+                "there; check the disk, then run again: they are annotated again"
+            )
+        return annotated, rejected
+
+    def forget(self, article: str) -> None:
+        """Remove the batch that holds this article, if it is staged."""
+        for batch in self.index([article])[0].values():
+            shutil.rmtree(batch, ignore_errors=True)
 
     def discard_unfinished(self) -> None:
         """Remove what killed workers have left half-written. Call when no worker runs."""

@@ -6,7 +6,6 @@ same as when the published generation was made, and ledger and articles need not
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,11 +30,12 @@ def remember_standstill(
     """
     file = warehouse / _FILE
     with suppress(*_UNREADABLE):
+        building = file.with_name(f".{file.name}.new")
+        building.unlink(missing_ok=True)
         file.unlink(missing_ok=True)
         if counts.rejected:
             return
         figures = pl.read_parquet(scanned, glob=False).drop("content_hash")
-        building = file.with_name(f".{file.name}.{os.getpid()}")
         figures.write_parquet(
             building,
             metadata={

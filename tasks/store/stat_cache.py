@@ -87,10 +87,13 @@ class StatCache:
             pl.all_horizontal(stamps >= 0, stamps < self._limit_ns),
             pl.col("content_hash").is_not_null(),
         )
+        # One name for all: one scan at a time may use a cache, and what a killed one has left goes.
+        building = self._file.with_name(f".{self._file.name}.new")
+        with suppress(OSError):
+            building.unlink(missing_ok=True)
         if frame.equals(self._known):
             return
         written = {"layout": _LAYOUT, "seeds": self._seeds, "limit_ns": str(self._limit_ns)}
-        building = self._file.with_name(f".{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             frame.write_parquet(building, metadata=written)

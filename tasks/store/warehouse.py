@@ -15,6 +15,7 @@ import polars as pl
 from tasks.store.bulk import in_bulk
 from tasks.store.heal import bring_up_to_date
 from tasks.store.ledger import LoadPlan, SeedFile
+from tasks.store.refusals import is_damage, refusal_in
 from tasks.store.staging import ARTICLE_TABLES, table_files
 from tasks.store.statement import statements
 from tasks.store.tables import ARTICLES, RUNS, SEED_FILES, TABLES
@@ -26,6 +27,10 @@ _FILE_COLUMNS = ", ".join(field.name for field in fields(SeedFile))
 
 class WarehouseError(RuntimeError):
     """The warehouse file cannot be used, or a statement against it failed."""
+
+
+class DamagedError(WarehouseError):
+    """The warehouse file does not hold what was written into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,9 @@ class Totals:
 def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the warehouse file, with all tables and columns of this release.
 
-    Raises WarehouseError when the file is no DuckDB database or is held by another program.
+    Raises DamagedError when it is no DuckDB database or no whole one, also where that shows later;
+    WarehouseError when it is held by another program or was made by a newer release; OSError and
+    MemoryError where the operating system refuses what DuckDB needs.
     """
     try:
         if not path.exists() and not read_only:
@@ -72,11 +79,19 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
                 maker.execute(f"attach '{_quoted(path)}' (storage_version '{STORAGE_VERSION}')")
         connection = duckdb.connect(path, read_only=read_only)
     except duckdb.Error as error:
-        raise WarehouseError(f"the warehouse file {path} cannot be opened: {error}") from error
-    with closing(connection):
-        if not read_only and not is_as_declared(connection):
-            bring_up_to_date(connection)
-        yield connection
+        raise _said(error, path) or WarehouseError(
+            f"the warehouse file {path} cannot be opened: {error}"
+        ) from error
+    try:
+        with closing(connection):
+            if not read_only and not is_as_declared(connection):
+                bring_up_to_date(connection)
+            yield connection
+    except duckdb.Error as error:
+        said = _said(error, path)
+        if said is None:
+            raise
+        raise said from error
 
 
 def read_ledger(connection: duckdb.DuckDBPyConnection) -> dict[str, SeedFile]:
@@ -164,7 +179,7 @@ def count_rows(connection: duckdb.DuckDBPyConnection) -> Totals:
 
 def checkpoint(path: Path) -> None:
     """Move the file's write-ahead log into it, so that the file alone is complete."""
-    with closing(duckdb.connect(path)) as connection:
+    with open_warehouse(path) as connection:
         connection.execute("force checkpoint")
 
 
@@ -176,14 +191,15 @@ def _shared(column: pl.Series) -> list[object]:
 
 
 def is_as_declared(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the file has the tables of this release with their comments."""
+    """Whether the file has the tables of this release, with its columns and comments alone."""
     held = connection.execute(statements("read_descriptions")[0]).fetchall()
     declared = {(table.name, None, f"Grain: {table.grain}.") for table in TABLES} | {
         (table.name, column.name, column.description)
         for table in TABLES
         for column in table.columns
     }
-    return declared <= set(held)
+    names = {table.name for table in TABLES}
+    return declared == {row for row in held if row[0] in names}
 
 
 def _with_loaded_rows(connection: duckdb.DuckDBPyConnection, run: Run) -> Run:
@@ -219,6 +235,15 @@ def _folder_of(connection: duckdb.DuckDBPyConnection) -> Path:
     ).fetchone()
     assert row is not None
     return Path(row[0]).parent
+
+
+def _said(error: duckdb.Error, path: Path) -> Exception | None:
+    """The same in our words, where it is about the machine or a damaged file."""
+    refusal = refusal_in(str(error), path)
+    if refusal is None and is_damage(error):
+        words = str(error).splitlines()[0]
+        return DamagedError(f"the warehouse file {path} is damaged ({words})")
+    return refusal
 
 
 def _quoted(path: Path) -> str:

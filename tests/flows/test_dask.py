@@ -261,7 +261,8 @@ def test_an_article_that_kills_its_worker_costs_one_cluster_worker(
     model = tmp_path / "model"
     desk.bench = Bench(model, model_version(model), tmp_path / "staging")
     desk.annotate([*articles[:5], poison], cluster.crew(), batch_size=1)
-    annotated, rejected = desk.bench.open().index()
+    wanted = [article.article_id for article in (*articles, poison)]
+    annotated, rejected = desk.bench.open().index(wanted)
     assert set(annotated) == {article.article_id for article in articles[:5]}
     assert set(rejected) == {poison.article_id}
     assert "died on this article" in rejected[poison.article_id]
@@ -275,7 +276,7 @@ def test_a_worker_with_another_model_fails_the_run(
     desk.bench = Bench(None, "de_wortlaut-000000000000", tmp_path / "staging")
     with pytest.raises(StrangerError, match=f"the worker on {socket.gethostname()} .* install"):
         desk.annotate(articles[:4], cluster.crew())
-    assert desk.bench.open().index() == ({}, {})
+    assert desk.bench.open().index([article.article_id for article in articles]) == ({}, {})
 
 
 def test_a_worker_that_does_not_see_the_staging_folder_says_so(tmp_path: Path) -> None:

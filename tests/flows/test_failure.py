@@ -19,7 +19,10 @@ def test_an_error_that_polars_wraps_is_said_as_plainly() -> None:
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("there is no device that is always full")
-    with pytest.raises(MachineError, match="No space left on device; free space"), told_plainly():
+    with (
+        pytest.raises(MachineError, match="/daten: No space left on device; free space"),
+        told_plainly(Path("/daten")),
+    ):
         pl.DataFrame({"text": ["x" * 1000] * 1000}).write_csv(full)
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tasks.store.staging import SCHEMAS, Staging
+from tasks.store.staging import SCHEMAS, Staging, StagingError
 
 
 def batch(*articles: str) -> dict[str, pl.DataFrame]:
@@ -26,16 +26,46 @@ def test_a_batch_lands_in_a_folder_named_after_its_articles(tmp_path: Path) -> N
     staging = Staging(tmp_path, "m")
     first = staging.write(batch("a", "b"))
     assert staging.write(batch("b", "a")) == first
-    assert staging.index() == ({"a": first, "b": first}, {})
+    assert staging.index(["a", "b", "c"]) == ({"a": first, "b": first}, {})
 
 
-def test_a_truncated_batch_is_forgotten_so_that_it_is_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [*SCHEMAS, "SHA256SUMS"])
+def test_a_batch_with_other_bytes_is_forgotten_so_that_it_is_made_again(
+    tmp_path: Path, name: str
+) -> None:
     staging = Staging(tmp_path, "m")
-    folder = staging.write(batch("a"))
-    file = folder / "articles.parquet"
+    whole = staging.write(batch("b"))
+    for damage in (truncate, empty, alter, Path.unlink):
+        folder = staging.write(batch("a"))
+        (file,) = folder.glob(f"{name}*")
+        damage(file)
+        assert staging.index(["a", "b"]) == ({"b": whole}, {}), damage
+        assert not folder.exists()
+
+
+def truncate(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:20])
-    assert staging.index() == ({}, {})
-    assert not folder.exists()
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def alter(file: Path) -> None:
+    """One bit in the middle: most readers of Parquet do not notice."""
+    raw = bytearray(file.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    file.write_bytes(raw)
+
+
+def test_what_is_damaged_just_after_it_was_staged_ends_the_run_with_a_sentence(
+    tmp_path: Path,
+) -> None:
+    staging = Staging(tmp_path, "m")
+    assert staging.all_of([]) == ({}, {})
+    truncate(staging.write(batch("a")) / "quotes.parquet")
+    with pytest.raises(StagingError, match=r"1 of the articles just staged .* check the disk"):
+        staging.all_of(["a"])
 
 
 def test_what_a_failed_write_began_is_not_seen(tmp_path: Path) -> None:
@@ -43,13 +73,13 @@ def test_what_a_failed_write_began_is_not_seen(tmp_path: Path) -> None:
     broken = batch("a") | {"mentions": pl.DataFrame({"wrong": [1]})}
     with pytest.raises(pl.exceptions.PolarsError):
         staging.write(broken)
-    assert staging.index() == ({}, {})
+    assert staging.index(["a"]) == ({}, {})
 
 
 def test_rejections_are_kept_with_their_reasons(tmp_path: Path) -> None:
     staging = Staging(tmp_path, "m")
     staging.write({"rejections": pl.DataFrame({"article_id": ["x"], "reason": ["because"]})})
-    assert staging.index()[1] == {"x": "because"}
+    assert staging.index(["x", "y"])[1] == {"x": "because"}
 
 
 def test_a_mark_stays_when_the_work_does_not_end(tmp_path: Path) -> None:

@@ -260,3 +260,11 @@ def test_no_file_is_trusted_that_may_have_changed_unseen(
         next_scan.read()
         trusted = max(modified, changed) < started - 2
         assert next_scan.hashes(frame) == ["hash" if trusted else None]
+
+
+def test_what_a_killed_scan_has_left_is_removed(folder: Folder) -> None:
+    folder.write("a.txt", "eins")
+    folder.scan()
+    (folder.cache.parent / ".seed-stat.parquet.new").write_bytes(b"half")
+    folder.scan()
+    assert [path.name for path in folder.cache.parent.iterdir()] == ["seed-stat.parquet"]

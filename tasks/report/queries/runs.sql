@@ -1,5 +1,5 @@
--- Grain: one row, the last run that changed something.
+-- Grain: one row, the last run; its times may lie before those of others, if the clock was put back.
 select *
 from main.runs
-order by started_at desc
+order by rowid desc
 limit 1

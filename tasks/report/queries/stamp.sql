@@ -1,17 +1,22 @@
 -- Grain: one row. What the report is made of, in few values: rows of articles and files carry the
--- run that wrote them, and names are linked anew where the version of links is another.
+-- run that wrote them, and names are linked anew where the version of links is another. Runs are not
+-- put in order by time: the clock may have been put back between them.
 select
     articles.articles,
-    articles.run_id as articles_run,
+    articles.written as articles_written,
     files.files,
-    files.run_id as files_run,
+    files.written as files_written,
     last_run.link_version,
     last_run.code_version
-from (select count(*) as articles, max(run_id) as run_id from main.articles) as articles
-cross join (select count(*) as files, max(run_id) as run_id from main.seed_files) as files
+from (
+    select count(*) as articles, bit_xor(hash(article_id, run_id)) as written from main.articles
+) as articles
+cross join (
+    select count(*) as files, bit_xor(hash(path, run_id)) as written from main.seed_files
+) as files
 left join (
     select link_version, code_version
     from main.runs
-    order by started_at desc
+    order by rowid desc
     limit 1
 ) as last_run on true

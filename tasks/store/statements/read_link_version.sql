@@ -1,6 +1,7 @@
--- By which rules and corrections the last run but this one linked names.
+-- By which rules and corrections the last run but this one linked names. The last row is the last
+-- run, whatever the clock said then.
 select link_version
 from main.runs
 where run_id <> $run_id
-order by started_at desc, run_id desc
+order by rowid desc
 limit 1;
