@@ -37,6 +37,7 @@ from tasks.store.generation import publish_generation, working_generation
 from tasks.store.ledger import plan_load
 from tasks.store.linking import link_warehouse
 from tasks.store.models import build_models
+from tasks.store.reports_version import reports_version
 from tasks.store.seed_folder import find_files
 from tasks.store.warehouse import Run, checkpoint, load, open_warehouse
 from tasks.text.article import Rejection
@@ -122,6 +123,7 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
         bench.model_version,
         "0",
         link_version(b""),
+        reports_version(),
     )
     with working_generation(warehouse, "fill") as working:
         with open_warehouse(working) as connection:

@@ -20,9 +20,10 @@ from typing import Any
 
 import duckdb
 
+from tasks.store.reports_version import PROJECT
 from tasks.store.warehouse import WarehouseError
 
-PROJECT = Path(__file__).resolve().parents[2] / "sql"
+_PROGRAM = Path(__file__).with_name("dbt_process.py")
 _FAILED = frozenset(("error", "fail", "runtime error"))
 _TESTS = frozenset(("test", "unit_test"))
 # Whatever of the caller's settings would change what dbt builds, or its warnings into errors.
@@ -47,10 +48,19 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
     use. `unit_tests` also runs the models on their made-up rows, which tests the SQL and not the
     warehouse. Raises WarehouseError when dbt does not get as far as building.
     """
+    return _run(database, "build", log_dir=log_dir, unit_tests=unit_tests)
+
+
+def test_models(database: Path, *, log_dir: Path) -> BuildResult:
+    """Run `dbt test`: the same tests on the models that the file holds, none of which is built."""
+    return _run(database, "test", log_dir=log_dir, unit_tests=False)
+
+
+def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> BuildResult:
     started = time.perf_counter()
     log_dir = log_dir.resolve()
     log_dir.mkdir(parents=True, exist_ok=True)
-    results_file = log_dir / "target" / "run_results.json"
+    results_file = log_dir / "target" / "results.json"
     results_file.unlink(missing_ok=True)
     # dbt parses the project anew when the path in its profile changes, which takes some seconds.
     # So it is given a link in its log folder, of the file's own name: DuckDB calls the catalog
@@ -60,7 +70,7 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
     link.symlink_to(database.resolve())
     try:
         completed = subprocess.run(
-            _command(log_dir, unit_tests=unit_tests),
+            _command(command, log_dir, results_file, unit_tests=unit_tests),
             env=_environment(link),
             cwd=log_dir,
             stdin=subprocess.DEVNULL,
@@ -75,7 +85,7 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
     if not results_file.exists():
         said = " ".join(completed.stdout.split()) or f"it ended with status {completed.returncode}"
         raise WarehouseError(f"dbt could not build the SQL models: {said}")
-    results = json.loads(results_file.read_text(encoding="utf-8"))["results"]
+    results = json.loads(results_file.read_text(encoding="utf-8"))
     succeeded = [_kind(result) for result in results if result["status"] in ("success", "pass")]
     return BuildResult(
         models=succeeded.count("model"),
@@ -85,19 +95,20 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
     )
 
 
-def _command(log_dir: Path, *, unit_tests: bool) -> list[str]:
+def _command(command: str, log_dir: Path, results_file: Path, *, unit_tests: bool) -> list[str]:
     return [
         sys.executable,
         "-P",
-        "-c",
-        "from dbt.cli.main import cli; cli()",
+        str(_PROGRAM),
+        str(results_file),
         "--quiet",
         "--no-use-colors",
         "--no-send-anonymous-usage-stats",
         "--no-version-check",
+        "--no-write-json",
         "--log-level-file=info",
         f"--log-path={log_dir}",
-        "build",
+        command,
         f"--project-dir={PROJECT}",
         f"--profiles-dir={PROJECT}",
         f"--target-path={log_dir / 'target'}",
