@@ -20,7 +20,7 @@ from typing import Any
 
 import duckdb
 
-from tasks.store.reports_version import PROJECT
+from tasks.store.reports_version import PROJECT, reports_version
 from tasks.store.warehouse import WarehouseError
 
 _PROGRAM = Path(__file__).with_name("dbt_process.py")
@@ -62,6 +62,7 @@ def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> Bu
     log_dir.mkdir(parents=True, exist_ok=True)
     results_file = log_dir / "target" / "results.json"
     results_file.unlink(missing_ok=True)
+    forget_other_sql(log_dir / "target", reports_version())
     # dbt parses the project anew when the path in its profile changes, which takes some seconds.
     # So it is given a link in its log folder, of the file's own name: DuckDB calls the catalog
     # after the file that the link leads to, dbt after the path that it was given.
@@ -93,6 +94,19 @@ def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> Bu
         failures=tuple(_failures(results, database)),
         seconds=time.perf_counter() - started,
     )
+
+
+def forget_other_sql(target: Path, version: str) -> None:
+    """Remove dbt's cache of the parsed project where it was made of other SQL, or by another dbt.
+
+    dbt looks for changed files itself, but was seen to join a new model with the old description
+    of its columns, which fails its contract.
+    """
+    made_of = target / "made-of"
+    if not made_of.exists() or made_of.read_text(encoding="utf-8") != version:
+        (target / "partial_parse.msgpack").unlink(missing_ok=True)
+        target.mkdir(exist_ok=True)
+        made_of.write_text(version, encoding="utf-8")
 
 
 def _command(command: str, log_dir: Path, results_file: Path, *, unit_tests: bool) -> list[str]:

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from tasks.store.last_run import Versions, last_versions
+from tasks.store.models import forget_other_sql
 from tasks.store.reports_version import PROJECT, reports_version
 
 
@@ -53,3 +54,17 @@ def test_the_last_run_says_by_what_it_made_names_and_reports(march_warehouse: Pa
     with closing(duckdb.connect(march_warehouse, read_only=True)) as connection:
         assert last_versions(connection) == Versions("l", "reports")
         assert last_versions(connection, before="r1") == Versions(None, None)
+
+
+def test_what_dbt_parsed_of_other_sql_is_forgotten_and_of_the_same_is_kept(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    parsed = target / "partial_parse.msgpack"
+    parsed.write_bytes(b"of an older release, which noted nothing")
+    forget_other_sql(target, "one")
+    assert not parsed.exists()
+    parsed.write_bytes(b"of one")
+    forget_other_sql(target, "one")
+    assert parsed.exists()
+    forget_other_sql(target, "two")
+    assert not parsed.exists()
