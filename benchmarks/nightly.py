@@ -4,7 +4,7 @@
 
 Compared with `nlp.pipe` alone over the same texts with the same number of processes, in the same
 benchmark. Times are of whole processes as a person starts them, Prefect's own server included;
-`flow` is from the first look at the seed folder to the published file.
+`flow` is from the first look at the seed folder to the last page of the report.
 """
 
 from __future__ import annotations
@@ -70,13 +70,13 @@ def main() -> None:
 
 def _measure(folder: Path, count: int) -> dict[str, float | int]:
     seeds = folder / "seeds"
-    _write_seeds(seeds, count)
+    write_seeds(seeds, count)
     # What a machine reads for the first time, it reads slowly: a small run warms it up.
-    _write_seeds(folder / "few", 10)
-    _run(folder / "few", folder / "warm", workers=2)
-    two = _run(seeds, folder / "two", workers=2)
-    one = _run(seeds, folder / "one", workers=1)
-    dask = _run(seeds, folder / "dask", "--runner", "dask", workers=2)
+    write_seeds(folder / "few", 10)
+    run(folder / "few", folder / "warm", workers=2)
+    two = run(seeds, folder / "two", workers=2)
+    one = run(seeds, folder / "one", workers=1)
+    dask = run(seeds, folder / "dask", "--runner", "dask", workers=2)
     pipe = {n: float(_timed(_python(_PIPE, str(seeds), str(n))).output.split()[-1]) for n in (1, 2)}
     words = _scalar(folder / "two", "select sum(token_count) as n from articles")
     figures: dict[str, float | int] = {
@@ -86,25 +86,30 @@ def _measure(folder: Path, count: int) -> dict[str, float | int]:
         "quotes": _scalar(folder / "two", "select count(*) as n from quotes"),
         "mentions": _scalar(folder / "two", "select count(*) as n from mentions"),
         "seconds, two processes, whole process": two.seconds,
-        "seconds, two processes, flow": _flow_seconds(two),
-        "seconds, two processes, annotate stage": _stage(two, "annotate"),
+        "seconds, two processes, flow": flow_seconds(two),
+        "seconds, two processes, annotate stage": stage_seconds(two, "annotate"),
         "seconds, one process, whole process": one.seconds,
-        "seconds, one process, flow": _flow_seconds(one),
-        "seconds, one process, annotate stage": _stage(one, "annotate"),
+        "seconds, one process, flow": flow_seconds(one),
+        "seconds, one process, annotate stage": stage_seconds(one, "annotate"),
+        "seconds, two processes, report stage": stage_seconds(two, "report"),
+        "share of the report, two processes, flow": stage_seconds(two, "report")
+        / flow_seconds(two),
         "seconds, nlp.pipe, two processes": pipe[2],
         "seconds, nlp.pipe, one process": pipe[1],
-        "words a second, two processes, flow": words / _flow_seconds(two),
-        "ratio, flow to nlp.pipe, two processes": pipe[2] / _flow_seconds(two),
+        "words a second, two processes, flow": words / flow_seconds(two),
+        "ratio, flow to nlp.pipe, two processes": pipe[2] / flow_seconds(two),
         "ratio, whole process to nlp.pipe": pipe[2] / two.seconds,
-        "two processes to one, flow": _flow_seconds(one) / _flow_seconds(two),
-        "two processes to one, annotate stage": _stage(one, "annotate") / _stage(two, "annotate"),
+        "two processes to one, flow": flow_seconds(one) / flow_seconds(two),
+        "two processes to one, annotate stage": stage_seconds(one, "annotate")
+        / stage_seconds(two, "annotate"),
         "peak memory of all processes, MB": round(two.peak_bytes / 1e6),
         "same tables from one and two processes": int(
             _tables(folder / "one") == _tables(folder / "two")
         ),
-        "seconds, local Dask cluster of two, flow": _flow_seconds(dask),
-        "seconds, local Dask cluster of two, annotate": _stage(dask, "annotate"),
-        "Dask to two processes, annotate stage": _stage(two, "annotate") / _stage(dask, "annotate"),
+        "seconds, local Dask cluster of two, flow": flow_seconds(dask),
+        "seconds, local Dask cluster of two, annotate": stage_seconds(dask, "annotate"),
+        "Dask to two processes, annotate stage": stage_seconds(two, "annotate")
+        / stage_seconds(dask, "annotate"),
         "peak memory of all processes with Dask, MB": round(dask.peak_bytes / 1e6),
         "same tables from Dask": int(_tables(folder / "dask") == _tables(folder / "two")),
     }
@@ -114,11 +119,11 @@ def _measure(folder: Path, count: int) -> dict[str, float | int]:
 def _nights(seeds: Path, warehouse: Path) -> dict[str, float | int]:
     """A night without news, and one after one file each was touched, edited, copied and so on."""
     before = _tables(warehouse)
-    second = _run(seeds, warehouse, workers=2)
+    second = run(seeds, warehouse, workers=2)
     figures: dict[str, float | int] = {
         "second night, articles annotated": _annotated(second),
         "second night, rows changed": len(before ^ _tables(warehouse)),
-        "second night, seconds, flow": _flow_seconds(second),
+        "second night, seconds, flow": flow_seconds(second),
     }
     touched, edited, copied, renamed, deleted = sorted(seeds.glob("*.txt"))[:5]
     touched.touch()
@@ -126,7 +131,7 @@ def _nights(seeds: Path, warehouse: Path) -> dict[str, float | int]:
     shutil.copy(copied, seeds / "zz-copy.txt")
     renamed.rename(seeds / "zz-renamed.txt")
     deleted.unlink()
-    third = _run(seeds, warehouse, workers=2)
+    third = run(seeds, warehouse, workers=2)
     found = re.search(
         r"(\d+) found, (\d+) new, (\d+) changed, (\d+) gone, (\d+) duplicate, (\d+) rejected",
         " ".join(third.output.split()),
@@ -140,7 +145,8 @@ def _nights(seeds: Path, warehouse: Path) -> dict[str, float | int]:
     return figures
 
 
-def _write_seeds(seeds: Path, count: int) -> None:
+def write_seeds(seeds: Path, count: int) -> None:
+    """So many news articles as files of a new folder."""
     seeds.mkdir()
     number = 0
     for split in ("train", "dev"):
@@ -155,7 +161,8 @@ def _write_seeds(seeds: Path, count: int) -> None:
                 number += 1
 
 
-def _run(seeds: Path, warehouse: Path, *options: str, workers: int) -> Timed:
+def run(seeds: Path, warehouse: Path, *options: str, workers: int) -> Timed:
+    """`wortlaut run` in a process of its own; ends the program when it fails."""
     command = ["run", "--seeds", str(seeds), "--warehouse", str(warehouse), *options]
     return _timed([sys.executable, "-m", "flows.cli", *command, "--workers", str(workers)])
 
@@ -197,13 +204,15 @@ def _watch(pid: int, peak: list[int]) -> None:
         time.sleep(_POLL_SECONDS)
 
 
-def _flow_seconds(run: Timed) -> float:
+def flow_seconds(run: Timed) -> float:
+    """From the first look at the seed folder to the last page of the report."""
     found = re.search(r"seconds\s+([\d.]+)", run.output)
     assert found is not None
     return float(found.group(1))
 
 
-def _stage(run: Timed, name: str) -> float:
+def stage_seconds(run: Timed, name: str) -> float:
+    """What the summary of a run says of one of its stages."""
     found = re.search(rf"{name}\s+([\d.]+)", " ".join(run.output.split()))
     assert found is not None
     return float(found.group(1))

@@ -1,10 +1,10 @@
 """The report's share of a run, and what it takes of a large warehouse.
 
-    python -m benchmarks.report [--articles 25000] [--run WAREHOUSE] [--keep DIR]
+    python -m benchmarks.report [--articles 25000] [--night 850] [--keep DIR]
 
 The large warehouse holds the articles of `seeds/` with other names (see benchmarks/invented.py),
-loaded and modelled without a night. `--run` names a warehouse that a run from files has just
-filled (benchmarks/nightly.py with --keep leaves one): its report is timed beside that run.
+loaded and modelled without a night; none is made with `--articles 0`. `--night` also runs the
+whole pipeline over so many news articles with two processes, and prints the report's share of it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.idle import fill
+from benchmarks.nightly import flow_seconds, run, stage_seconds, write_seeds
 from benchmarks.results import write_results
 from tasks.report.report import write_report
-from tasks.store.query import query
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,7 +31,7 @@ def main() -> None:
     """Fill, write and measure; print a table and write JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=25_000, metavar="N")
-    parser.add_argument("--run", type=Path, metavar="WAREHOUSE", help="one that a run has filled")
+    parser.add_argument("--night", type=int, metavar="N", help="also run N news articles")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="use the warehouse that is there")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -41,24 +41,30 @@ def main() -> None:
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="wortlaut-report-") as folder:
         kept = (options.keep or Path(folder)).resolve()
-        if not (kept / "warehouse").exists():
+        if options.articles and not (kept / "warehouse").exists():
             fill(kept / "seeds", kept / "warehouse", options.articles)
-        figures |= _in_process(kept / "warehouse")
-    if options.run:
-        took = (
-            "select epoch(finished_at - started_at) as n from main.runs "
-            "order by articles_loaded desc limit 1"
-        )
-        seconds = float(query(options.run, took)["n"][0])
-        of_run = _in_process(options.run.resolve())
-        figures |= {f"run: {name}": value for name, value in of_run.items()}
-        figures |= {
-            "run: seconds until its tables were ready": seconds,
-            "run: share of the report": of_run["seconds"] / (seconds + of_run["seconds"]),
-        }
+        if options.articles:
+            figures |= _in_process(kept / "warehouse")
+    if options.night:
+        figures |= _night(options.night)
     for name, value in figures.items():
         print(f"{name:44}{value:>14.2f}")
     print(f"written to {write_results('report', figures)}")
+
+
+def _night(count: int) -> dict[str, float]:
+    """A run from files to pages, as a person starts it."""
+    with tempfile.TemporaryDirectory(prefix="wortlaut-report-") as folder:
+        seeds = Path(folder, "seeds")
+        write_seeds(seeds, count)
+        night = run(seeds, Path(folder, "warehouse"), workers=2)
+    report, flow = stage_seconds(night, "report"), flow_seconds(night)
+    return {
+        "run: articles": count,
+        "run: seconds, from files to pages": flow,
+        "run: seconds of the report": report,
+        "run: share of the report": report / flow,
+    }
 
 
 def _in_process(warehouse: Path) -> dict[str, float]:

@@ -148,7 +148,12 @@ def nightly(
             for sentence in resolved.unused:
                 logger.warning(sentence)
         with watch.stage("model"):
-            audit(build_sql_models(working, logs=warehouse / ".dbt"))
+            changed = news.plan.changes_rows or resolved.anew
+            built = build_sql_models(working, run, logs=warehouse / ".dbt", changed=changed)
+            if built is None:
+                logger.info("nothing has changed, so the reports stay")
+            else:
+                audit(built)
         with watch.stage("publish"):
             publish(warehouse, working)
             if selection.takes_all:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from prefect.runtime import flow_run
 
 from tasks.store.ledger import Counts
+from tasks.store.reports_version import reports_version
 from tasks.store.warehouse import Run
 
 
@@ -44,6 +45,7 @@ def new_run(
         model_version=model_version,
         code_version=importlib.metadata.version("wortlaut"),
         link_version=link_version,
+        reports_version=reports_version(),
     )
 
 

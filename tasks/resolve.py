@@ -11,17 +11,22 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.link.corrections import FILE_NAME, Correction
 from tasks.retries import retrying
+from tasks.store.last_run import last_versions
 from tasks.store.linking import link_warehouse
-from tasks.store.names import last_link_version, read_unused_corrections
+from tasks.store.names import read_unused_corrections
 from tasks.store.warehouse import Run, Totals, count_rows, open_warehouse
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What the warehouse holds afterwards, and a sentence a correction that found nothing."""
+    """What the warehouse holds afterwards, and a sentence a correction that found nothing.
+
+    `anew` says whether names were linked anew.
+    """
 
     totals: Totals
     unused: tuple[str, ...]
+    anew: bool
 
 
 @task(
@@ -39,10 +44,11 @@ def resolve(
     `changed` says whether this run has changed articles; rules and corrections are looked at here.
     """
     with open_warehouse(working) as connection:
-        if changed or last_link_version(connection, run.run_id) != run.link_version:
+        anew = changed or last_versions(connection, before=run.run_id).link != run.link_version
+        if anew:
             link_warehouse(connection, corrections, scratch=working.parent)
         unused = read_unused_corrections(connection)
-        return Resolved(count_rows(connection), tuple(_sentences(unused)))
+        return Resolved(count_rows(connection), tuple(_sentences(unused)), anew)
 
 
 def _sentences(unused: Sequence[tuple[int | None, str, str]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from spacy.language import Language
 
 from flows import environment
+from tests.once import once
 
 environment.prepare()
 
@@ -46,10 +47,12 @@ def sample_warehouse(
     """The warehouse of the sample articles, built and tested by dbt; read it only."""
     from tests.sample import build_sample
 
-    path, built = build_sample(sample_articles, tmp_path_factory.mktemp("sample"), nlp)
-    assert built.failures == ()
-    path.chmod(0o444)
-    return path
+    def make(folder: Path) -> None:
+        path, built = build_sample(sample_articles, folder, nlp)
+        assert built.failures == ()
+        path.chmod(0o444)
+
+    return once(tmp_path_factory, "sample", make) / "wortlaut.duckdb"
 
 
 @pytest.fixture(scope="module")

@@ -45,4 +45,5 @@ def build_sample(seeds: Path, folder: Path, nlp: Language) -> tuple[Path, BuildR
 
 
 def _run(found: int) -> Run:
-    return Run("r1", NOW, NOW, "completed", found, found, *(0,) * 7, _MODEL, "0", "links")
+    versions = (_MODEL, "0", "links", "reports")
+    return Run("r1", NOW, NOW, "completed", found, found, *(0,) * 7, *versions)

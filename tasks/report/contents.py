@@ -41,6 +41,10 @@ def read_contents(reader: Reader, limits: Limits) -> Contents:
     }
     reader.prepare(question("prepare"), bounds)
     (figures,) = rows(ask(reader, "figures"))
+    pairs = ask(reader, "pairs", pairs=limits.pairs, **bounds)
+    cue_voices = ask(
+        reader, "cue_voices", cue_voices=limits.cue_voices, cue_quotes=limits.cue_quotes
+    )
     return Contents(
         period=period,
         run=next(iter(rows(ask(reader, "runs"))), {}),
@@ -55,6 +59,25 @@ def read_contents(reader: Reader, limits: Limits) -> Contents:
             "gender": ask(reader, "gender", months=limits.months),
             "speakers_by_month": ask(reader, "speakers_by_month"),
             "months": ask(reader, "months", months=limits.months),
+            "shares": ask(reader, "shares", **bounds),
+            "cues": ask(reader, "cues"),
+            "cue_voices": cue_voices,
+            "cue_quotes": ask(
+                reader,
+                "cue_quotes",
+                cue_entities=cue_voices["entity_id"].to_list(),
+                cue_classes=cue_voices["cue_class"].to_list(),
+            ),
+            "pairs": pairs,
+            "pair_articles": ask(
+                reader,
+                "pair_articles",
+                pair_entities=pairs["entity_id"].to_list(),
+                pair_others=pairs["other_entity_id"].to_list(),
+                pair_months=pairs["month"].to_list(),
+            ),
+            "trends": ask(reader, "trends", **bounds),
+            "trend_articles": ask(reader, "trend_articles", **bounds),
             "new_voices": ask(reader, "new_voices", **bounds),
             "unread": ask(reader, "unread"),
             "unresolved": ask(reader, "unresolved"),

@@ -11,6 +11,7 @@ from tasks.report.contents import Contents
 from tasks.report.limits import Limits
 from tasks.report.matrix import make_matrix
 from tasks.report.question import Row, rows
+from tasks.report.share_rows import share_rows
 from tasks.report.site import Site
 from tasks.report.tables import TABLES
 
@@ -21,6 +22,9 @@ def write_index_page(contents: Contents, site: Site, limits: Limits, *, made_at:
     months = frames["months"].sort("month")
     gender = months.select("month").join(frames["gender"], on="month", how="left").sort("month")
     people = frames["people"].filter(pl.col("quotes") > 0)
+    share_months, shares_shown = share_rows(
+        frames["shares"], voices=limits.share_voices, months=limits.share_months
+    )
     site.write(
         "index.html",
         "index.html",
@@ -45,6 +49,13 @@ def write_index_page(contents: Contents, site: Site, limits: Limits, *, made_at:
             name="women-by-month",
         ),
         gender=_first(frames["gender"], limits.months),
+        share_months=share_months,
+        share_rows=shares_shown,
+        cues=rows(frames["cues"].filter(pl.col("quotes") > 0)),
+        cue_voices=_first(frames["cue_voices"], limits.news),
+        pairs=_first(frames["pairs"], limits.ranking),
+        rising=_first(frames["trends"].filter(pl.col("trend") == "rising"), limits.ranking),
+        falling=_first(frames["trends"].filter(pl.col("trend") == "falling"), limits.ranking),
         new_voices=_first(frames["new_voices"], limits.news),
         new_voices_total=frames["new_voices"].height,
         newest=_first(frames["articles"], limits.news),

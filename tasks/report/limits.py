@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """At most so many of each; with these, 25,000 articles stay below 50 MB.
 
-    `rows` are shown of a table, `downloads` are in its CSV and Parquet files.
+    `rows` are shown of a table, `downloads` are in its CSV and Parquet files. `cue_quotes` is the
+    least number of quotations with cues of one class that is worth a word.
     """
 
     articles: int = 250
@@ -22,3 +23,8 @@ class Limits:
     matrix: int = 10
     months: int = 24
     news: int = 12
+    pairs: int = 200
+    share_voices: int = 8
+    share_months: int = 12
+    cue_voices: int = 100
+    cue_quotes: int = 3

@@ -63,8 +63,9 @@ TABLES: tuple[Shown, ...] = (
          "Of the period and the one before, one row for each quotation and voice: a quotation of "
          "two stands here twice."),
         (_DAY, _ARTICLE, Column("speaker", "voice", "entity_id"), _QUOTE, Column("type", "word"),
-         Column("medium", "word"), Column("cue"), Column("words", "number"),
-         Column("confidence", "score"), Column("part", "word")),
+         Column("medium", "word"), Column("cue"), Column("cue_class", "word"),
+         Column("words", "number"), Column("confidence", "score"), Column("month", "month"),
+         Column("part", "word")),
     ),
     Shown(
         "people",
@@ -102,6 +103,89 @@ TABLES: tuple[Shown, ...] = (
         ("Die Zitate hinter jeder Zahl.", "The quotations behind every number."),
         (Column("speaker", "voice", "speaker_id"), Column("mentioned", "voice", "mentioned_id"),
          _QUOTE, _DAY, _ARTICLE),
+    ),
+    Shown(
+        "shares",
+        ("Anteile je Monat", "Shares by month"),
+        ("Anteil einer Stimme an allen Zitaten des Monats, auch denen ohne bekannten Sprecher; von "
+         "und bis sind das 95-%-Intervall nach Wilson.",
+         "Share of a voice of all quotations of the month, also those without a known speaker; "
+         "from and to are the 95% interval by Wilson."),
+        (Column("month", "month"), Column("name", "voice", "entity_id"), Column("label", "word"),
+         Column("quotes", "number"), Column("quotes_of_month", "number"),
+         Column("share", "percent"), Column("low", "percent"), Column("high", "percent"),
+         Column("words", "number"), Column("share_words", "percent")),
+    ),
+    Shown(
+        "cues",
+        ("Wie Zitate angekündigt werden", "How quotations are announced"),
+        ("Die Redewörter des Zeitraums nach einer Wortliste. Anteile gelten unter den Zitaten, "
+         "deren Redewort auf der Liste steht.",
+         "The cues of the period by a list of words. Shares are among the quotations whose cue is "
+         "on the list."),
+        (Column("cue_class", "word"), Column("cue_words"), Column("quotes", "number"),
+         Column("share", "percent"), Column("quotes_before", "number"),
+         Column("share_before", "percent")),
+    ),
+    Shown(
+        "cue_voices",
+        ("Stimmen mit auffälligen Redewörtern", "Voices with striking cues"),
+        ("Wessen Zitate über alle Monate deutlich öfter als die aller so angekündigt werden: Die "
+         "untere Grenze des Anteils liegt über dem Anteil bei allen.",
+         "Whose quotations, over all months, are announced so clearly oftener than those of all: "
+         "the lower bound of the share lies above the share with all."),
+        (Column("name", "voice", "entity_id"), Column("cue_class", "word"),
+         Column("quotes", "number"), Column("quotes_with_class", "number"),
+         Column("share", "percent"), Column("low", "percent"), Column("high", "percent"),
+         Column("share_of_all", "percent")),
+    ),
+    Shown(
+        "cue_quotes",
+        ("Stimmen mit auffälligen Redewörtern: die Zitate",
+         "Voices with striking cues: the quotations"),
+        ("Die Zitate hinter jeder Zahl.", "The quotations behind every number."),
+        (Column("name", "voice", "entity_id"), Column("cue_class", "word"), Column("cue"), _QUOTE,
+         _DAY, _ARTICLE),
+    ),
+    Shown(
+        "pairs",
+        ("Wer zusammen genannt wird", "Who is mentioned together"),
+        ("Paare, die Artikel eines Monats öfter zusammen nennen, als der Zufall erwarten lässt; "
+         "die sichersten zuerst. Ohne Paare von Orten und ohne solche, die ein Artikel allein "
+         "zusammenbringt.",
+         "Pairs that articles of a month mention together oftener than chance would; the surest "
+         "first. Without pairs of places, and those that one article alone brings together."),
+        (Column("name", "voice", "entity_id"), Column("other", "voice", "other_entity_id"),
+         Column("month", "month"), Column("articles", "number"),
+         Column("expected_articles", "score"), Column("articles_entity", "number"),
+         Column("articles_other", "number"), Column("articles_of_month", "number"),
+         Column("npmi", "score"), Column("log_likelihood", "score")),
+    ),
+    Shown(
+        "pair_articles",
+        ("Wer zusammen genannt wird: die Artikel", "Who is mentioned together: the articles"),
+        ("Die Artikel hinter jeder Zahl.", "The articles behind every number."),
+        (Column("name", "voice", "entity_id"), Column("other", "voice", "other_entity_id"),
+         Column("month", "month"), _DAY, _ARTICLE),
+    ),
+    Shown(
+        "trends",
+        ("Öfter und seltener als im Jahr davor", "Oftener and more rarely than in the year before"),
+        ("Der Anteil der Artikel des letzten Monats, die jemanden oder etwas nennen, verglichen "
+         "mit den zwölf Monaten davor; nur, was der Zufall allein kaum macht (|z| ab 2,58).",
+         "The share of the last month's articles that mention somebody or something, compared "
+         "with the twelve months before; only what chance alone hardly makes (|z| from 2.58)."),
+        (Column("name", "voice", "entity_id"), Column("label", "word"), Column("trend", "word"),
+         Column("articles", "number"), Column("articles_of_month", "number"),
+         Column("share_articles", "percent"), Column("articles_before", "number"),
+         Column("articles_of_months_before", "number"), Column("share_before", "percent"),
+         Column("times_before", "score"), Column("z", "score")),
+    ),
+    Shown(
+        "trend_articles",
+        ("Öfter und seltener: die Artikel", "Oftener and more rarely: the articles"),
+        ("Die Artikel hinter jeder Zahl.", "The articles behind every number."),
+        (Column("name", "voice", "entity_id"), Column("span", "word"), _DAY, _ARTICLE),
     ),
     Shown(
         "gender",

@@ -12,8 +12,10 @@ from typing import Literal
 import duckdb
 
 from tasks.store.generation import FILE_NAME, published_path
+from tasks.store.last_run import last_versions
 from tasks.store.ledger import FoundFile, SeedFile
-from tasks.store.models import build_models
+from tasks.store.models import build_models, test_models
+from tasks.store.reports_version import reports_version
 from tasks.store.statement import statements
 from tasks.store.stored_articles import article_of
 from tasks.store.warehouse import WarehouseError, is_as_declared, open_warehouse, read_ledger
@@ -53,7 +55,8 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
     """Check the warehouse published in `folder`, and compare it with the seed folder.
 
     `found` are the files of the seed folder, read. The published file is only read; the tests of
-    the SQL models (spans, keys, references, accepted values) run on a copy. Raises
+    the SQL models (spans, keys, references, accepted values, sums of the reports) run on a copy,
+    with the reports that it holds where they were built with the present SQL. Raises
     WarehouseError when there is no warehouse or it is no DuckDB file.
     """
     published = published_path(folder)
@@ -72,14 +75,17 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
                     *_files(found, ledger),
                 ]
                 present = is_as_declared(connection)
+                of_this_sql = present and last_versions(connection).reports == reports_version()
             except duckdb.Error as error:
                 raise WarehouseError(
                     f"the tables of {published} cannot be read ({error}); {_DAMAGED}"
                 ) from error
         if present:
-            built = build_models(copy, log_dir=Path(scratch) / "dbt")
+            tested = (test_models if of_this_sql else build_models)(
+                copy, log_dir=Path(scratch) / "dbt"
+            )
             findings.extend(
-                Finding("tables", "error", 1, said, _DAMAGED) for said in built.failures
+                Finding("tables", "error", 1, said, _DAMAGED) for said in tested.failures
             )
         else:
             findings.append(_OLDER)

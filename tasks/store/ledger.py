@@ -85,6 +85,11 @@ class LoadPlan:
         """Whether there are other articles afterwards, or some that lie elsewhere."""
         return bool(self.load or self.move or self.remove)
 
+    @property
+    def changes_rows(self) -> bool:
+        """Whether any table holds something else afterwards, but for the row of the run itself."""
+        return self.changes_articles or bool(self.rows)
+
 
 def plan_nothing(counts: Counts) -> LoadPlan:
     """The plan of a run that has nothing to change."""

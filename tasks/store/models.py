@@ -21,9 +21,10 @@ from typing import Any
 import duckdb
 
 from tasks.store.refusals import refusal_in
+from tasks.store.reports_version import PROJECT, reports_version
 from tasks.store.warehouse import WarehouseError
 
-PROJECT = Path(__file__).resolve().parents[2] / "sql"
+_PROGRAM = Path(__file__).with_name("dbt_process.py")
 _FAILED = frozenset(("error", "fail", "runtime error"))
 _TESTS = frozenset(("test", "unit_test"))
 # Whatever of the caller's settings would change what dbt builds, or its warnings into errors.
@@ -49,11 +50,21 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
     warehouse. Raises WarehouseError when dbt does not get as far as building, OSError or
     MemoryError where the machine refused what it needed.
     """
+    return _run(database, "build", log_dir=log_dir, unit_tests=unit_tests)
+
+
+def test_models(database: Path, *, log_dir: Path) -> BuildResult:
+    """Run `dbt test`: the same tests on the models that the file holds, none of which is built."""
+    return _run(database, "test", log_dir=log_dir, unit_tests=False)
+
+
+def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> BuildResult:
     started = time.perf_counter()
     log_dir = log_dir.resolve()
     log_dir.mkdir(parents=True, exist_ok=True)
-    results_file = log_dir / "target" / "run_results.json"
+    results_file = log_dir / "target" / "results.json"
     results_file.unlink(missing_ok=True)
+    forget_other_sql(log_dir / "target", reports_version())
     # dbt parses the project anew when the path in its profile changes, which takes some seconds.
     # So it is given a link in its log folder, of the file's own name: DuckDB calls the catalog
     # after the file that the link leads to, dbt after the path that it was given.
@@ -62,7 +73,7 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
     link.symlink_to(database.resolve())
     try:
         completed = subprocess.run(
-            _command(log_dir, unit_tests=unit_tests),
+            _command(command, log_dir, results_file, unit_tests=unit_tests),
             env=_environment(link),
             cwd=log_dir,
             stdin=subprocess.DEVNULL,
@@ -79,7 +90,7 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
         raise refusal_in(said, database) or WarehouseError(
             f"dbt could not build the SQL models: {said}"
         )
-    results = json.loads(results_file.read_text(encoding="utf-8"))["results"]
+    results = json.loads(results_file.read_text(encoding="utf-8"))
     for failed in (result for result in results if result["status"] == "error"):
         refusal = refusal_in(str(failed["message"]), database)
         if refusal is not None:
@@ -93,20 +104,34 @@ def build_models(database: Path, *, log_dir: Path, unit_tests: bool = False) -> 
     )
 
 
-def _command(log_dir: Path, *, unit_tests: bool) -> list[str]:
+def forget_other_sql(target: Path, version: str) -> None:
+    """Remove dbt's cache of the parsed project where it was made of other SQL, or by another dbt.
+
+    dbt looks for changed files itself, but was seen to join a new model with the old description
+    of its columns, which fails its contract.
+    """
+    made_of = target / "made-of"
+    if not made_of.exists() or made_of.read_text(encoding="utf-8") != version:
+        (target / "partial_parse.msgpack").unlink(missing_ok=True)
+        target.mkdir(exist_ok=True)
+        made_of.write_text(version, encoding="utf-8")
+
+
+def _command(command: str, log_dir: Path, results_file: Path, *, unit_tests: bool) -> list[str]:
     return [
         sys.executable,
         "-P",
-        "-c",
-        f"from tasks.orphan import end_with_parent; end_with_parent({os.getpid()}); "
-        "from dbt.cli.main import cli; cli()",
+        str(_PROGRAM),
+        str(os.getpid()),
+        str(results_file),
         "--quiet",
         "--no-use-colors",
         "--no-send-anonymous-usage-stats",
         "--no-version-check",
+        "--no-write-json",
         "--log-level-file=info",
         f"--log-path={log_dir}",
-        "build",
+        command,
         f"--project-dir={PROJECT}",
         f"--profiles-dir={PROJECT}",
         f"--target-path={log_dir / 'target'}",

@@ -179,12 +179,6 @@ def write_linked(connection: duckdb.DuckDBPyConnection, written: Written) -> Non
         raise
 
 
-def last_link_version(connection: duckdb.DuckDBPyConnection, run_id: str) -> str | None:
-    """By which rules and corrections the run before this one linked names."""
-    rows = connection.execute(statements("read_link_version")[0], {"run_id": run_id}).fetchall()
-    return rows[0][0] if rows else None
-
-
 def read_unused_corrections(
     connection: duckdb.DuckDBPyConnection,
 ) -> list[tuple[int | None, str, str]]:

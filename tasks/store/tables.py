@@ -218,7 +218,7 @@ SEED_FILES = Table(
 
 RUNS = Table(
     "runs",
-    "one published run that changed something",
+    "one published run",
     ("run_id",),
     (
         Column("run_id", "VARCHAR", "Identifier of the run"),
@@ -240,6 +240,12 @@ RUNS = Table(
             "link_version",
             "VARCHAR",
             "Rules and corrections by which names were linked; null before there were any",
+            nullable=True,
+        ),
+        Column(
+            "reports_version",
+            "VARCHAR",
+            "SQL with which the reports were built; null before it was noted",
             nullable=True,
         ),
     ),

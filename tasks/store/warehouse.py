@@ -53,6 +53,7 @@ class Run:
     model_version: str
     code_version: str
     link_version: str
+    reports_version: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,16 @@ OLDER = Path(__file__).parents[1] / "store" / "release_0_1.sql"
 
 
 def test_corrections_apply_on_a_night_without_news_and_a_broken_file_stops_a_run_at_once(
-    make_runs: Callable[[int], Runs],
+    next_night: Runs,
 ) -> None:
-    runs = make_runs(0)
-    (runs.seeds / "rat.txt").write_text("Der Rat tagte in Kiel. „Wir bauen“, sagte Anna Berg dort.")
-    assert runs.run().returncode == 0
-    named = "select count(*) from entities where name = 'Anna Berg-Kern'"
+    runs = next_night
+    named = "select count(*) from entities where name = 'Rolf Tiemann-Kern'"
+    reported = "select count(*) from reports.new_voices where entity_name = 'Rolf Tiemann-Kern'"
     assert scalar(runs.published, named) == 0
 
     file = runs.warehouse / "corrections.toml"
     file.write_text(
-        '[[rename]]\nname = "Anna Berg"\nto = "Anna Berg-Kern"\n\n'
+        '[[rename]]\nname = "Rolf Tiemann"\nto = "Rolf Tiemann-Kern"\n\n'
         '[[gender]]\nname = "Otto Niemand"\ngender = "male"\n'
     )
     second = runs.run()
@@ -32,10 +31,10 @@ def test_corrections_apply_on_a_night_without_news_and_a_broken_file_stops_a_run
         "correction corrections.toml, line 5: gender does nothing, because no person is called "
         "Otto Niemand"
     ) in words
-    assert scalar(runs.published, named) == 1
+    assert scalar(runs.published, named) == scalar(runs.published, reported) == 1
     corrected = contents(runs.published)
 
-    file.write_text('[[rename]]\nname = "Anna Berg"\n')
+    file.write_text('[[rename]]\nname = "Rolf Tiemann"\n')
     third = runs.run()
     assert third.returncode == 1
     assert (
@@ -47,7 +46,7 @@ def test_corrections_apply_on_a_night_without_news_and_a_broken_file_stops_a_run
 
     file.unlink()
     assert runs.run().returncode == 0
-    assert scalar(runs.published, named) == 0
+    assert scalar(runs.published, named) == scalar(runs.published, reported) == 0
 
 
 def test_a_warehouse_of_an_older_release_is_brought_up_to_date_by_the_next_run(

@@ -164,3 +164,15 @@ def test_a_check_can_be_started_and_says_what_is_due(page: Page, service: Servic
     findings = open_artifact(page, service, "check-findings")
     assert "files new since the last run" in findings
     assert "run the nightly flow" in findings
+
+
+def test_the_report_can_be_written_anew_and_the_run_says_where_it_lies(service: Service) -> None:
+    page = service.warehouse / "report" / "index.html"
+    before = page.resolve()
+    run = service.run("report/wortlaut")
+    service.wait_for(run, "Completed")
+    assert page.resolve() != before, "a new report has taken the place of the one before"
+    artifacts = service.ask("artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run]}}})
+    said = {artifact["key"]: str(artifact["data"]) for artifact in artifacts}
+    assert page.as_uri() in said["report-file"]
+    assert "| articles |" in said["report"]

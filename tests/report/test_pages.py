@@ -30,6 +30,15 @@ Sie fügte hinzu, das Amt &amp; der Bund hätten „nichts </div></mark><!-- dag
 „=HYPERLINK(1)“, sagte Anna Berg. Henrike Vossberg sei schuld, behauptete Anna Berg.
 """
 KINDS = ("article", "voice", "table", "index")
+# Notes enough for trends and pairs: Ute Rau comes up in June, Ida Kern is not heard of any more.
+NOTES = {
+    f"2024-06-{day:02}": f"Der Rat tagte am {day}. Juni lange. „Satz {day} gilt“, forderte Ute Rau"
+    + (" von Jan Voss." if day <= 8 else " am Abend.")
+    for day in range(1, 13)
+} | {
+    f"2024-03-{day:02}": f"Der Rat tagte am {day}. März. „Punkt {day} gilt“, sagte Ida Kern dort."
+    for day in range(1, 14)
+}
 
 # Where the fragments of quotations lie in the text, in characters as Python counts them.
 COVERED = """() => {
@@ -57,7 +66,7 @@ COVERED = """() => {
 def warehouse(
     tmp_path_factory: pytest.TempPathFactory, sample_articles: Path, nlp: Language
 ) -> Path:
-    """Eight articles, one that attacks the report, and files that cannot be read."""
+    """Eight articles, one that attacks the report, many notes, and a file that cannot be read."""
     root = tmp_path_factory.mktemp("report")
     seeds = root / "seeds"
     seeds.mkdir()
@@ -65,6 +74,8 @@ def warehouse(
         shutil.copy(path, seeds / path.name)
     (seeds / "angriff <script>alert(1)<&>.txt").write_text(HOSTILE, "utf-8")
     (seeds / "leer <b onclick=x>.txt").touch()
+    for date, text in NOTES.items():
+        (seeds / f"notiz-{date}.txt").write_text(f"date: {date}\n\n{text}\n", "utf-8")
     path, built = build_sample(seeds, root / "warehouse", nlp)
     assert built.failures == ()
     return path.parent
@@ -72,7 +83,7 @@ def warehouse(
 
 @pytest.fixture(scope="module")
 def report(warehouse: Path) -> Report:
-    return write_report(warehouse, made_at=NOW)
+    return write_report(warehouse, made_at=NOW, limits=replace(Limits(), voices=12))
 
 
 @pytest.fixture
@@ -231,8 +242,47 @@ def test_a_number_leads_to_as_many_rows(report: Report, page: Page) -> None:
         page.goto(href)
         shown = page.locator("#rows tbody tr:visible").count()
         # A quotation of two people has two rows.
-        several = href.endswith(("quotes.html#part=period", "quotes.html#part=before"))
+        several = "/quotes.html#part=" in href and "speaker=" not in href
         assert shown >= number if several else shown == number, href
+
+
+def test_trends_pairs_and_cues_lead_to_their_rows(report: Report, page: Page) -> None:
+    frames = report.contents.frames
+    trends = frames["trends"].select("name", "trend", "articles", "articles_before").rows()
+    assert trends == [("Ute Rau", "rising", 12, 0), ("Ida Kern", "falling", 0, 13)]
+    ((one, other, together),) = frames["pairs"].select("name", "other", "articles").rows()
+    assert ({one, other}, together) == ({"Ute Rau", "Jan Voss"}, 8)
+    struck = frames["cue_voices"].select("name", "cue_class", "quotes", "quotes_with_class").rows()
+    assert ("Ute Rau", "demanding", 12, 12) in struck
+    page.goto(report.path.resolve().as_uri())
+    for section, row, number in (
+        ("#trends", "Ute Rau", "12"),
+        ("#trends", "Ida Kern", "13"),
+        ("#pairs", "Jan Voss", "8"),
+        ("#cues", "Ute Rau", "12"),
+    ):
+        shown = page.locator(f"{section} li, {section} tr", has_text=row)
+        link = shown.first.get_by_role("link", name=number, exact=True)
+        page.goto(link.evaluate("link => link.href"))
+        expect(page.locator("#rows tbody tr:visible")).to_have_count(int(number))
+        expect(page.locator("#rows tbody tr:visible").first).to_contain_text(row)
+        page.goto(report.path.resolve().as_uri())
+
+
+def test_shares_by_month_have_their_intervals_and_rows(
+    report: Report, warehouse: Path, page: Page
+) -> None:
+    page.goto(report.path.resolve().as_uri())
+    cell = page.locator("#shares tr", has_text="Ute Rau").locator("td").first
+    ((share, low, high),) = all_rows(
+        warehouse,
+        "select share_quotes, share_quotes_low, share_quotes_high "
+        "from reports.share_of_voice_month where voice = 'Ute Rau' and month = '2024-06-01'",
+    )
+    bounds = f"{100 * low:.0f}–{100 * high:.0f}"
+    assert cell.inner_text().split() == [f"{100 * share:.0f}", "%", bounds]
+    page.goto(cell.get_by_role("link").evaluate("link => link.href"))
+    expect(page.locator("#rows tbody tr:visible")).to_have_count(1)
 
 
 def test_figures_are_those_of_the_tables(report: Report, warehouse: Path) -> None:
@@ -278,7 +328,7 @@ def test_limits_are_kept_and_said(warehouse: Path, tmp_path: Path, page: Page) -
     assert page.locator("#rows tbody tr").count() == 4
     expect(page.get_by_text("Gezeigt sind die ersten 4 von")).to_be_visible()
     page.goto(report.path.resolve().as_uri())
-    expect(page.locator("#limits")).to_contain_text("die 2 neuesten von 9 Artikeln")
+    expect(page.locator("#limits")).to_contain_text("die 2 neuesten von 34 Artikeln")
 
 
 def test_a_warehouse_without_articles_has_a_report(

@@ -40,7 +40,10 @@ class Rows:
     def write(self, path: Path) -> None:
         """A new warehouse file with these rows."""
         self.rows["runs"] = [
-            ["r1", NOW, NOW, "completed", *(len(self.rows["articles"]), 0) * 4, 0, "m", "0", "l"]
+            [
+                *("r1", NOW, NOW, "completed", *(len(self.rows["articles"]), 0) * 4, 0),
+                *("m", "0", "l", "reports"),
+            ]
         ]
         with closing(duckdb.connect()) as connection:
             connection.execute(f"attach '{path}' as made (storage_version 'v1.0.0')")

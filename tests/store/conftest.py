@@ -6,18 +6,21 @@ from pathlib import Path
 import pytest
 
 from tasks.store.models import build_models
+from tests.once import once
 from tests.store.articles import Rows
 
 
 @pytest.fixture(scope="session")
 def march_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `march_2021` holds, as a built file; read it only."""
-    folder = tmp_path_factory.mktemp("march")
-    path = folder / "wortlaut.duckdb"
-    march_2021().write(path)
-    assert build_models(path, log_dir=folder / "log").failures == ()
-    path.chmod(0o444)
-    return path
+
+    def make(folder: Path) -> None:
+        path = folder / "wortlaut.duckdb"
+        march_2021().write(path)
+        assert build_models(path, log_dir=folder / "log").failures == ()
+        path.chmod(0o444)
+
+    return once(tmp_path_factory, "march", make) / "wortlaut.duckdb"
 
 
 def march_2021() -> Rows:

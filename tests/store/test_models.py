@@ -60,7 +60,7 @@ def quote(
 def run(run_id: str, found: int, duplicate: int, rejected: int, loaded: int) -> list[Any]:
     return [
         *(run_id, NOW, NOW, "completed", found, found, 0, 0, duplicate, rejected),
-        *(loaded, 0, 0, "model", "0.1.0", "links"),
+        *(loaded, 0, 0, "model", "0.1.0", "links", "reports"),
     ]
 
 

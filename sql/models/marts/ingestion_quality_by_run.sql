@@ -1,6 +1,9 @@
--- Grain: one published run that changed something.
+-- Grain: one published run.
 -- Files are counted as the run found them; articles, mentions and quotes as they are now: those
--- that the run wrote and that no later run has replaced.
+-- that the run wrote and that no later run has replaced. A view, as the only report that every run
+-- changes: a night without news builds none.
+{{ config(materialized='view') }}
+
 with
 
 runs as (

@@ -1,4 +1,4 @@
--- Grain: one published run that changed something.
+-- Grain: one published run.
 with
 
 source as (
@@ -25,7 +25,8 @@ final as (
         quotes_loaded,
         model_version,
         code_version,
-        link_version
+        link_version,
+        reports_version
     from source
 
 )

@@ -30,9 +30,12 @@ select
     dated_articles.month,
     dated_articles.part,
     quote_lines.quote_type as type,
+    quote_cues.cue_lemma,
+    case quote_cues.cue_class when 'none' then 'no_cue' else quote_cues.cue_class end as cue_class,
     any_value(quote_lines.quoted_words) as words,
     count(quote_lines.speaker_id) as speakers
 from reports.quote_lines
+inner join staging.quote_cues using (quote_id)
 inner join dated_articles using (article_id)
 group by all;
 

@@ -11,9 +11,11 @@ select
     quotes.type,
     quotes.medium,
     quotes.cue,
+    counted_quotes.cue_class,
     quotes.speaker_surface,
     counted_quotes.words,
     quotes.confidence,
+    counted_quotes.month,
     counted_quotes.part
 from counted_quotes
 inner join main.quotes using (quote_id)

@@ -1,12 +1,14 @@
 -- Grain: one row. What the report is made of, in few values: rows of articles and files carry the
--- run that wrote them, and names are linked anew where the version of links is another. Runs are not
--- put in order by time: the clock may have been put back between them.
+-- run that wrote them, names are linked anew where the version of links is another, and reports are
+-- built anew where that of their SQL is. Runs are not put in order by time: the clock may have been
+-- put back between them.
 select
     articles.articles,
     articles.written as articles_written,
     files.files,
     files.written as files_written,
     last_run.link_version,
+    last_run.reports_version,
     last_run.code_version
 from (
     select count(*) as articles, bit_xor(hash(article_id, run_id)) as written from main.articles
@@ -15,7 +17,7 @@ cross join (
     select count(*) as files, bit_xor(hash(path, run_id)) as written from main.seed_files
 ) as files
 left join (
-    select link_version, code_version
+    select link_version, reports_version, code_version
     from main.runs
     order by rowid desc
     limit 1

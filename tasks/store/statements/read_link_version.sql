@@ -1,7 +1,0 @@
--- By which rules and corrections the last run but this one linked names. The last row is the last
--- run, whatever the clock said then.
-select link_version
-from main.runs
-where run_id <> $run_id
-order by rowid desc
-limit 1;
