@@ -1,8 +1,8 @@
 """Quotations that a rule is sure of, where the network has seen too few to learn from.
 
 Headlines ("Polizei: Fahrer war zu schnell"), interviews ("Brandt: Wir öffnen im Mai."), a closing
-mark without its opening one before a frame, what is quoted within direct speech, and sentences
-that name their source ("Laut Polizei war die Straße vereist.").
+mark without its opening one before a frame, what is quoted within direct speech, sentences that
+name their source ("Laut Polizei war die Straße vereist."), and those that go on in the Konjunktiv.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -21,7 +21,7 @@ from tasks.nlp.clauses import find_cues
 from tasks.nlp.layout import blocks_of
 from tasks.nlp.quotation import QuoteType
 from tasks.nlp.quotation_features import Words
-from tasks.nlp.quotation_spans import Candidate, WordSpan
+from tasks.nlp.quotation_spans import Candidate, WordSpan, shared_of_both
 from tasks.nlp.sources import source_phrases
 from tasks.nlp.wordlists import words_of
 from tasks.text.article import Block
@@ -29,22 +29,30 @@ from tasks.text.marks import stray_closings
 
 # As sure as a candidate of the network that is right nine times out of ten.
 _SURE = 3.0
+# As sure as one that is right seven times out of ten.
+_LIKELY = 1.0
+_INDIRECT: tuple[QuoteType, ...] = ("indirect", "indirect_free_indirect")
 # A label before a colon: so many words at most.
 _LONGEST_LABEL = 6
 _LABEL = re.compile(r"([^\s:\"„“»«][^:\n\"„“»«]{0,60}):\s+(?=\S)")
 _TURNS = 2
 _ENDS_SENTENCE = (".", "!", "?")
 _CLOSING = "\"“”«»‘’‹›'"
+_NEARLY_THE_SAME = 0.8
 # A passage within direct speech is spoken, and no term, from so many words on.
 _SPOKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A candidate by rule; `speaker` is known where the layout names one."""
+    """A candidate by rule; `speaker` is known where the layout names one.
+
+    `instead` is what was found of nearly the same words, of a type that the rule knows better.
+    """
 
     candidate: Candidate
     speaker: WordSpan | None = None
+    instead: Candidate | None = None
 
 
 def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
@@ -55,7 +63,13 @@ def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
     for candidate in found:
         for start, end in candidate.spans:
             taken[start:end] = True
-    added = []
+    added = [
+        replace(one, instead=other)
+        for one in reader.unopened(blocks)
+        for other in found
+        if other.type != "direct"
+        and shared_of_both(one.candidate.spans, other.spans) > _NEARLY_THE_SAME
+    ]
     for one in (
         *reader.interviews(blocks),
         *reader.headlines(blocks),
@@ -66,6 +80,7 @@ def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
         if start < end and not taken[start:end].any():
             taken[start:end] = True
             added.append(one)
+    added += reader.continued([*found, *(one.candidate for one in added)])
     return [*added, *reader.within([*found, *(one.candidate for one in added)])]
 
 
@@ -129,6 +144,39 @@ class _Reader:
                 said = tuple(self._said(first, np.flatnonzero(~inside).tolist()))
                 if sum(stop - start for start, stop in said) >= _SPOKEN:
                     yield Ruled(Candidate("indirect", said, _SURE))
+
+    def continued(self, found: Sequence[Candidate]) -> Iterator[Ruled]:
+        """`Die Lage sei ernst, sagte sie. Man müsse handeln.`: the second sentence, and so on."""
+        numbers = self.words.sentences
+        speaking = {int(numbers[one.end - 1]) for one in found if one.type in _INDIRECT}
+        taken = {int(number) for one in found for number in numbers[one.first : one.end]}
+        for number in np.unique(numbers).tolist():
+            if number in taken or number - 1 not in speaking:
+                continue
+            first, end = np.searchsorted(numbers, [number, number + 1]).tolist()
+            same_block = self.words.blocks[first] == self.words.blocks[first - 1]
+            if same_block and self._is_reported(first, end):
+                speaking.add(number)
+                for span in self._said(first, range(end - first)):
+                    yield Ruled(Candidate("indirect_free_indirect", (span,), _LIKELY))
+
+    def _is_reported(self, first: int, end: int) -> bool:
+        """Whether the main verb of a sentence is in the Konjunktiv, as only reported speech is."""
+        tokens = [self.doc[int(number)] for number in self.words.tokens[first:end]]
+        finite = [
+            token
+            for token in tokens
+            if token.morph.get("VerbForm", []) == ["Fin"]
+            and (token.head is token or token.head.head is token.head)
+        ]
+        return bool(finite) and all(
+            token.morph.get("Mood", []) == ["Sub"]
+            and (
+                token.morph.get("Tense", []) == ["Pres"]
+                or token.morph.get("Number", []) == ["Plur"]
+            )
+            for token in finite
+        )
 
     def _said(self, first: int, others: Sequence[int]) -> Iterator[WordSpan]:
         """Runs of words, `others` counted from the first word, without marks at their ends."""

@@ -64,8 +64,10 @@ class Quotations:
         scores = self.network.scores(words, readings)
         candidates = find_spans(scores.labels, self.network.transitions, words.sentences)
         candidates = interrupted(along_marks(candidates, words), words, doc.text)
-        added = {one.candidate: one.speaker for one in ruled(doc, words, candidates)}
-        read = {c: self._read(c, words, scores) for c in (*candidates, *added)}
+        rules = ruled(doc, words, candidates)
+        added = {one.candidate: one.speaker for one in rules}
+        others = [c for c in candidates if all(c is not one.instead for one in rules)]
+        read = {c: self._read(c, words, scores) for c in (*others, *added)}
         found = []
         for candidate in _joined(read):
             parts, region = read.get(candidate) or self._read(candidate, words, scores)

@@ -8,8 +8,8 @@ import duckdb
 from tasks.report.limits import Limits
 from tasks.report.stamp import make_stamp
 from tasks.store.generation import published_path
+from tasks.store.last_run import last_versions
 from tasks.store.ledger import Counts, LoadPlan, SeedFile, plan_nothing
-from tasks.store.names import last_link_version
 from tasks.store.reader import reader
 from tasks.store.warehouse import Run, load, open_warehouse
 
@@ -22,7 +22,7 @@ def night(connection: duckdb.DuckDBPyConnection, run_id: str, at: datetime, *pat
         SeedFile(path, run_id, 1, "rejected", "empty", None, at, at, run_id) for path in paths
     )
     plan = LoadPlan(rows, {}, {}, frozenset(), NO_FILES) if rows else plan_nothing(NO_FILES)
-    load(connection, plan, {}, Run(run_id, at, at, "completed", *(0,) * 9, "m", "0", run_id))
+    load(connection, plan, {}, Run(run_id, at, at, "completed", *(0,) * 9, "m", "0", run_id, "r"))
 
 
 def test_names_are_as_the_last_run_linked_them_also_after_the_clock_was_put_back(
@@ -31,7 +31,7 @@ def test_names_are_as_the_last_run_linked_them_also_after_the_clock_was_put_back
     with open_warehouse(tmp_path / "w.duckdb") as connection:
         night(connection, "summer", SUMMER)
         night(connection, "autumn, by a wrong clock", WINTER)
-        assert last_link_version(connection, "now") == "autumn, by a wrong clock"
+        assert last_versions(connection, before="now").link == "autumn, by a wrong clock"
 
 
 def test_a_report_is_written_anew_also_after_the_clock_was_put_back(tmp_path: Path) -> None:
