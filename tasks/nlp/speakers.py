@@ -23,6 +23,7 @@ Method = Literal["frame", "continuation", "pronoun", "role", "group", "implicit"
 
 _OWN = "eigen"
 _PRONOUNS = {"er": "male", "sie": "female"}
+_BESIDE = ("appos", "flat")
 _SUBJECT = "nsubj"
 # How surely what nothing but its kind is said of means the body that was named last.
 _GUESS = 0.5
@@ -148,9 +149,13 @@ class _Finder:
         for head in heads:
             yield from (self._doc[token] for token in self._sharing[head.i])
             yield head
-            if head.dep_ == _SUBJECT and self._groups.is_plural(head):
-                names = [child for child in head.children if child.dep_ == "appos"]
-                others = (token for one in (head, *names) for token in one.conjuncts)
+            subject = head
+            # The words may be a name, or a part of one, that stands beside its role.
+            while subject.dep_ in _BESIDE:
+                subject = subject.head
+            if subject.dep_ == _SUBJECT and self._groups.is_plural(subject):
+                names = [child for child in subject.children if child.dep_ == "appos"]
+                others = (token for one in (subject, *names) for token in one.conjuncts)
                 yield from (token for token in others if token not in heads)
 
     def _any_person(self, quotation: Quotation) -> Iterator[_Found]:
