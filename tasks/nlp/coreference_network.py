@@ -9,7 +9,6 @@ networks of coreference research (Wiseman et al. 2015; Lee et al. 2017).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,18 +61,10 @@ def vectors_of(described: Described, tensor: Array) -> Array:
 
 
 class Scorer:
-    """Networks that were trained alike from other beginnings, and what they say on average.
-
-    Their arrays are those that `training.scripts.coreference` writes: "0.mix.weight" is the first
-    one's.
-    """
+    """The trained network. Its arrays are those that `training.scripts.coreference` writes."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        members: dict[str, dict[str, Array]] = {}
-        for name, values in arrays.items():
-            number, _, part = name.partition(".")
-            members.setdefault(number, {})[part] = values
-        self._members = [_Network(found) for found in members.values()]
+        self._arrays = arrays
 
     def score(
         self, phrases: list[NounPhrase], described: Described, tensor: Array
@@ -82,66 +73,28 @@ class Scorer:
 
         The scores are differences of log odds, of shape (earlier ones).
         """
+        arrays = self._arrays
         if not phrases:
             return
-        vectors = vectors_of(described, tensor)
-        reads = [member.read(vectors, described) for member in self._members]
+        read = _relu(self._linear("input", vectors_of(described, tensor)))
+        own = [arrays[f"own.{name}"][described.own[:, n]] for n, name in enumerate(OWN_SIZES)]
+        states = _relu(self._linear("mix", np.concatenate([read, *own], axis=1)))
+        first, second = self._linear("earlier", states), self._linear("later", states)
+        none = self._linear("none.output", _relu(self._linear("none", states)))[:, 0]
         waiting = list(pairs(phrases, described))
         for start in range(0, len(waiting), _CHUNK):
             chunk = waiting[start : start + _CHUNK]
             earlier = np.concatenate([found for _, found in chunk])
             later = np.repeat([number for number, _ in chunk], [len(found) for _, found in chunk])
+            hidden = first[earlier] + second[later]
+            hidden += self._linear("product", states[earlier] * states[later])
             features = describe_pairs(described, earlier, later)
-            scores: Array = np.mean(
-                [
-                    member.score(read, earlier, later, features)
-                    for member, read in zip(self._members, reads, strict=True)
-                ],
-                axis=0,
-            )
+            for column, name in enumerate(SIZES):
+                hidden += arrays[f"pair.{name}"][features[:, column]]
+            scores = self._linear("output", _relu(hidden))[:, 0] - none[later]
             ends = np.cumsum([len(found) for _, found in chunk])
             for (number, found), end in zip(chunk, ends.tolist(), strict=True):
                 yield number, found, scores[end - len(found) : end]
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a network makes of the phrases, each of shape (phrases, width), `none` of (phrases)."""
-
-    states: Array
-    first: Array
-    second: Array
-    none: Array
-
-
-class _Network:
-    """One of them."""
-
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._arrays = arrays
-
-    def read(self, vectors: Array, described: Described) -> _Read:
-        read = _relu(self._linear("input", vectors))
-        own = [self._arrays[f"own.{n}"][described.own[:, k]] for k, n in enumerate(OWN_SIZES)]
-        states = _relu(self._linear("mix", np.concatenate([read, *own], axis=1)))
-        none = self._linear("none.output", _relu(self._linear("none", states)))[:, 0]
-        first, second = self._linear("earlier", states), self._linear("later", states)
-        return _Read(states, first, second, none)
-
-    def score(
-        self,
-        read: _Read,
-        earlier: NDArray[np.int64],
-        later: NDArray[np.int64],
-        features: NDArray[np.int64],
-    ) -> Array:
-        """Scores of pairs, shape (pairs)."""
-        hidden = read.first[earlier] + read.second[later]
-        hidden += self._linear("product", read.states[earlier] * read.states[later])
-        for column, name in enumerate(SIZES):
-            hidden += self._arrays[f"pair.{name}"][features[:, column]]
-        scores: Array = self._linear("output", _relu(hidden))[:, 0] - read.none[later]
-        return scores
 
     def _linear(self, name: str, values: Array) -> Array:
         found: Array = values @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]

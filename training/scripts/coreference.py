@@ -42,25 +42,20 @@ def main() -> None:
     corpus = [text for text in texts(shared_folder()) if not text.is_held_back]
     if options.small:
         corpus = corpus[:_FEW]
-        config["learning"] |= {"epochs": 1, "seeds": [0]}
+        config["learning"]["epochs"] = 1
     found = [example_of(text, read(text, nlp)) for text in corpus]
-    networks = train_all(config, [example for example in found if example is not None])
-    whole = with_coreference(options.model, component_of(networks))
+    network = train(config, [example for example in found if example is not None])
+    whole = with_coreference(options.model, component_of(network))
     whole.meta["version"] = config["shipping"]["version"]
     write_folder(whole, options.model)
     print(f"coreference written to {options.model}", flush=True)
 
 
-def train_all(config: Any, examples: Sequence[Example]) -> list[Coreference]:
-    """Networks that have seen the examples, one a seed: where they differ, their mean is better."""
-    return [train(config, examples, seed) for seed in config["learning"]["seeds"]]
-
-
-def train(config: Any, examples: Sequence[Example], seed: int) -> Coreference:
+def train(config: Any, examples: Sequence[Example]) -> Coreference:
     """A network that has seen the examples, in an order that depends on the seed alone."""
     learning = config["learning"]
-    torch.manual_seed(seed)
-    draw = random.Random(seed)
+    torch.manual_seed(learning["seed"])
+    draw = random.Random(learning["seed"])
     network = Coreference(vectors=examples[0].vectors.shape[1], **config["model"])
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=learning["rate"], weight_decay=learning["decay"]
@@ -89,14 +84,9 @@ def train(config: Any, examples: Sequence[Example], seed: int) -> Coreference:
     return network
 
 
-def component_of(networks: Sequence[Coreference]) -> Component:
+def component_of(network: Coreference) -> Component:
     """The trained component, with weights in half precision, which is how they are kept."""
-    arrays = {
-        f"{number}.{name}": values
-        for number, network in enumerate(networks)
-        for name, values in network.arrays().items()
-    }
-    return Component().fill(arrays, {})
+    return Component().fill(network.arrays(), {})
 
 
 if __name__ == "__main__":

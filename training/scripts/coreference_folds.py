@@ -13,7 +13,7 @@ from pathlib import Path
 from spacy.util import load_config
 
 from benchmarks.coreference import Measured
-from training.scripts.coreference import component_of, train_all
+from training.scripts.coreference import component_of, train
 from training.scripts.coreference_examples import example_of, read, texts
 from training.scripts.corpora import shared_folder
 from training.scripts.package import without_quotations
@@ -38,7 +38,7 @@ def main() -> None:
     for fold in range(FOLDS) if options.fold is None else [options.fold]:
         held_back = news[fold::FOLDS]
         seen = [e for n, e in enumerate(examples) if n not in held_back and e is not None]
-        component = component_of(train_all(config, seen))
+        component = component_of(train(config, seen))
         for number in held_back:
             result.add(corpus[number], component(docs[number]))
     for name, value in result.figures().items():
