@@ -28,7 +28,7 @@ from training.scripts.package import QUOTATIONS, without_quotations
 from training.scripts.quotation_examples import Window, windows_of
 from training.scripts.quotation_shared import AFTER, BEFORE, write_shared
 from training.scripts.quotation_ship import network_of, with_network
-from training.scripts.quotations import learner_of, run_stage, sizes_of, weights_of
+from training.scripts.quotations import learner_of, mean_of, run_stage, sizes_of, weights_of
 from training.scripts.ship import ship
 from training.scripts.train import weights_of as encoder_of
 
@@ -96,6 +96,9 @@ def learn(
     """Run the stages that read news on these articles; give the pipeline that they read last."""
     before: Path | None = None
     for name, stage in config["stages"].items():
+        if "mean" in stage:
+            torch.save(mean_of(work, stage["mean"]), weights_of(work, name))
+            continue
         if "news" not in stage["corpora"]:
             before = weights_of(source, name)
             continue

@@ -7,7 +7,8 @@ before. It resumes from its checkpoint in WORK and is not repeated once it is do
 of its configuration it begins anew.
 
 In a stage with a rate for it, the encoder learns as well, from what is in WORK as `shipped` on;
-it is left there as `shared`. Stages after that one want a pipeline with that encoder.
+it is left there as `shared`. Stages after that one want a pipeline with that encoder. A stage with
+a mean is made of others (Wortsman et al. 2022, "Model soups").
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def main() -> None:
     for name, stage in config["stages"].items():
         recipe += f" {name} {stage!r}"
         done = weights_of(options.work, name)
-        if not done.is_file() or torch.load(done)["recipe"] != recipe:
+        if "mean" in stage:
+            torch.save(mean_of(options.work, stage["mean"]) | {"recipe": recipe}, done)
+        elif not done.is_file() or torch.load(done)["recipe"] != recipe:
             learner = learner_of(config, stage, options.work, before)
             windows = [
                 window
@@ -70,6 +73,17 @@ def main() -> None:
         if name == options.until:
             break
         before = done
+
+
+def mean_of(work: Path, shares: Mapping[str, float]) -> dict[str, dict[str, torch.Tensor]]:
+    """The networks whose weights are the mean of those of several stages, each with its share."""
+    mixed: dict[str, dict[str, torch.Tensor]] = {"spans": {}, "roles": {}}
+    for name, share in shares.items():
+        state = torch.load(weights_of(work, name))
+        for part, weights in mixed.items():
+            for key, values in state[part].items():
+                weights[key] = weights.get(key, 0) + share * values
+    return mixed
 
 
 def learner_of(config: Any, stage: Any, work: Path, before: Path | None) -> QuotationLearner:
