@@ -14,6 +14,8 @@ from tests.flows.test_run import scalar
 _RUN_MILLISECONDS = 150_000
 _PAGE_MILLISECONDS = 60_000
 _UUID = 36
+# HTTP for: not now.
+_BUSY = 503
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,11 @@ def follow_the_run(page: Page, service: Service, press: Callable[[], None], stat
     """Press what starts a run, open its page and wait there until it has ended."""
     with page.expect_response("**/create_flow_run") as answer:
         press()
+    if answer.value.status == _BUSY:
+        # The server says so where its database is locked, and the form stays to be sent again.
+        with page.expect_response("**/create_flow_run") as answer:
+            press()
+    assert answer.value.ok, answer.value.text()
     run = answer.value.json()["id"]
     # The message that links to the run goes away after some seconds, seen or not.
     page.goto(f"{service.ui}/v2/runs/flow-run/{run}")
@@ -76,8 +83,8 @@ def follow_the_run(page: Page, service: Service, press: Callable[[], None], stat
     expect(page.get_by_text(state, exact=True).first).to_be_visible()
 
 
-def open_artifact(page: Page, service: Service, key: str) -> str:
-    """The words of an artifact of the run whose page is open."""
+def open_artifact(page: Page, service: Service, key: str, *shown: str) -> None:
+    """Open an artifact of the run whose page is open, and wait until it shows these words."""
     run = page.url.split("/flow-run/")[1][:_UUID]
     (artifact,) = service.ask(
         "artifacts/filter",
@@ -89,8 +96,8 @@ def open_artifact(page: Page, service: Service, key: str) -> str:
     # The page has those of all runs, and is not always up to date when it shows the first.
     page.locator(f"a[href*='/artifacts/artifact/{artifact['id']}']").first.click()
     page.wait_for_url(f"**/artifacts/artifact/{artifact['id']}**")
-    expect(page.get_by_role("table").first).to_be_visible()
-    return page.locator("main").inner_text()
+    for words in shown:
+        expect(page.locator("main")).to_contain_text(words)
 
 
 def test_quick_run_fills_the_warehouse_and_shows_what_it_did(page: Page, service: Service) -> None:
@@ -102,15 +109,13 @@ def test_quick_run_fills_the_warehouse_and_shows_what_it_did(page: Page, service
     page.get_by_role("tab", name="Task Runs").click()
     expect(page.get_by_text("build and test the SQL models").first).to_be_visible()
     expect(page.get_by_text(re.compile(r"annotate \d articles?, batch 1 of")).first).to_be_visible()
-    summary = open_artifact(page, service, "run-summary")
-    assert "5 found, 5 new, 0 changed, 0 gone, 0 duplicate, 1 rejected" in summary
-    page.goto(run_page)
-    rejected = open_artifact(page, service, "rejected-files")
-    assert "leer.txt" in rejected
-    assert "the file is empty" in rejected
+    found = "5 found, 5 new, 0 changed, 0 gone, 0 duplicate, 1 rejected"
     published = service.warehouse / "wortlaut.duckdb"
+    quotes = f"{scalar(published, 'select count(*) from quotes')} quotes"
+    open_artifact(page, service, "run-summary", found, quotes)
+    page.goto(run_page)
+    open_artifact(page, service, "rejected-files", "leer.txt", "the file is empty")
     assert scalar(published, "select count(*) from articles") == 4
-    assert f"{scalar(published, 'select count(*) from quotes')} quotes" in summary
 
 
 def test_the_form_refuses_a_bad_value_and_runs_with_a_good_one(
@@ -138,8 +143,7 @@ def test_the_form_refuses_a_bad_value_and_runs_with_a_good_one(
     page.wait_for_timeout(2_000)
     submit = page.get_by_role("button", name="Submit")
     follow_the_run(page, service, submit.click, "Completed")
-    summary = open_artifact(page, service, "run-summary")
-    assert "1 found, 1 new" in summary, summary
+    open_artifact(page, service, "run-summary", "1 found, 1 new")
     published = service.warehouse / "wortlaut.duckdb"
     paths = "select string_agg(path, ' ') from articles where path in ('alt/eins.txt', 'zwei.txt')"
     assert scalar(published, paths) == "alt/eins.txt"
@@ -161,9 +165,8 @@ def test_a_folder_that_is_not_allowed_fails_the_run_with_one_sentence(
 def test_a_check_can_be_started_and_says_what_is_due(page: Page, service: Service) -> None:
     open_deployment(page, service, "check")
     follow_the_run(page, service, lambda: choose(page, "Quick run"), "Completed")
-    findings = open_artifact(page, service, "check-findings")
-    assert "files new since the last run" in findings
-    assert "run the nightly flow" in findings
+    found = ("files new since the last run", "run the nightly flow")
+    open_artifact(page, service, "check-findings", *found)
 
 
 def test_the_report_can_be_written_anew_and_the_run_says_where_it_lies(service: Service) -> None:

@@ -1,7 +1,8 @@
 -- Grain: one row. What the report is made of, in few values: rows of articles and files carry the
 -- run that wrote them, names are linked anew where the version of links is another, and reports are
 -- built anew where that of their SQL is. Runs are not put in order by time: the clock may have been
--- put back between them.
+-- put back between them. The two are hashed as one: hashes of each, joined, would cancel out where an
+-- even number of rows has another run.
 select
     articles.articles,
     articles.written as articles_written,
@@ -11,10 +12,16 @@ select
     last_run.reports_version,
     last_run.code_version
 from (
-    select count(*) as articles, bit_xor(hash(article_id, run_id)) as written from main.articles
+    select
+        count(*) as articles,
+        bit_xor(hash(concat_ws(' ', article_id, run_id))) as written
+    from main.articles
 ) as articles
 cross join (
-    select count(*) as files, bit_xor(hash(path, run_id)) as written from main.seed_files
+    select
+        count(*) as files,
+        bit_xor(hash(concat_ws(' ', path, run_id))) as written
+    from main.seed_files
 ) as files
 left join (
     select link_version, reports_version, code_version
