@@ -1,8 +1,8 @@
 """Quotations that a rule is sure of, where the network has seen too few to learn from.
 
 Headlines ("Polizei: Fahrer war zu schnell"), interviews ("Brandt: Wir öffnen im Mai."), a closing
-mark without its opening one before a frame, what is quoted within direct speech, sentences that
-name their source ("Laut Polizei war die Straße vereist."), and those that go on in the Konjunktiv.
+mark without its opening one before a frame, what is quoted within direct speech, and sentences
+that name their source ("Laut Polizei war die Straße vereist.").
 """
 
 from __future__ import annotations
@@ -29,9 +29,6 @@ from tasks.text.marks import stray_closings
 
 # As sure as a candidate of the network that is right nine times out of ten.
 _SURE = 3.0
-# As sure as one that is right seven times out of ten.
-_LIKELY = 1.0
-_INDIRECT: tuple[QuoteType, ...] = ("indirect", "indirect_free_indirect")
 # A label before a colon: so many words at most.
 _LONGEST_LABEL = 6
 _LABEL = re.compile(r"([^\s:\"„“»«][^:\n\"„“»«]{0,60}):\s+(?=\S)")
@@ -63,9 +60,10 @@ def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
     for candidate in found:
         for start, end in candidate.spans:
             taken[start:end] = True
+    unopened = list(reader.unopened(blocks))
     added = [
         replace(one, instead=other)
-        for one in reader.unopened(blocks)
+        for one in unopened
         for other in found
         if other.type != "direct"
         and shared_of_both(one.candidate.spans, other.spans) > _NEARLY_THE_SAME
@@ -73,14 +71,13 @@ def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
     for one in (
         *reader.interviews(blocks),
         *reader.headlines(blocks),
-        *reader.unopened(blocks),
+        *unopened,
         *reader.sourced(taken),
     ):
         start, end = one.candidate.first, one.candidate.end
         if start < end and not taken[start:end].any():
             taken[start:end] = True
             added.append(one)
-    added += reader.continued([*found, *(one.candidate for one in added)])
     return [*added, *reader.within([*found, *(one.candidate for one in added)])]
 
 
@@ -144,39 +141,6 @@ class _Reader:
                 said = tuple(self._said(first, np.flatnonzero(~inside).tolist()))
                 if sum(stop - start for start, stop in said) >= _SPOKEN:
                     yield Ruled(Candidate("indirect", said, _SURE))
-
-    def continued(self, found: Sequence[Candidate]) -> Iterator[Ruled]:
-        """`Die Lage sei ernst, sagte sie. Man müsse handeln.`: the second sentence, and so on."""
-        numbers = self.words.sentences
-        speaking = {int(numbers[one.end - 1]) for one in found if one.type in _INDIRECT}
-        taken = {int(number) for one in found for number in numbers[one.first : one.end]}
-        for number in np.unique(numbers).tolist():
-            if number in taken or number - 1 not in speaking:
-                continue
-            first, end = np.searchsorted(numbers, [number, number + 1]).tolist()
-            same_block = self.words.blocks[first] == self.words.blocks[first - 1]
-            if same_block and self._is_reported(first, end):
-                speaking.add(number)
-                for span in self._said(first, range(end - first)):
-                    yield Ruled(Candidate("indirect_free_indirect", (span,), _LIKELY))
-
-    def _is_reported(self, first: int, end: int) -> bool:
-        """Whether the main verb of a sentence is in the Konjunktiv, as only reported speech is."""
-        tokens = [self.doc[int(number)] for number in self.words.tokens[first:end]]
-        finite = [
-            token
-            for token in tokens
-            if token.morph.get("VerbForm", []) == ["Fin"]
-            and (token.head is token or token.head.head is token.head)
-        ]
-        return bool(finite) and all(
-            token.morph.get("Mood", []) == ["Sub"]
-            and (
-                token.morph.get("Tense", []) == ["Pres"]
-                or token.morph.get("Number", []) == ["Plur"]
-            )
-            for token in finite
-        )
 
     def _said(self, first: int, others: Sequence[int]) -> Iterator[WordSpan]:
         """Runs of words, `others` counted from the first word, without marks at their ends."""

@@ -18,7 +18,7 @@ def source_phrases(doc: Doc, start: int, end: int) -> Iterator[Phrase]:
     """The phrases among tokens `start` to `end`, a sentence, as tokens from and to."""
     for token in doc[start:end]:
         noun = token.head
-        if token.dep_ != "case" or noun.head is noun or not start <= noun.i < end:
+        if token.dep_ != "case" or not start <= noun.i < end:
             continue
         word = token.lower_
         if word in _PREPOSITIONS or (word == _AFTER and noun.text in _SAID):
