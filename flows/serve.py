@@ -10,6 +10,7 @@ import threading
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.deployments import ScheduleError, make_deployments
+from flows.failure import MachineError
 from flows.notify import NotifyError
 from flows.parameters import ALLOWED_ROOTS, ParameterError
 from flows.served import SERVICE
@@ -23,6 +24,7 @@ def serve(options: argparse.Namespace, stop: threading.Event) -> int:
     try:
         _serve(options, stop)
     except (
+        MachineError,
         NotifyError,
         ParameterError,
         ScheduleError,

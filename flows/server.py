@@ -20,6 +20,7 @@ from pathlib import Path
 
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
+from flows.failure import told_plainly
 from flows.loopback import OwnOriginOnly, own_origins
 from tasks.orphan import end_with_parent
 
@@ -29,6 +30,7 @@ _START_SECONDS = 120.0
 _STOP_SECONDS = 10.0
 _POLL_SECONDS = 0.1
 _LOG = "server.log"
+_PAGE = 4096
 
 
 class ServerError(RuntimeError):
@@ -62,12 +64,19 @@ class Server:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start the process and wait until it answers; raises ServerError when it does not."""
+        """Start the process and wait until it answers.
+
+        Raises ServerError when it does not, and MachineError where nothing can be written.
+        """
         if not _is_free(self.port):
             raise ServerError(
                 f"port {self.port} is in use by another program; stop it or name another port "
                 "with --port"
             )
+        with told_plainly():
+            self._start()
+
+    def _start(self) -> None:
         log = PREFECT_HOME.value() / _LOG
         log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "flows.server", "--port", str(self.port)]
@@ -107,6 +116,7 @@ class Server:
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline:
             if not self.running:
+                _try_to_write(log)
                 last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
                 raise ServerError(
                     f"the Prefect server ended at once ({' '.join(last) or 'without a word'}); "
@@ -139,6 +149,12 @@ def prefect_server() -> Iterator[None]:
     server.start()
     with temporary_settings({PREFECT_API_URL: server.api_url}):
         yield
+
+
+def _try_to_write(log: Path) -> None:
+    """Raise MachineError on a full disk, of which an ended server can say nothing in its log."""
+    with told_plainly(log), log.open("ab") as output:
+        output.write(b"\n" * _PAGE)
 
 
 def free_port() -> int:
