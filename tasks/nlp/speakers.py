@@ -76,6 +76,7 @@ def find_speakers(
         found.append(
             finder.speakers(quotation)
             or finder.by_verb(quotation)
+            or finder.by_own_words(quotation)
             or finder.taken_up(quotation, found)
             or finder.implied(number, quotations, found)
         )
@@ -131,7 +132,7 @@ class _Finder:
         for heads in heads_of(self._doc, quotation.speaker_spans):
             found: dict[tuple[int | None, int | None], _Found] = {}
             heads = [who_speaks(head, quotation) for head in heads]
-            for head in self._with_others(heads):
+            for head in self._with_others(heads, quotation):
                 for one in self._meant(head, quotation):
                     found.setdefault((one.chain, one.role), one)
             if found:
@@ -144,7 +145,17 @@ class _Finder:
         found = (one for token in tokens for one in self._meant(token, quotation))
         return [_again(one, one.method, sure=one.sure * _GUESS) for one in found][:1]
 
-    def _with_others(self, heads: list[Token]) -> Iterator[Token]:
+    def by_own_words(self, quotation: Quotation) -> list[_Found]:
+        """The subject of what is said of somebody "nach eigenen Angaben"."""
+        if quotation.speaker_spans:
+            return []
+        for start, end in (*quotation.frame_spans, *quotation.cue_spans, *quotation.spans):
+            for token in self._doc.char_span(start, end, alignment_mode="expand") or ():
+                if is_source(token) and _is_own(token):
+                    return list(self._source(token, quotation))
+        return []
+
+    def _with_others(self, heads: list[Token], quotation: Quotation) -> Iterator[Token]:
         """These tokens, phrases that share their noun, and other subjects of a plural verb."""
         for head in heads:
             yield from (self._doc[token] for token in self._sharing[head.i])
@@ -155,8 +166,19 @@ class _Finder:
                 subject = subject.head
             if subject.dep_ == _SUBJECT and self._groups.is_plural(subject):
                 names = [child for child in subject.children if child.dep_ == "appos"]
-                others = (token for one in (subject, *names) for token in one.conjuncts)
+                others = [token for one in (subject, *names) for token in one.conjuncts]
+                if not others and subject.morph.get("Number", []) == ["Sing"]:
+                    others = list(self._names_after_and(quotation))
                 yield from (token for token in others if token not in heads)
+
+    def _names_after_and(self, quotation: Quotation) -> Iterator[Token]:
+        """Persons in the speaker's words behind a conjunction that the parser made nothing of."""
+        for start, end in quotation.speaker_spans:
+            joined = False
+            for token in self._doc.char_span(start, end, alignment_mode="expand") or ():
+                joined = joined or token.tag_ == "KON"
+                if joined and token.ent_type_ == "PER" and token.ent_iob_ == "B":
+                    yield token
 
     def _any_person(self, quotation: Quotation) -> Iterator[_Found]:
         """The persons named in the speaker's words, whatever hangs on what."""
@@ -281,6 +303,9 @@ class _Finder:
         if role is None:
             # "die Regierung Bush" is not Bush.
             beside = [child for child in beside if child.ent_type_ != "PER"]
+        else:
+            # Nor is "die Anwältin Webers" Weber.
+            beside = [child for child in beside if child.i >= self._roles[role].end]
         found += self._follows.get(head.i, []) if role is None and is_kind(head) else []
         found += [child.i for child in sorted(beside, key=lambda c: (c.ent_type_ != "PER", c.i))]
         if role is not None and self._roles[role].number != "plural":
@@ -307,7 +332,7 @@ class _Finder:
                 yield from self._meant(child, quotation)
                 for joined in child.conjuncts:
                     yield from self._meant(joined, quotation)
-        if any(child.lemma_.startswith(_OWN) for child in noun.children):
+        if _is_own(noun):
             verb = noun.head
             for token in verb.children:
                 if token.dep_ == _SUBJECT:
@@ -319,6 +344,10 @@ class _Finder:
         if mention.name is None:
             return "role"
         return "frame" if quotation.frame_spans or quotation.cue_spans else "continuation"
+
+
+def _is_own(noun: Token) -> bool:
+    return any(child.lemma_.startswith(_OWN) for child in noun.children)
 
 
 def _again(one: _Found, method: Method, *, sure: float | None = None) -> _Found:
