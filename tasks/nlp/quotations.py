@@ -23,6 +23,7 @@ from tasks.nlp.quotation_rules import ruled
 from tasks.nlp.quotation_sense import by_frame, without_doubles
 from tasks.nlp.quotation_spans import TYPES, Candidate, WordSpan, find_spans
 from tasks.nlp.readings import take_readings
+from tasks.nlp.speaker_grammar import with_speaker
 
 # From here on, two spans are taken for one quotation.
 _TOGETHER = 0.5
@@ -77,6 +78,8 @@ class Quotations:
                 roles = replace(roles, speaker=(speaker,), frame=(speaker,))
             candidate = by_frame(candidate, roles, words)
             quotation = self._quotation(candidate, words, roles, medium_of(parts))
+            if speaker is None:
+                quotation = with_speaker(doc, quotation)
             if quotation.confidence >= _LEAST:
                 found.append((candidate, quotation))
         return without_doubles(found)

@@ -1,0 +1,127 @@
+"""The words that name a quotation's speaker, put right where the grammar of its frame is plain.
+
+The network sees each word by itself and now and then takes the wrong noun of a frame. Of some 500
+indirect and 180 direct quotations of articles that it had not seen, the subject of the verb of
+saying, where the network had taken what is no subject, was right in nine and wrong in none; a
+source ("laut NP"), where the frame has no such verb, right in nine and wrong in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from tasks.nlp.quotation import Quotation, Spans
+from tasks.nlp.sources import possible_sources
+
+_SUBJECT, _PASSIVE_SUBJECT, _AGENT = "nsubj", "nsubj:pass", "obl:agent"
+_VERBS = ("VERB", "AUX")
+_PARTS_OF_VERB = ("aux", "aux:pass", "cop")
+# A verb that shares the subject of the one it hangs on.
+_SHARING = ("conj", "xcomp")
+_FARTHEST = 3
+# Verbs whose subject passes on what another said, or that have none.
+_OTHERS = ("zitieren", "heißen")
+_EMPTY = ("es", "das", "dies")
+_NOMINATIVE = ("er", "ich", "wir")
+_DETERMINERS = ("ART", "PDAT", "PPOSAT")
+# "den Minister", "ihrem Sprecher": no subject, whatever the parser makes of it.
+_OBLIQUE = ("en", "em")
+_CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
+_SOURCED = ("indirect", "reported")
+
+
+def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
+    """The quotation, with other words for its speaker where those that it has cannot be right."""
+    verbs = list(_verbs(doc, quotation))
+    said = [token for token in _tokens(doc, quotation.speaker_spans) if not token.is_punct]
+    if any(verb.lemma_ in _OTHERS for verb in verbs):
+        return quotation
+    subjects = [subject_of(verb, quotation.spans) for verb in verbs]
+    found = [one for one in subjects if one is not None and one.lower_ not in _EMPTY]
+    if found:
+        right = not said or any(
+            token.dep_ == _SUBJECT
+            or token.lower_ in _NOMINATIVE
+            or any(token.i == subject.i for subject in found)
+            for token in said
+        )
+        return quotation if right else _spoken_by(quotation, found[0], quotation.spans)
+    if verbs or quotation.type not in _SOURCED:
+        return quotation
+    hull = _tokens(doc, [(quotation.spans[0][0], quotation.spans[-1][1])])
+    sources = possible_sources(doc, hull[0].sent.start, hull[-1].sent.end) if hull else iter(())
+    noun = next(sources, None)
+    if noun is None or any(token.i == noun.i for token in said):
+        return quotation
+    return _spoken_by(quotation, noun, ())
+
+
+def subject_of(verb: Token, said: Spans) -> Token | None:
+    """The subject of a verb, of a passive its agent; shared ones, too, none within `said`."""
+    for _ in range(_FARTHEST):
+        children = [child for child in verb.children if not _is_in(child, said)]
+        of = {child.dep_: child for child in reversed(children)}
+        if _PASSIVE_SUBJECT in of:
+            return of.get(_AGENT)
+        subject = of.get(_SUBJECT)
+        if subject is not None and not is_oblique(subject):
+            return subject
+        if subject is not None:
+            others = [c for c in children if c.dep_ in (_SUBJECT, "obj") and not is_oblique(c)]
+            return others[0] if others else None
+        if verb.dep_ not in _SHARING or _is_in(verb.head, said):
+            return None
+        verb = verb.head
+    return None
+
+
+def is_oblique(noun: Token) -> bool:
+    """Whether a noun's determiner says that it is not in the nominative."""
+    first = next((child for child in noun.lefts if child.tag_ in _DETERMINERS), None)
+    return first is not None and first.lower_.endswith(_OBLIQUE)
+
+
+def _verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
+    for token in _tokens(doc, quotation.cue_spans):
+        verb = token.head if token.dep_ in _PARTS_OF_VERB else token
+        if verb.pos_ in _VERBS and not _is_in(verb, quotation.spans):
+            yield verb
+
+
+def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
+    """With the noun's phrase, as far as it hangs together and says nothing in clauses."""
+    inside = {noun.i}
+    waiting = [noun]
+    while waiting:
+        children = [
+            child
+            for child in waiting.pop().children
+            if child.dep_ not in _CLAUSES and child.dep_ != "case" and not _is_in(child, said)
+        ]
+        inside.update(child.i for child in children)
+        waiting.extend(children)
+    first = end = noun.i
+    while first - 1 in inside:
+        first -= 1
+    while end in inside:
+        end += 1
+    words = [token for token in noun.doc[first:end]]
+    while len(words) > 1 and words[-1].is_punct and words[-1].text not in "“”»«)\"":
+        words.pop()
+    last = words[-1]
+    return replace(quotation, speaker_spans=((words[0].idx, last.idx + len(last)),))
+
+
+def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Token]:
+    found: list[Token] = []
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        found.extend(span if span is not None else ())
+    return found
+
+
+def _is_in(token: Token, spans: Spans) -> bool:
+    return any(start <= token.idx < end for start, end in spans)
