@@ -39,6 +39,7 @@ from tasks.store.generation import published_path
 _ROOMS = (0, 256, 3000, 4000, 5000, 6000, 8000, 12000, 16000)
 _FILE_KILOBYTES = (64, 2000, 4000)
 _MEMORY_MEGABYTES = (900, 1500, 2500)
+_WORKER_MEGABYTES = (100, 400, 800, 1200)
 _OLDER = Path(__file__).resolve().parents[1] / "tests" / "store" / "release_0_1.sql"
 _SHIFT = "interval 400 days"
 
@@ -183,7 +184,13 @@ def _of_others() -> Iterator[Fault]:
             advice="memory",
             may_succeed=True,
         )
-    yield Fault("workers that get no more memory", during=_starve, advice="memory")
+    for megabytes in _WORKER_MEGABYTES:
+        yield Fault(
+            f"workers that get {megabytes} MB more memory than they begin with",
+            during=partial(_starve, megabytes=megabytes),
+            advice="memory",
+            may_succeed=True,
+        )
     yield Fault("a worker killed", during=_kill_worker)
     yield Fault("staged files altered", during=partial(_staged, change=_alter))
     yield Fault("staged files cut short", during=partial(_staged, change=_cut))
@@ -262,14 +269,20 @@ def _read_only_seeds(seeds: ChangingSeeds) -> Iterator[None]:
 
 
 @contextmanager
-def _starve(seeds: ChangingSeeds) -> Iterator[_Watch]:
-    """Workers get hardly more memory than they have when they begin with a batch."""
+def _starve(_seeds: ChangingSeeds, *, megabytes: int) -> Iterator[_Watch]:
+    """No worker gets more than so much address space beyond what it begins with."""
 
     def watch(run: RunTree) -> None:
-        for worker in _workers_at_work(seeds, run):
-            with suppress(psutil.NoSuchProcess):
-                limit = worker.memory_info().vms + 1_000_000
-                worker.rlimit(psutil.RLIMIT_AS, (limit, limit))
+        limited: set[int] = set()
+        while run.process.poll() is None:
+            for worker in _workers(run):
+                if worker.pid in limited:
+                    continue
+                with suppress(psutil.Error):
+                    limit = worker.memory_info().vms + megabytes * 1_000_000
+                    worker.rlimit(psutil.RLIMIT_AS, (limit, limit))
+                    limited.add(worker.pid)
+            time.sleep(0.05)
 
     yield watch
 
@@ -286,8 +299,18 @@ def _kill_worker(seeds: ChangingSeeds) -> Iterator[_Watch]:
 def _workers_at_work(seeds: ChangingSeeds, run: RunTree) -> list[psutil.Process]:
     while run.process.poll() is None and not list(seeds.warehouse.glob("staging/*/.*.at-work")):
         time.sleep(0.01)
-    workers = [one for one in run.members() if "spawn_main" in " ".join(one.cmdline())]
-    return sorted(workers, key=lambda worker: -worker.memory_info().rss)
+    return sorted(_workers(run), key=lambda worker: -worker.memory_info().rss)
+
+
+def _workers(run: RunTree) -> list[psutil.Process]:
+    return [one for one in run.members() if "spawn_main" in _command(one)]
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 @contextmanager

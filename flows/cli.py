@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from flows import environment, options
+from flows.limits import LimitError, check_limits
 from flows.signals import on_interrupt
 
 # Prefect and the language model take seconds to import: each command imports what it needs.
@@ -87,7 +88,11 @@ def _report(given: argparse.Namespace) -> int:
 
 def _prepared(given: argparse.Namespace, prepare: Callable[..., None]) -> bool:
     try:
+        check_limits()
         prepare(given.warehouse)
+    except LimitError as error:
+        print(f"wortlaut: {error}", file=sys.stderr)
+        return False
     except OSError as error:
         print(
             f"wortlaut: the warehouse folder {given.warehouse} cannot be made "

@@ -20,6 +20,7 @@ from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import annotate_doc, load, model_version
 from tasks.nlp.rows import Annotation
 from tasks.retries import retrying
+from tasks.shortage import is_shortage
 from tasks.staged import staged_frames
 from tasks.store.staging import Staging
 from tasks.text.article import Article
@@ -28,7 +29,6 @@ from tasks.text.ids import make_id
 # The model is not made for several threads, and a worker may have them.
 _at_the_model = threading.Lock()
 
-_SHORTAGES = ("bad_alloc", "Failed to allocate memory", "bad allocation")
 
 logger = logging.getLogger("wortlaut")
 
@@ -164,7 +164,7 @@ def annotate_articles(
         try:
             annotated.append((article, annotate_article(nlp, article)))
         except Exception as error:  # whatever it is, the other articles go on
-            if _is_shortage(error):
+            if is_shortage(error):
                 raise MemoryError(str(error)) from error
             reasons.append((article.article_id, _failed(error)))
     return annotated, reasons
@@ -180,11 +180,6 @@ def annotate_article(nlp: Language, article: Article) -> Annotation:
 def _model(path: Path | None) -> Language:
     """One model a process."""
     return load(path)
-
-
-def _is_shortage(error: Exception) -> bool:
-    """Whether the memory is used up; onnxruntime says so in words only."""
-    return isinstance(error, MemoryError) or any(said in str(error) for said in _SHORTAGES)
 
 
 def _failed(error: Exception) -> str:

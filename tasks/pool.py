@@ -23,6 +23,7 @@ from tasks.annotate import Batch, BatchResult, Bench, named_task
 from tasks.cluster import annotate_on_cluster
 from tasks.crew import Crew, CrewError
 from tasks.orphan import ending_with_this_process
+from tasks.shortage import is_shortage
 from tasks.staged import staged_frames
 from tasks.text.article import Article
 from tasks.text.parse import parse
@@ -218,7 +219,10 @@ def _run(
                 on_finished(future.result())
             except BrokenProcessPool:
                 unfinished.append(futures[future])
-            except MemoryError:
+            except (MemoryError, ImportError) as error:
+                # Without memory, a worker cannot even load its libraries.
+                if not is_shortage(error):
+                    raise
                 unfinished.append(futures[future])
                 hungry.append(futures[future])
     order = {batch.name: number for number, batch in enumerate(batches)}

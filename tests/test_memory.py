@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 PROGRAM = """
 import resource
@@ -27,3 +28,40 @@ def test_a_lack_of_memory_convicts_no_article() -> None:
         [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, check=True
     )
     assert said.stdout == "no memory\n"
+
+
+GRAPH = """
+import resource
+import psutil
+from tasks.nlp.graphs import open_graph
+from tasks.nlp.pipeline import DEFAULT_MODEL
+
+weights = (DEFAULT_MODEL / "wortlaut_encoder" / "encoder.onnx").read_bytes()
+limit = psutil.Process().memory_info().vms + 20_000_000
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+try:
+    open_graph(weights, "the encoder's")
+except MemoryError as error:
+    print("no memory")
+"""
+
+
+def test_a_lack_of_memory_is_not_a_damaged_model() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", GRAPH], stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert said.stdout == "no memory\n"
+
+
+def test_a_run_that_may_not_have_the_memory_says_so_before_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    program = Path(sys.executable).with_name("wortlaut")
+    said = subprocess.run(
+        ["sh", "-c", 'ulimit -v 1000000; exec "$0" "$@"', str(program), "run", "--seeds",
+         str(tmp_path / "seeds"), "--warehouse", str(tmp_path / "warehouse")],
+        stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert said.returncode == 1
+    assert "1.0 GB of address space" in said.stderr
+    assert "2.5 GB or more, then run again" in said.stderr
+    assert not (tmp_path / "warehouse").exists()

@@ -108,8 +108,8 @@ def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
         first -= 1
     while end in inside:
         end += 1
-    words = [token for token in noun.doc[first:end]]
-    while len(words) > 1 and words[-1].is_punct and words[-1].text not in "“”»«)\"":
+    words = list(noun.doc[first:end])
+    while len(words) > 1 and words[-1].is_punct and words[-1].text not in '“”»«)"':
         words.pop()
     last = words[-1]
     return replace(quotation, speaker_spans=((words[0].idx, last.idx + len(last)),))
