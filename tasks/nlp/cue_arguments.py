@@ -14,24 +14,14 @@ _QUOTING = ("zitieren", "zitierte", "zitiert", "zitierten")
 _SAYS = ("heißt", "hieß", "heiße")
 _REPORTING = ("laut", "zufolge", "gemäß")
 _SUBJECT, _PASSIVE_SUBJECT, _AGENT = "nsubj", "nsubj:pass", "obl:agent"
-_BESIDE = ("appos", "flat")
-_ARGUMENTS = (_SUBJECT, "obj", "iobj")
-_DETERMINERS = ("ART", "PDAT", "PPOSAT")
-# "den Minister", "ihrem Sprecher": no subject, whatever the parser makes of it.
-_NO_SUBJECT = ("en", "em")
 
 
 def who_speaks(words: Token, quotation: Quotation) -> Token:
     """The token that speaks, of the verb on which a speaker's words hang; mostly themselves.
 
     "A newspaper quotes Weber with the words": Weber. "Holm was called upon by Weber to": Weber.
-    "Weber said, according to a newspaper": Weber. "Ihren Gegner rief Weber auf": Weber.
+    "Weber said, according to a newspaper": Weber.
     """
-    top = words
-    while top.dep_ in _BESIDE and top.head.i != top.i:
-        top = top.head
-    if _cannot_be_subject(top) and top.dep_ in _ARGUMENTS and _may_say(top.head, quotation):
-        return _subject_beside(top) or words
     verb = words.head
     if verb.i == words.i or verb.pos_ not in ("VERB", "AUX"):
         return words
@@ -79,30 +69,6 @@ def _other(words: Token, verb: Token) -> Token | None:
     reporting = any(child.lower_ in _REPORTING for child in words.children)
     subject = _child(verb, _SUBJECT) if reporting else None
     return subject if subject is not None and subject.ent_type_ == "PER" else None
-
-
-def _cannot_be_subject(noun: Token) -> bool:
-    first = next((child for child in noun.lefts if child.tag_ in _DETERMINERS), None)
-    return first is not None and first.lower_.endswith(_NO_SUBJECT)
-
-
-def _may_say(verb: Token, quotation: Quotation) -> bool:
-    return verb.pos_ in ("VERB", "AUX") and any(
-        start <= verb.idx < end for start, end in quotation.cue_spans
-    )
-
-
-def _subject_beside(noun: Token) -> Token | None:
-    """The other argument of a noun's verb that names somebody and may be its subject."""
-    others = [
-        child
-        for child in noun.head.children
-        if child.i != noun.i
-        and child.dep_ in _ARGUMENTS
-        and child.pos_ in ("PROPN", "NOUN")
-        and not _cannot_be_subject(child)
-    ]
-    return others[0] if len(others) == 1 else None
 
 
 def _child(verb: Token, relation: str) -> Token | None:

@@ -43,7 +43,7 @@ def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
     found = [one for one in subjects if one is not None and one.lower_ not in _EMPTY]
     if found:
         right = not said or any(
-            token.dep_ == _SUBJECT
+            (token.dep_ == _SUBJECT and not is_oblique(token))
             or token.lower_ in _NOMINATIVE
             or any(token.i == subject.i for subject in found)
             for token in said
@@ -104,11 +104,12 @@ def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
         inside.update(child.i for child in children)
         waiting.extend(children)
     first = end = noun.i
-    while first - 1 in inside:
+    doc = noun.doc
+    while first - 1 in inside or doc[first].ent_iob_ == "I":
         first -= 1
-    while end in inside:
+    while end in inside or (end < len(doc) and doc[end].ent_iob_ == "I"):
         end += 1
-    words = list(noun.doc[first:end])
+    words = list(doc[first:end])
     while len(words) > 1 and words[-1].is_punct and words[-1].text not in '“”»«)"':
         words.pop()
     last = words[-1]

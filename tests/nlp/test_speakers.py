@@ -98,6 +98,34 @@ def test_who_is_quoted_speaks_and_not_who_passes_it_on(nlp: Language) -> None:
     assert speakers_of(nlp, text, "glaube") == ["Jan Kröger"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (
+            "Der Bürgermeister Karl Timm ist nach eigenen Worten zufrieden.",
+            "zufrieden",
+            ["Karl Timm"],
+        ),
+        (
+            "Kandidatin Angela Brandt sowie CSU-Vorsitzender Edmund Stolle sprachen von einem "
+            "„großen Erfolg“.",
+            "großen Erfolg",
+            ["Angela Brandt", "Edmund Stolle"],
+        ),
+        (
+            "Die Staatsanwaltschaft klagte Ali Samani an. Die Anwältin Samanis bestritt, dass er "
+            "dort gewesen sei.",
+            "dort gewesen",
+            [],
+        ),
+    ],
+)
+def test_speakers_are_read_off_their_phrase(
+    nlp: Language, text: str, words: str, names: list[str]
+) -> None:
+    assert speakers_of(nlp, text, words) == names
+
+
 def test_two_surnames_side_by_side_are_two_persons(nlp: Language) -> None:
     text = (
         "Minister Jan Kröger und Abgeordnete Anna Weber stritten im Landtag. In der Debatte "

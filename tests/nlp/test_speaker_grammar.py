@@ -1,0 +1,113 @@
+"""The words for a speaker, put right by the grammar of the frame, as the shipped parser sees it."""
+
+import pytest
+from spacy.language import Language
+
+from tasks.nlp.pipeline import annotate_doc
+from tasks.nlp.quotation import Quotation, QuoteType
+from tasks.nlp.speaker_grammar import with_speaker
+from tasks.text.blocks import find_blocks
+
+
+def speaker_of(
+    nlp: Language, text: str, said: str, cue: str, wrong: str, kind: QuoteType = "indirect"
+) -> str:
+    """The speaker's words, where the network had taken the words `wrong`."""
+
+    def span(words: str) -> tuple[tuple[int, int], ...]:
+        start = text.index(words)
+        return ((start, start + len(words)),) if words else ()
+
+    doc = annotate_doc(nlp, text, find_blocks(text))
+    found = with_speaker(
+        doc,
+        Quotation(kind, "speech", span(said), cue_spans=span(cue), speaker_spans=span(wrong)),
+    )
+    return " ".join(text[start:end] for start, end in found.speaker_spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue", "wrong", "speaker"),
+    [
+        (
+            "Sie warf dem Landrat Otto Berg vor, die Akten zu verstecken.",
+            "die Akten zu verstecken",
+            "warf",
+            "Otto Berg",
+            "Sie",
+        ),
+        (
+            "Ein Augenzeuge erzählte der Nachrichtenagentur, der Wagen habe gebrannt.",
+            "der Wagen habe gebrannt",
+            "erzählte",
+            "der Nachrichtenagentur",
+            "Ein Augenzeuge",
+        ),
+        (
+            "Von den Gemeinden im Kreis erklärten nur die Harzdörfer, sich nicht zu beteiligen.",
+            "sich nicht zu beteiligen",
+            "erklärten",
+            "Von den Gemeinden",
+            "die Harzdörfer",
+        ),
+        (
+            "Der Kapitän der Fähre, Jan Kröger, berichtete im Fachblatt, der Motor sei alt.",
+            "der Motor sei alt",
+            "berichtete",
+            "Fachblatt",
+            "Der Kapitän der Fähre, Jan Kröger",
+        ),
+        (
+            "Ihren Gegner Jan Kröger forderte Anna Weber auf, das Amt abzugeben.",
+            "das Amt abzugeben",
+            "forderte",
+            "Ihren Gegner Jan Kröger",
+            "Anna Weber",
+        ),
+        (
+            "Das Gelände wurde laut Feuerwehr am Abend geräumt.",
+            "Das Gelände wurde laut Feuerwehr am Abend geräumt",
+            "laut",
+            "Das Gelände",
+            "Feuerwehr",
+        ),
+        (
+            "Die Brücke soll nach Informationen des Senders im Mai öffnen.",
+            "Die Brücke soll nach Informationen des Senders im Mai öffnen",
+            "nach",
+            "",
+            "Informationen des Senders",
+        ),
+    ],
+)
+def test_the_subject_or_the_source_speaks(
+    nlp: Language, text: str, said: str, cue: str, wrong: str, speaker: str
+) -> None:
+    assert speaker_of(nlp, text, said, cue, wrong) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue", "right"),
+    [
+        (
+            "Das Blatt zitiert Landrätin Eva Kern mit den Worten, man werde bauen.",
+            "man werde bauen",
+            "zitiert",
+            "Landrätin Eva Kern",
+        ),
+        (
+            "In einer Mitteilung des Kreises hieß es, die Straße bleibe gesperrt.",
+            "die Straße bleibe gesperrt",
+            "hieß",
+            "einer Mitteilung des Kreises",
+        ),
+        (
+            "Das Angebot lehnte er ab: Man brauche kein Geld.",
+            "Man brauche kein Geld",
+            "lehnte",
+            "er",
+        ),
+    ],
+)
+def test_what_may_be_right_stays(nlp: Language, text: str, said: str, cue: str, right: str) -> None:
+    assert speaker_of(nlp, text, said, cue, right) == right
