@@ -98,6 +98,8 @@ def _tells_apart(adjective: Token, noun: Token) -> bool:
     after = noun.i + 1
     if after < len(noun.doc) and (noun.doc[after].ent_type_ or noun.doc[after].is_quote):
         return False
+    if after < len(noun.doc) and noun.doc[after].lower_ == "für" and "purpose" in _kinds_of(noun):
+        return False
     return place_of_adjective(adjective.text) is not None
 
 

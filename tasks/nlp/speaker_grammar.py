@@ -13,8 +13,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from tasks.nlp.body_names import is_kind
 from tasks.nlp.quotation import Quotation, Spans
+from tasks.nlp.roles import read_role
 from tasks.nlp.sources import possible_sources
+from tasks.nlp.statement_nouns import is_source
+from tasks.nlp.wordlists import words_of
 
 _SUBJECT, _PASSIVE_SUBJECT, _AGENT = "nsubj", "nsubj:pass", "obl:agent"
 _VERBS = ("VERB", "AUX")
@@ -30,6 +34,9 @@ _DETERMINERS = ("ART", "PDAT", "PPOSAT")
 # "den Minister", "ihrem Sprecher": no subject, whatever the parser makes of it.
 _OBLIQUE = ("en", "em")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
+_CLAUSE_OF_NOUN = "acl"
+_RELATIVE = "PRELS"
+_SPEAKING = ("PER", "ORG", "LOC")
 _SOURCED = ("indirect", "reported")
 
 
@@ -40,11 +47,12 @@ def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
     if any(verb.lemma_ in _OTHERS for verb in verbs):
         return quotation
     subjects = [subject_of(verb, quotation.spans) for verb in verbs]
-    found = [one for one in subjects if one is not None and one.lower_ not in _EMPTY]
+    found = [one for one in subjects if one is not None and _may_speak(one)]
     if found:
         right = not said or any(
             (token.dep_ == _SUBJECT and not is_oblique(token))
             or token.lower_ in _NOMINATIVE
+            or is_source(token)
             or any(token.i == subject.i for subject in found)
             for token in said
         )
@@ -54,7 +62,7 @@ def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
     hull = _tokens(doc, [(quotation.spans[0][0], quotation.spans[-1][1])])
     sources = possible_sources(doc, hull[0].sent.start, hull[-1].sent.end) if hull else iter(())
     noun = next(sources, None)
-    if noun is None or any(token.i == noun.i for token in said):
+    if noun is None or noun.tag_ == _RELATIVE or any(token.i == noun.i for token in said):
         return quotation
     return _spoken_by(quotation, noun, ())
 
@@ -67,6 +75,8 @@ def subject_of(verb: Token, said: Spans) -> Token | None:
         if _PASSIVE_SUBJECT in of:
             return of.get(_AGENT)
         subject = of.get(_SUBJECT)
+        if subject is not None and subject.tag_ == _RELATIVE:
+            return _antecedent(verb)
         if subject is not None and not is_oblique(subject):
             return subject
         if subject is not None:
@@ -76,6 +86,26 @@ def subject_of(verb: Token, said: Spans) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The noun that a verb's clause is said of."""
+    while verb.dep_ in (*_PARTS_OF_VERB, *_SHARING):
+        verb = verb.head
+    return verb.head if verb.dep_.startswith(_CLAUSE_OF_NOUN) else None
+
+
+def _may_speak(word: Token) -> bool:
+    """Whether a word means somebody, as far as words can tell."""
+    if word.lower_ in _EMPTY or is_source(word):
+        return False
+    return (
+        word.ent_type_ in _SPEAKING
+        or word.pos_ == "PRON"
+        or is_kind(word)
+        or read_role(word.text, word.lemma_) is not None
+        or word.lower_.endswith(tuple(noun.lower() for noun in words_of("utterers")))
+    )
 
 
 def is_oblique(noun: Token) -> bool:

@@ -44,11 +44,11 @@ def speaker_of(
             "Ein Augenzeuge",
         ),
         (
-            "Von den Gemeinden im Kreis erklärten nur die Harzdörfer, sich nicht zu beteiligen.",
+            "Von den Firmen im Kreis erklärte nur die Siemens AG, sich nicht zu beteiligen.",
             "sich nicht zu beteiligen",
-            "erklärten",
-            "Von den Gemeinden",
-            "die Harzdörfer",
+            "erklärte",
+            "Von den Firmen",
+            "die Siemens AG",
         ),
         (
             "Der Kapitän der Fähre, Jan Kröger, berichtete im Fachblatt, der Motor sei alt.",
@@ -100,6 +100,12 @@ def test_the_subject_or_the_source_speaks(
             "die Straße bleibe gesperrt",
             "hieß",
             "einer Mitteilung des Kreises",
+        ),
+        (
+            "Die Lage stellt sich nach Polizeiangaben so dar: Der Wagen fuhr zu schnell.",
+            "Der Wagen fuhr zu schnell",
+            "stellt",
+            "Polizeiangaben",
         ),
         (
             "Das Angebot lehnte er ab: Man brauche kein Geld.",
