@@ -24,10 +24,17 @@ class ChangingSeeds:
 
     `wanted` are the identifiers of the articles that the folder holds now, `before` those of the
     folder as it was before the last change. Runs find their Prefect server in `environment`.
+    `warehouse` may lie on a disk of its own.
     """
 
-    def __init__(self, folder: Path, chance: random.Random, environment: Mapping[str, str]) -> None:
-        self.seeds, self.warehouse = folder / "seeds", folder / "warehouse"
+    def __init__(
+        self,
+        folder: Path,
+        chance: random.Random,
+        environment: Mapping[str, str],
+        warehouse: Path | None = None,
+    ) -> None:
+        self.seeds, self.warehouse = folder / "seeds", warehouse or folder / "warehouse"
         self.seeds.mkdir(parents=True)
         self._texts = _texts()
         self._chance = chance

@@ -12,6 +12,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tasks.checksums import CHECKSUMS, AlteredFileError, check_files
+
 # The factories must be known before a pipeline is read, also where the package's entry points
 # are not installed.
 from tasks.nlp import (  # noqa: F401
@@ -27,7 +29,6 @@ from tasks.nlp import (  # noqa: F401
 )
 from tasks.nlp.foreign import complete
 from tasks.nlp.layout import set_blocks
-from tasks.nlp.model_files import CHECKSUMS, AlteredModelError, check_files
 from tasks.text.article import Block
 
 DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "models" / "de_wortlaut"
@@ -69,7 +70,7 @@ def load(path: Path | None = None) -> Language:
 def _check(folder: Path) -> None:
     try:
         checked = check_files(folder)
-    except AlteredModelError as error:
+    except AlteredFileError as error:
         raise ModelError(
             f"the language model in {folder} is damaged or was changed: {error}; fetch the "
             "repository again (git checkout -- models), or train it anew with 'make train'"

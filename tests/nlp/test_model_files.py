@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import spacy
 
-from tasks.nlp.model_files import CHECKSUMS, AlteredModelError, check_files, write_checksums
+from tasks.checksums import CHECKSUMS, AlteredFileError, check_files, write_checksums
 from tasks.nlp.pipeline import DEFAULT_MODEL, ModelError, load
 from training.scripts.package import write_folder
 
@@ -60,7 +60,7 @@ def test_an_edited_model_card_is_no_other_model(model: Path) -> None:
 def test_a_list_that_names_what_is_not_in_the_folder_is_refused(model: Path, line: str) -> None:
     with (model / CHECKSUMS).open("a") as file:
         file.write(f"{line}\n")
-    with pytest.raises(AlteredModelError, match="a line that is none of its own"):
+    with pytest.raises(AlteredFileError, match="a line that is none of its own"):
         check_files(model)
 
 

@@ -13,8 +13,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tasks.checksums import CHECKSUMS
 from tasks.nlp.extract import extract
-from tasks.nlp.model_files import CHECKSUMS
 from tasks.nlp.pipeline import DEFAULT_MODEL, ModelError, annotate_doc, load, model_version
 from tasks.text.article import Article
 from tasks.text.parse import parse

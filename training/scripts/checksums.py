@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tasks.nlp.model_files import write_checksums
+from tasks.checksums import write_checksums
 from tasks.nlp.pipeline import DEFAULT_MODEL
 
 

@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
+from tasks.checksums import write_checksums
 from tasks.nlp.coreference import Coreference
-from tasks.nlp.model_files import write_checksums
 from tasks.nlp.names import TAGS
 from training.scripts.labels import FEATURES, STARTS, Labels
 

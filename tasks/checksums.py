@@ -1,7 +1,8 @@
-"""The files of a pipeline's folder, and the hashes that say whether they are the ones written.
+"""The files of a folder, and the hashes that say whether they are the ones written.
 
-`SHA256SUMS` lies in the folder in the format of `sha256sum`, so `sha256sum --check SHA256SUMS`
-says the same.
+For the language model and for staged batches. `SHA256SUMS` lies in the folder in the format of
+`sha256sum`, so `sha256sum --check SHA256SUMS` says the same. It tells damage, not malice: whoever
+can change the files can change it, too.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import hashlib
 from pathlib import Path, PurePosixPath
 
 CHECKSUMS = "SHA256SUMS"
-# The model card is for people and may be edited.
+# A model card is for people and may be edited.
 _CARD = ".md"
 
 
-class AlteredModelError(ValueError):
-    """A file of the model is not the one that was written."""
+class AlteredFileError(ValueError):
+    """A file is not the one that was written."""
 
 
 def write_checksums(folder: Path) -> Path:
@@ -30,7 +31,7 @@ def write_checksums(folder: Path) -> Path:
 def check_files(folder: Path) -> bool:
     """Compare the folder's files with their hashes; False where it has none.
 
-    Raises AlteredModelError for the first file that is missing, altered, or not listed, and where
+    Raises AlteredFileError for the first file that is missing, altered, or not listed, and where
     the list itself cannot be read.
     """
     try:
@@ -38,25 +39,33 @@ def check_files(folder: Path) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        raise AlteredModelError(f"{CHECKSUMS} cannot be read ({error})") from error
+        raise AlteredFileError(f"{CHECKSUMS} cannot be read ({error})") from error
     listed = {}
     for line in lines:
         expected, separator, name = line.partition("  ")
         path = PurePosixPath(name)
         if not separator or path.is_absolute() or ".." in path.parts:
-            raise AlteredModelError(f"{CHECKSUMS} has a line that is none of its own: {line!r}")
+            raise AlteredFileError(f"{CHECKSUMS} has a line that is none of its own: {line!r}")
         listed[name] = expected
     for name, expected in listed.items():
         try:
             found = _hash(folder / name)
         except OSError as error:
-            raise AlteredModelError(f"{name} cannot be read ({error.strerror})") from error
+            raise AlteredFileError(f"{name} cannot be read ({error.strerror})") from error
         if found != expected:
-            raise AlteredModelError(f"{name} is not the file that {CHECKSUMS} names")
+            raise AlteredFileError(f"{name} is not the file that {CHECKSUMS} names")
     for name in _names(folder):
         if name not in listed:
-            raise AlteredModelError(f"{name} is not named in {CHECKSUMS}")
+            raise AlteredFileError(f"{name} is not named in {CHECKSUMS}")
     return True
+
+
+def is_as_written(folder: Path) -> bool:
+    """Whether the folder's files are those whose hashes were noted, to the last byte."""
+    try:
+        return check_files(folder)
+    except AlteredFileError:
+        return False
 
 
 def _names(folder: Path) -> list[str]:
