@@ -127,7 +127,9 @@ def _lose(
         disk.lose_power(run)
         held = seeds.held()
         found = list(seeds.faults(reference.warehouse))
-        if ended and held != "after":
+        if ended and run.process.returncode:
+            found.append(f"the run failed: {run.err[-300:]}")
+        elif ended and held != "after":
             found.append(f"the run had published, and the file is {held}")
         healed = seeds.start().end()
         if healed.status:
