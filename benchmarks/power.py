@@ -37,6 +37,8 @@ from benchmarks.soundness import leftovers_of
 _BYTES = 1_000_000_000
 _ENDED = 5
 _COPIES = 10
+# What was killed holds its files until the system has taken it away.
+_PATIENCE = 15.0
 
 
 class Disk:
@@ -64,14 +66,21 @@ class Disk:
                 break
         else:
             sys.exit("the disk does not come to rest")
-        run.kill(alone=False)
+        psutil.wait_procs(run.kill(alone=False), timeout=_PATIENCE)
         self.unmount()
         self._copy.replace(self._image)
         self._mount()
 
     def unmount(self) -> None:
-        """Take it away."""
-        _call("umount", str(self.folder))
+        """Take it away, as soon as nobody has a file of it open."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return _call("umount", str(self.folder))
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
 
     def _mount(self) -> None:
         options = "loop,noauto_da_alloc"

@@ -114,13 +114,18 @@ def _names(
     doc: Doc, names: dict[int, int], introduced: set[tuple[int, int]]
 ) -> Iterator[NounPhrase]:
     """A name, together with the noun to which it is the apposition, or which stands before it."""
+    taken: set[int] = set()
     for number, name in enumerate(doc.ents):
         head = head_of(name)
         noun = _introducing(head, names)
+        # Of several names beside one noun the first goes with it: "das Netzwerk NAME – NAME".
+        if noun is not None and noun.i in taken:
+            noun = None
         # A person is introduced by a role alone: "die Regierung Bush" means no person.
         if noun is not None and name.label_ == "PER" and (noun.i, number) not in introduced:
             noun = None
         outer = head if noun is None else noun
+        taken.add(outer.i)
         first, end = _extent(outer)
         first, end = min(first, name.start), max(end, name.end)
         gender, count = _grammar(head if name.label_ == "PER" else outer)

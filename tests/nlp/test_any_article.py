@@ -34,6 +34,14 @@ JOINTS = st.sampled_from([" ", " ", "", "\n"])
 @given(words=WORDS, joint=JOINTS)
 @example(words=["„"] * 60, joint=" ")
 @example(words=["„Er: ‚So“, sagte sie‘."] * 20, joint=" ")
+# Found by benchmarks.load: two names beside one noun, of which the second had no mention.
+@example(
+    words=[
+        "Mein Wahlkreis Euskirchen – Rhein-Erft II ist von der jüngsten Flut",
+        "besonders schwer betroffen.",
+    ],
+    joint=" ",
+)
 def test_any_text_gives_rows_that_hold(nlp: Language, words: list[str], joint: str) -> None:
     article = parse((GERMAN + joint.join(words)).encode("utf-8", "ignore"))
     if isinstance(article, Article):
