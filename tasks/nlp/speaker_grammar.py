@@ -37,11 +37,39 @@ _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
 _CLAUSE_OF_NOUN = "acl"
 _RELATIVE = "PRELS"
 _SPEAKING = ("PER", "ORG", "LOC")
+_BEFORE_NOUN = ("det", "det:poss", "amod", "nummod")
 _SOURCED = ("indirect", "reported")
 
 
 def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
-    """The quotation, with other words for its speaker where those that it has cannot be right."""
+    """The quotation, with other words for its speaker where those that it has cannot be right.
+
+    Words that stop short of their noun, or begin behind its article, get both.
+    """
+    found = _put_right(doc, quotation)
+    spans = tuple(_whole(doc, span, quotation.spans) for span in found.speaker_spans)
+    return found if spans == found.speaker_spans else replace(found, speaker_spans=spans)
+
+
+def _whole(doc: Doc, span: tuple[int, int], said: Spans) -> tuple[int, int]:
+    tokens = _tokens(doc, [span])
+    if not tokens:
+        return span
+    first, last = tokens[0].i, tokens[-1].i
+    noun = doc[last].head
+    if doc[last].dep_ in _BEFORE_NOUN and last < noun.i and not _is_in(noun, said):
+        last = noun.i
+    while first and _belongs(doc[first - 1], range(first, last + 1), said):
+        first -= 1
+    start = doc[first].idx if first < tokens[0].i else span[0]
+    return start, doc[last].idx + len(doc[last]) if last > tokens[-1].i else span[1]
+
+
+def _belongs(word: Token, phrase: range, said: Spans) -> bool:
+    return word.dep_ in _BEFORE_NOUN and word.head.i in phrase and not _is_in(word, said)
+
+
+def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
     verbs = list(_verbs(doc, quotation))
     said = [token for token in _tokens(doc, quotation.speaker_spans) if not token.is_punct]
     if any(verb.lemma_ in _OTHERS for verb in verbs):

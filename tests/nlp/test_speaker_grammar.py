@@ -87,6 +87,20 @@ def test_the_subject_or_the_source_speaks(
 
 
 @pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("Der", "Der neue Plan"),
+        ("Plan", "Der neue Plan"),
+        ("neue", "Der neue Plan"),
+        ("Der neue Plan", "Der neue Plan"),
+    ],
+)
+def test_a_speaker_is_a_whole_phrase(nlp: Language, words: str, whole: str) -> None:
+    text = "Der neue Plan sieht vor, die Brücke zu sperren."
+    assert speaker_of(nlp, text, "die Brücke zu sperren", "sieht vor", words) == whole
+
+
+@pytest.mark.parametrize(
     ("text", "said", "cue", "right"),
     [
         (
