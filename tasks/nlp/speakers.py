@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.antecedents import Antecedents, authors
 from tasks.nlp.body_names import is_kind
+from tasks.nlp.carried_speakers import Carried
 from tasks.nlp.chains import Chain, ChainMention
 from tasks.nlp.cue_arguments import speaking, who_speaks
+from tasks.nlp.found_speakers import Found, Method, again
 from tasks.nlp.groups import Groups
 from tasks.nlp.quotation import Quotation
 from tasks.nlp.role_phrases import RolePhrase
-from tasks.nlp.speaker_words import heads_of, sentence_before
+from tasks.nlp.speaker_words import heads_of
 from tasks.nlp.statement_nouns import is_source
 
-Method = Literal["frame", "continuation", "pronoun", "role", "group", "implicit"]
-
 _OWN = "eigen"
-_PRONOUNS = {"er": "male", "sie": "female"}
 _BESIDE = ("appos", "flat")
 _SUBJECT = "nsubj"
 # How surely what nothing but its kind is said of means the body that was named last.
@@ -48,15 +46,6 @@ class Speaker:
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    chain: int | None
-    mention: int
-    role: int | None
-    method: Method
-    sure: float
-
-
 def find_speakers(
     doc: Doc,
     quotations: Sequence[Quotation],
@@ -71,14 +60,15 @@ def find_speakers(
     `named` and `genders` say of each chain whether it has a name, and the gender of its person.
     """
     finder = _Finder(doc, chains, roles, named, genders)
-    found: list[list[_Found]] = []
+    carried = Carried(doc, chains, finder.places, named, genders)
+    found: list[list[Found]] = []
     for number, quotation in enumerate(quotations):
         found.append(
             finder.speakers(quotation)
             or finder.by_verb(quotation)
             or finder.by_own_words(quotation)
-            or finder.taken_up(quotation, found)
-            or finder.implied(number, quotations, found)
+            or carried.taken_up(quotation, found)
+            or carried.implied(number, quotations, found)
         )
     return [
         Speaker(number, one.chain, one.mention, one.role, one.method, one.sure)
@@ -103,13 +93,12 @@ class _Finder:
         self._ents = doc.ents
         self._chains = chains
         self._named = named
-        self._genders = genders
-        self._places: dict[int, tuple[int, int]] = {}
+        self.places: dict[int, tuple[int, int]] = {}
         for number, chain in enumerate(chains):
             for position, mention in enumerate(chain):
                 for token in self._standing_for(mention):
-                    self._places.setdefault(token, (number, position))
-        self._named_at = {token for token, (chain, _) in self._places.items() if named[chain]}
+                    self.places.setdefault(token, (number, position))
+        self._named_at = {token for token, (chain, _) in self.places.items() if named[chain]}
         self._role_at = {role.last: number for number, role in reversed(list(enumerate(roles)))}
         self._sharing: defaultdict[int, list[int]] = defaultdict(list)
         for role in roles:
@@ -127,10 +116,10 @@ class _Finder:
             name = self._ents[mention.name]
             yield from range(name.start, name.end)
 
-    def speakers(self, quotation: Quotation) -> list[_Found]:
+    def speakers(self, quotation: Quotation) -> list[Found]:
         """Speakers whom the quotation's own speaker words name."""
         for heads in heads_of(self._doc, quotation.speaker_spans):
-            found: dict[tuple[int | None, int | None], _Found] = {}
+            found: dict[tuple[int | None, int | None], Found] = {}
             heads = [who_speaks(head, quotation) for head in heads]
             for head in self._with_others(heads, quotation):
                 for one in self._meant(head, quotation):
@@ -139,13 +128,13 @@ class _Finder:
                 return list(found.values())
         return list(self._any_person(quotation))[:1]
 
-    def by_verb(self, quotation: Quotation) -> list[_Found]:
+    def by_verb(self, quotation: Quotation) -> list[Found]:
         """Speakers of a quotation without words for them, whom its verb has as an argument."""
         tokens = () if quotation.speaker_spans else speaking(self._doc, quotation)
         found = (one for token in tokens for one in self._meant(token, quotation))
-        return [_again(one, one.method, sure=one.sure * _GUESS) for one in found][:1]
+        return [again(one, one.method, sure=one.sure * _GUESS) for one in found][:1]
 
-    def by_own_words(self, quotation: Quotation) -> list[_Found]:
+    def by_own_words(self, quotation: Quotation) -> list[Found]:
         """The subject of what is said of somebody "nach eigenen Angaben"."""
         if quotation.speaker_spans:
             return []
@@ -180,65 +169,18 @@ class _Finder:
                 if joined and token.ent_type_ == "PER" and token.ent_iob_ == "B":
                     yield token
 
-    def _any_person(self, quotation: Quotation) -> Iterator[_Found]:
+    def _any_person(self, quotation: Quotation) -> Iterator[Found]:
         """The persons named in the speaker's words, whatever hangs on what."""
         for start, end in quotation.speaker_spans:
             span = self._doc.char_span(start, end, alignment_mode="expand")
             for token in span if span is not None else ():
-                if token.ent_type_ == "PER" and "Gen" not in token.morph.get("Case", []):
+                # "die Regierung Bush" is not Bush.
+                of_body = token.dep_ in _BESIDE and is_kind(token.head)
+                genitive = "Gen" in token.morph.get("Case", [])
+                if token.ent_type_ == "PER" and not genitive and not of_body:
                     yield from self._meant(token, quotation)
 
-    def taken_up(self, quotation: Quotation, before: Sequence[list[_Found]]) -> list[_Found]:
-        """For a pronoun that means nobody else: the person who spoke last, where gender allows."""
-        heads = [head for heads in heads_of(self._doc, quotation.speaker_spans) for head in heads]
-        wanted = {_PRONOUNS[head.lower_] for head in heads if head.lower_ in _PRONOUNS}
-        if len(heads) != 1 or len(wanted) != 1 or self._groups.is_plural(heads[0]):
-            return []
-        last = next((found for found in reversed(before) if found), [])
-        if len(last) != 1 or last[0].chain is None or not self._is_person(last[0].chain):
-            return []
-        fitting = self._genders[last[0].chain] in (*wanted, "unknown")
-        return [_again(last[0], "pronoun", sure=0.3)] if fitting else []
-
-    def implied(
-        self, number: int, quotations: Sequence[Quotation], before: Sequence[list[_Found]]
-    ) -> list[_Found]:
-        """Speakers of a quotation without words for them: those of what it stands in or follows."""
-        quotation = quotations[number]
-        if quotation.speaker_spans:
-            return []
-        start = quotation.spans[0][0]
-        around = [
-            other
-            for other in range(number)
-            if before[other] and quotations[other].spans[-1][1] >= quotation.spans[-1][1]
-        ]
-        if around and quotation.type == "direct":
-            return [_again(one, "implicit") for one in before[around[-1]]]
-        if quotation.type not in ("direct", "indirect_free_indirect"):
-            return []
-        method: Method = "implicit" if quotation.type == "direct" else "continuation"
-        earlier = [o for o in range(number) if quotations[o].spans[-1][1] <= start]
-        sentence = sentence_before(self._doc, start)
-        for other in reversed(earlier):
-            if sentence is None or quotations[other].spans[-1][1] < sentence[0].idx:
-                break
-            if before[other]:
-                return [_again(one, method) for one in before[other]]
-        if sentence is None or quotation.type != "direct":
-            return []
-        for token in sentence:
-            if token.dep_ == _SUBJECT and token.i in self._places:
-                chain, mention = self._places[token.i]
-                if self._named[chain] and self._is_person(chain):
-                    return [_Found(chain, mention, None, "implicit", 0.5)]
-        return []
-
-    def _is_person(self, chain: int) -> bool:
-        names = [m.name for m in self._chains[chain] if m.name is not None]
-        return any(self._ents[name].label_ == "PER" for name in names)
-
-    def _meant(self, head: Token, quotation: Quotation) -> Iterator[_Found]:
+    def _meant(self, head: Token, quotation: Quotation) -> Iterator[Found]:
         if is_source(head) and head.i not in self._named_at:
             found = list(self._source(head, quotation)) or list(self._said_before(head, quotation))
             yield from found
@@ -246,31 +188,31 @@ class _Finder:
         group = self._groups.members(head)
         if group:
             for chain, mention in group:
-                yield _Found(chain, mention, None, "group", 0.8)
+                yield Found(chain, mention, None, "group", 0.8)
             return
-        place = self._places.get(head.i)
+        place = self.places.get(head.i)
         role = self._role_at.get(head.i)
         if place is None or self._chains[place[0]][place[1]].kind != "name":
             for token in self._beside(head, role, quotation):
-                if token in self._places and self._named[self._places[token][0]]:
+                if token in self.places and self._named[self.places[token][0]]:
                     yield from self._meant(self._doc[token], quotation)
                     return
         several = place is not None and role is None and self._means_several(place)
         if place is not None and self._named[place[0]] and not several:
             chain, position = place
             named = self._chains[chain][position]
-            yield _Found(chain, position, None, self._method(named, quotation), named.confidence)
+            yield Found(chain, position, None, self._method(named, quotation), named.confidence)
             return
         if role is not None and self._roles[role].lacks_name:
             person = self._antecedents.person(self._roles[role], quotation.spans)
             if person is not None:
-                yield _Found(*person, None, "role", _GUESS)
+                yield Found(*person, None, "role", _GUESS)
             else:
-                yield _Found(None, 0, role, "role", 1.0)
+                yield Found(None, 0, role, "role", 1.0)
             return
         body = self._antecedents.body(head, quotation.spans) if role is None else None
         if body is not None:
-            yield _Found(*body, None, "role", _GUESS)
+            yield Found(*body, None, "role", _GUESS)
 
     def _means_several(self, place: tuple[int, int]) -> bool:
         """Whether a common noun is in the plural, so that it cannot mean what has one name."""
@@ -279,18 +221,18 @@ class _Finder:
             "Plur"
         ]
 
-    def _said_before(self, noun: Token, quotation: Quotation) -> Iterator[_Found]:
+    def _said_before(self, noun: Token, quotation: Quotation) -> Iterator[Found]:
         """The one whose statement a noun takes up: "der Studie" of an institute named before."""
         court = self._antecedents.court(noun)
         if court is not None:
-            yield _Found(*court, None, "role", _GUESS)
+            yield Found(*court, None, "role", _GUESS)
             return
         for earlier in self._antecedents.statements(noun):
             found = list(self._source(earlier, quotation))
             for author in () if found else authors(earlier):
                 found = list(self._meant(author, quotation))
             if found:
-                yield from (_again(one, "role", sure=_GUESS) for one in found)
+                yield from (again(one, "role", sure=_GUESS) for one in found)
                 return
 
     def _beside(self, head: Token, role: int | None, quotation: Quotation) -> list[int]:
@@ -320,11 +262,11 @@ class _Finder:
             ]
         return found
 
-    def _source(self, noun: Token, quotation: Quotation) -> Iterator[_Found]:
+    def _source(self, noun: Token, quotation: Quotation) -> Iterator[Found]:
         """The one whose statement, opinion or report a noun names."""
         author = self._antecedents.author(noun)
         if author is not None:
-            yield _Found(*author, None, "frame", 1.0)
+            yield Found(*author, None, "frame", 1.0)
             return
         for child in noun.children:
             behind = child.i > noun.i and child.dep_.split(":")[0] in _ATTRIBUTES
@@ -348,7 +290,3 @@ class _Finder:
 
 def _is_own(noun: Token) -> bool:
     return any(child.lemma_.startswith(_OWN) for child in noun.children)
-
-
-def _again(one: _Found, method: Method, *, sure: float | None = None) -> _Found:
-    return _Found(one.chain, one.mention, one.role, method, one.sure if sure is None else sure)

@@ -118,6 +118,11 @@ def test_who_is_quoted_speaks_and_not_who_passes_it_on(nlp: Language) -> None:
             "dort gewesen",
             [],
         ),
+        (
+            "Die Regierung Bush erklärte, das Material reiche für zwei Bomben.",
+            "Material",
+            [],
+        ),
     ],
 )
 def test_speakers_are_read_off_their_phrase(
