@@ -217,7 +217,8 @@ def test_a_run_survives_the_death_of_a_cluster_worker_with_the_same_tables(
 
     desk.annotate(articles, cluster.crew(), after=kill_one_at_work)
     assert cluster.alive == 1
-    wait_until(lambda: len(desk.completed()) == len(desk.results))
+    # What the killed worker had just finished it may have had no time to report to Prefect.
+    wait_until(lambda: len(desk.completed()) >= len(desk.results) - 1)
     assert sum(result.articles for result in desk.results) == len(articles)
     assert_same_tables(desk.tables(), expected)
     assert not list(marks.glob(".*"))
