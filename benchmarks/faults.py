@@ -17,7 +17,6 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
@@ -33,6 +32,7 @@ from benchmarks.changing_seeds import ChangingSeeds
 from benchmarks.results import write_results
 from benchmarks.run_tree import Ended, RunTree, prefect_server
 from benchmarks.soundness import leftovers_of
+from benchmarks.work_folder import work_folder
 from tasks.store.generation import published_path
 
 # Kilobytes that are left on the disk, beside what it holds already.
@@ -78,15 +78,12 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="WORD", help="faults with this in the name")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="an empty folder to work in")
     options = parser.parse_args()
-    kept = options.keep or Path(tempfile.mkdtemp(prefix="wortlaut-faults-"))
-    kept.mkdir(parents=True, exist_ok=True)
-    folder = kept.resolve()
-    try:
-        with prefect_server(folder / "prefect") as server, _small_disk(folder / "disk") as disk:
-            rows = _try_all(folder, disk, server, options.only)
-    finally:
-        if options.keep is None:
-            shutil.rmtree(folder)
+    with (
+        work_folder(options.keep, "faults") as folder,
+        prefect_server(folder / "prefect") as server,
+        _small_disk(folder / "disk") as disk,
+    ):
+        rows = _try_all(folder, disk, server, options.only)
     broken = sum(len(row["broken"]) for row in rows)
     print(f"faults {len(rows)}, broken {broken}")
     print(f"written to {write_results('faults', {'faults': rows, 'broken': broken})}")

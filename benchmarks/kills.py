@@ -17,11 +17,9 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +29,7 @@ from benchmarks.changing_seeds import ChangingSeeds
 from benchmarks.results import write_results
 from benchmarks.run_tree import RunTree, prefect_server
 from benchmarks.soundness import leftovers_of
+from benchmarks.work_folder import work_folder
 
 _KILLS_A_HEALING = 10
 # Workers and servers look every second whether the run that started them is there.
@@ -67,7 +66,10 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, metavar="DIR", help="an empty folder to work in")
     options = parser.parse_args()
     started = time.perf_counter()
-    with _folder(options.keep) as folder, prefect_server(folder / "prefect") as environment:
+    with (
+        work_folder(options.keep, "kills") as folder,
+        prefect_server(folder / "prefect") as environment,
+    ):
         tally = _kill(folder, environment, options)
     minutes = (time.perf_counter() - started) / 60
     print(f"\n{'killed while at':32}{'before':>10}{'after':>10}")
@@ -165,16 +167,6 @@ def _stage(said: str) -> str:
     lines = said.strip().splitlines()
     words = lines[-1].split() if lines else []
     return _STAGES.get(words[1], " ".join(words[1:4])) if len(words) > 1 else "start"
-
-
-@contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept.resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="wortlaut-kills-") as folder:
-        yield Path(folder)
 
 
 if __name__ == "__main__":

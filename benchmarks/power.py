@@ -20,11 +20,9 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -33,6 +31,7 @@ from benchmarks.changing_seeds import ChangingSeeds
 from benchmarks.results import write_results
 from benchmarks.run_tree import RunTree, prefect_server
 from benchmarks.soundness import leftovers_of
+from benchmarks.work_folder import work_folder
 
 _BYTES = 1_000_000_000
 _ENDED = 5
@@ -94,7 +93,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the random moments")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="an empty folder to work in")
     options = parser.parse_args()
-    with _folder(options.keep) as folder, prefect_server(folder / "prefect") as environment:
+    with (
+        work_folder(options.keep, "power") as folder,
+        prefect_server(folder / "prefect") as environment,
+    ):
         try:
             disk = Disk(folder)
         except OSError as error:
@@ -161,16 +163,6 @@ def _call(*command: str) -> None:
     ended = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     if ended.returncode:
         raise OSError(f"{command[0]}: {ended.stderr.strip()}")
-
-
-@contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept.resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="wortlaut-power-") as folder:
-        yield Path(folder)
 
 
 if __name__ == "__main__":

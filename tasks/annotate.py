@@ -29,7 +29,6 @@ from tasks.text.ids import make_id
 # The model is not made for several threads, and a worker may have them.
 _at_the_model = threading.Lock()
 
-
 logger = logging.getLogger("wortlaut")
 
 

@@ -23,11 +23,14 @@ except MemoryError as error:
 """
 
 
+def said_by(program: str) -> str:
+    """What a program of Python prints."""
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
 def test_a_lack_of_memory_convicts_no_article() -> None:
-    said = subprocess.run(
-        [sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, check=True
-    )
-    assert said.stdout == "no memory\n"
+    assert said_by(PROGRAM) == "no memory\n"
 
 
 GRAPH = """
@@ -47,10 +50,7 @@ except MemoryError as error:
 
 
 def test_a_lack_of_memory_is_not_a_damaged_model() -> None:
-    said = subprocess.run(
-        [sys.executable, "-c", GRAPH], stdout=subprocess.PIPE, text=True, check=True
-    )
-    assert said.stdout == "no memory\n"
+    assert said_by(GRAPH) == "no memory\n"
 
 
 def test_a_run_that_may_not_have_the_memory_says_so_before_it_begins(tmp_path: Path) -> None:

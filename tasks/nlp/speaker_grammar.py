@@ -8,7 +8,7 @@ source ("laut NP"), where the frame has no such verb, right in nine and wrong in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ from tasks.nlp.body_names import is_kind
 from tasks.nlp.quotation import Quotation, Spans
 from tasks.nlp.roles import read_role
 from tasks.nlp.sources import possible_sources
+from tasks.nlp.speaker_words import tokens_of
 from tasks.nlp.statement_nouns import is_source
 from tasks.nlp.wordlists import words_of
 
@@ -52,7 +53,7 @@ def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
 
 
 def _whole(doc: Doc, span: tuple[int, int], said: Spans) -> tuple[int, int]:
-    tokens = _tokens(doc, [span])
+    tokens = tokens_of(doc, [span])
     if not tokens:
         return span
     first, last = tokens[0].i, tokens[-1].i
@@ -71,7 +72,7 @@ def _belongs(word: Token, phrase: range, said: Spans) -> bool:
 
 def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
     verbs = list(_verbs(doc, quotation))
-    said = [token for token in _tokens(doc, quotation.speaker_spans) if not token.is_punct]
+    said = [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
     if any(verb.lemma_ in _OTHERS for verb in verbs):
         return quotation
     subjects = [subject_of(verb, quotation.spans) for verb in verbs]
@@ -87,7 +88,7 @@ def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
         return quotation if right else _spoken_by(quotation, found[0], quotation.spans)
     if verbs or quotation.type not in _SOURCED:
         return quotation
-    hull = _tokens(doc, [(quotation.spans[0][0], quotation.spans[-1][1])])
+    hull = tokens_of(doc, [(quotation.spans[0][0], quotation.spans[-1][1])])
     sources = possible_sources(doc, hull[0].sent.start, hull[-1].sent.end) if hull else iter(())
     noun = next(sources, None)
     if noun is None or noun.tag_ == _RELATIVE or any(token.i == noun.i for token in said):
@@ -143,7 +144,7 @@ def is_oblique(noun: Token) -> bool:
 
 
 def _verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
-    for token in _tokens(doc, quotation.cue_spans):
+    for token in tokens_of(doc, quotation.cue_spans):
         verb = token.head if token.dep_ in _PARTS_OF_VERB else token
         if verb.pos_ in _VERBS and not _is_in(verb, quotation.spans):
             yield verb
@@ -172,14 +173,6 @@ def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
         words.pop()
     last = words[-1]
     return replace(quotation, speaker_spans=((words[0].idx, last.idx + len(last)),))
-
-
-def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Token]:
-    found: list[Token] = []
-    for start, end in spans:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        found.extend(span if span is not None else ())
-    return found
 
 
 def _is_in(token: Token, spans: Spans) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -37,6 +37,15 @@ def heads_of(doc: Doc, spans: Spans) -> Iterator[list[Token]]:
             heads[0].i != first and any(child.dep_ == "case" for child in heads[0].children)
         ),
     )
+
+
+def tokens_of(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Token]:
+    """The tokens that spans of characters touch."""
+    found: list[Token] = []
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        found.extend(span if span is not None else ())
+    return found
 
 
 def sentence_before(doc: Doc, start: int) -> list[Token] | None:

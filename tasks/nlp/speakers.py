@@ -17,7 +17,7 @@ from tasks.nlp.found_speakers import Found, Method, again
 from tasks.nlp.groups import Groups
 from tasks.nlp.quotation import Quotation
 from tasks.nlp.role_phrases import RolePhrase
-from tasks.nlp.speaker_words import heads_of
+from tasks.nlp.speaker_words import heads_of, tokens_of
 from tasks.nlp.statement_nouns import is_source
 
 _OWN = "eigen"
@@ -138,10 +138,10 @@ class _Finder:
         """The subject of what is said of somebody "nach eigenen Angaben"."""
         if quotation.speaker_spans:
             return []
-        for start, end in (*quotation.frame_spans, *quotation.cue_spans, *quotation.spans):
-            for token in self._doc.char_span(start, end, alignment_mode="expand") or ():
-                if is_source(token) and _is_own(token):
-                    return list(self._source(token, quotation))
+        spans = (*quotation.frame_spans, *quotation.cue_spans, *quotation.spans)
+        for token in tokens_of(self._doc, spans):
+            if is_source(token) and _is_own(token):
+                return list(self._source(token, quotation))
         return []
 
     def _with_others(self, heads: list[Token], quotation: Quotation) -> Iterator[Token]:
@@ -162,23 +162,21 @@ class _Finder:
 
     def _names_after_and(self, quotation: Quotation) -> Iterator[Token]:
         """Persons in the speaker's words behind a conjunction that the parser made nothing of."""
-        for start, end in quotation.speaker_spans:
+        for span in quotation.speaker_spans:
             joined = False
-            for token in self._doc.char_span(start, end, alignment_mode="expand") or ():
+            for token in tokens_of(self._doc, [span]):
                 joined = joined or token.tag_ == "KON"
                 if joined and token.ent_type_ == "PER" and token.ent_iob_ == "B":
                     yield token
 
     def _any_person(self, quotation: Quotation) -> Iterator[Found]:
         """The persons named in the speaker's words, whatever hangs on what."""
-        for start, end in quotation.speaker_spans:
-            span = self._doc.char_span(start, end, alignment_mode="expand")
-            for token in span if span is not None else ():
-                # "die Regierung Bush" is not Bush.
-                of_body = token.dep_ in _BESIDE and is_kind(token.head)
-                genitive = "Gen" in token.morph.get("Case", [])
-                if token.ent_type_ == "PER" and not genitive and not of_body:
-                    yield from self._meant(token, quotation)
+        for token in tokens_of(self._doc, quotation.speaker_spans):
+            # "die Regierung Bush" is not Bush.
+            of_body = token.dep_ in _BESIDE and is_kind(token.head)
+            genitive = "Gen" in token.morph.get("Case", [])
+            if token.ent_type_ == "PER" and not genitive and not of_body:
+                yield from self._meant(token, quotation)
 
     def _meant(self, head: Token, quotation: Quotation) -> Iterator[Found]:
         if is_source(head) and head.i not in self._named_at:
