@@ -9,9 +9,6 @@ from spacy.tokens import Doc, Token
 from tasks.nlp.layout import blocks_of
 from tasks.nlp.quotation import Spans
 
-# "der englische" without its noun, "seiner" of "seiner Anwälte": the noun is meant.
-_BEFORE_NOUN = ("amod", "det:poss")
-
 
 def heads_of(doc: Doc, spans: Spans) -> Iterator[list[Token]]:
     """The tokens that the speaker words hang on, each with those coordinated with it.
@@ -24,7 +21,7 @@ def heads_of(doc: Doc, spans: Spans) -> Iterator[list[Token]]:
         span = doc.char_span(start, end, alignment_mode="expand")
         inside = range(0) if span is None else range(span.start, span.end)
         for token in span or ():
-            top = token.head if token.dep_ in _BEFORE_NOUN and token.head.i not in inside else token
+            top = token
             while top.dep_ == "conj" and top.head.i in inside and top.head.i != top.i:
                 top = top.head
             outside = top.head.i == top.i or top.head.i not in inside
