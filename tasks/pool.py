@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import contextvars
 import logging
+import queue
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import Self
 
-from prefect.futures import PrefectFuture, as_completed
+from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner
 
 from tasks.annotate import Batch, BatchResult, Bench, named_task
@@ -40,6 +42,8 @@ __all__ = [
 # No batch is larger than asked for, but a worker gets at least this many, so that they end
 # together.
 _BATCHES_PER_WORKER = 4
+# Batches that are handed out at a time, for each worker, so that none waits for its next one.
+_AHEAD = 3
 _CRASHED = (
     "the language model's process died on this article, alone in a fresh process; "
     "please report the file"
@@ -208,23 +212,37 @@ def _run(
         max_workers=min(workers, len(batches)),
         initializer=ending_with_this_process(),
     )
+    numbered = enumerate(batches, start=1)
+    done: queue.SimpleQueue[PrefectFuture[BatchResult]] = queue.SimpleQueue()
+    at_work: dict[PrefectFuture[BatchResult], Batch] = {}
+    unfinished: list[Batch] = []
+    hungry: list[Batch] = []
+    broken = False
     with pool as runner:
-        futures: dict[PrefectFuture[BatchResult], Batch] = {}
-        for number, batch in enumerate(batches, start=1):
-            task = named_task(batch, number=number, count=len(batches))
-            futures[runner.submit(task, {"batch": batch, "bench": bench})] = batch
-        unfinished, hungry = [], []
-        for future in as_completed(list(futures)):
+        while True:
+            # What is handed out is held a second time, as bytes, so it is not all of it at once.
+            ahead = 0 if broken else workers * _AHEAD - len(at_work)
+            for number, batch in islice(numbered, ahead):
+                task = named_task(batch, number=number, count=len(batches))
+                future = runner.submit(task, {"batch": batch, "bench": bench})
+                at_work[future] = batch
+                future.add_done_callback(done.put)
+            if not at_work:
+                break
+            finished = done.get()
+            batch = at_work.pop(finished)
             try:
-                on_finished(future.result())
+                on_finished(finished.result())
             except BrokenProcessPool:
-                unfinished.append(futures[future])
+                broken = True
+                unfinished.append(batch)
             except (MemoryError, ImportError) as error:
                 # Without memory, a worker cannot even load its libraries.
                 if not is_shortage(error):
                     raise
-                unfinished.append(futures[future])
-                hungry.append(futures[future])
+                unfinished.append(batch)
+                hungry.append(batch)
+    unfinished.extend(batch for _, batch in numbered)
     order = {batch.name: number for number, batch in enumerate(batches)}
     return sorted(unfinished, key=lambda batch: order[batch.name]), hungry
 
