@@ -53,7 +53,7 @@ def _is_paper(noun: Token) -> bool:
         return False
     if text in words_of("media") or text.removesuffix("s") in words_of("media"):
         return True
-    singular = "Plur" not in noun.morph.get("Number", [])
+    singular = "Plur" not in noun.morph.get("Number", []) and not _has_name(noun)
     return singular and _PAPER.match(text) is not None and _GENERIC.match(text) is None
 
 
@@ -95,12 +95,21 @@ def _tells_apart(adjective: Token, noun: Token) -> bool:
         return True
     if noun.ent_type_ or "-" in noun.text or noun.text.startswith("Bund"):
         return False
-    after = noun.i + 1
-    if after < len(noun.doc) and (noun.doc[after].ent_type_ or noun.doc[after].is_quote):
+    if _has_name(noun):
         return False
+    after = noun.i + 1
     if after < len(noun.doc) and noun.doc[after].lower_ == "für" and "purpose" in _kinds_of(noun):
         return False
     return place_of_adjective(adjective.text) is not None
+
+
+def _has_name(noun: Token) -> bool:
+    """Whether what stands behind a noun looks like its name."""
+    if noun.i + 1 == len(noun.doc):
+        return False
+    after = noun.nbor()
+    in_marks = noun.i > 0 and noun.nbor(-1).is_quote
+    return bool(after.ent_type_) or bool(after.is_quote and not in_marks)
 
 
 def _end_of_place(noun: Token) -> int:

@@ -11,6 +11,7 @@ from tasks.nlp.chains import write_chains
 from tasks.nlp.coreference_features import describe
 from tasks.nlp.coreference_network import Scorer
 from tasks.nlp.joined_names import part_names
+from tasks.nlp.name_bounds import mend_names
 from tasks.nlp.name_clusters import cluster_names
 from tasks.nlp.noun_phrases import noun_phrases, shared_noun_phrases
 from tasks.nlp.role_names import role_phrases
@@ -32,6 +33,7 @@ class Coreference(Trained):
     def __call__(self, doc: Doc) -> Doc:
         """Find the chains of one doc."""
         part_names(doc)
+        mend_names(doc)
         name_speakers(doc)
         roles = role_phrases(doc)
         phrases = sorted(

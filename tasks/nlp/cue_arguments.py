@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.quotation import Quotation
+from tasks.nlp.speaker_grammar import is_oblique
 from tasks.nlp.statement_nouns import is_source
 from tasks.nlp.wordlists import cues
 
@@ -58,8 +59,13 @@ def _other(words: Token, verb: Token) -> Token | None:
     relation = words.dep_
     if verb.lower_ in _QUOTING:
         if relation == _SUBJECT:
-            return _child(verb, "obj")
+            return _quoted_beside(words, verb)
         return _child(verb, _PASSIVE_SUBJECT) if relation in (_AGENT, "obl") else None
+    if relation == _SUBJECT and verb.dep_ == "advcl" and verb.head.lower_ in cues():
+        # "As a newspaper writes, Weber said".
+        by_the_way = any(child.lower_ == "wie" for child in verb.children)
+        subject = _child(verb.head, _SUBJECT) if by_the_way else None
+        return subject if subject is not None and subject.ent_type_ == "PER" else None
     if verb.lower_ not in cues():
         return None
     if relation == _PASSIVE_SUBJECT:
@@ -69,6 +75,21 @@ def _other(words: Token, verb: Token) -> Token | None:
     reporting = any(child.lower_ in _REPORTING for child in words.children)
     subject = _child(verb, _SUBJECT) if reporting else None
     return subject if subject is not None and subject.ent_type_ == "PER" else None
+
+
+def _quoted_beside(subject: Token, verb: Token) -> Token | None:
+    """Whom a subject quotes: the object, also where the parser takes it for a second subject.
+
+    Or a person who stands beside a body: "quotes the newspaper Weber".
+    """
+    others = [child for child in verb.children if child.i != subject.i]
+    for child in others:
+        if child.dep_ == "obj" or (child.dep_ == _SUBJECT and is_oblique(child)):
+            return child
+    beside = (*subject.children, *(child for child in others if child.dep_ == _SUBJECT))
+    if subject.ent_type_ == "PER":
+        return None
+    return next((c for c in beside if c.ent_type_ == "PER" and c.i > subject.i), None)
 
 
 def _child(verb: Token, relation: str) -> Token | None:

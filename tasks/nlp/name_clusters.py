@@ -212,9 +212,11 @@ def _abbreviated(doc: Doc, groups: list[list[int]], ents: Sequence[Span]) -> lis
     of_token = {t: n for n, ent in enumerate(ents) for t in range(ent.start, ent.end)}
     of_name = {name: group for group in groups for name in group}
     for pair in abbreviations(doc):
+        # "Kinderhilfswerk der Vereinten Nationen (UNICEF)" is not short for Vereinte Nationen.
+        words = pair.long if pair.by_letters else pair.long[:1]
         long, short = (
             next((of_token[token.i] for token in form if token.i in of_token), None)
-            for form in (pair.long, pair.short)
+            for form in (words, pair.short)
         )
         if long is None or short is None or of_name[long] is of_name[short]:
             continue

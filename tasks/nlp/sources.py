@@ -13,25 +13,37 @@ _PREPOSITIONS = frozenset({"laut", "zufolge"})
 _AFTER = "nach"
 _SAID = frozenset({"Angaben", "Aussage", "Aussagen", "Auskunft", "Darstellung", "Worten"})
 
+_NOUNS = ("NN", "NE")
+
 Phrase = tuple[int, int]
 
 
 def source_phrases(doc: Doc, start: int, end: int) -> Iterator[Phrase]:
     """The phrases among tokens `start` to `end`, a sentence, as tokens from and to."""
     for word, noun in _phrases(doc, start, end):
-        if word in _PREPOSITIONS or (word == _AFTER and noun.text in _SAID):
+        if word.lower_ in _PREPOSITIONS or (word.lower_ == _AFTER and noun.text in _SAID):
             yield noun.left_edge.i, noun.right_edge.i + 1
 
 
-def possible_sources(doc: Doc, start: int, end: int) -> Iterator[Token]:
-    """The nouns of these phrases, and of those like them: `nach Informationen NP`."""
+def possible_sources(doc: Doc, start: int, end: int) -> Iterator[tuple[Token, Token]]:
+    """Word and noun of these phrases, and of those like them: `nach Informationen NP`."""
     for word, noun in _phrases(doc, start, end):
-        if word in _PREPOSITIONS or (word == _AFTER and is_source(noun)):
-            yield noun
+        if word.lower_ in _PREPOSITIONS or (word.lower_ == _AFTER and is_source(noun)):
+            yield word, noun
 
 
-def _phrases(doc: Doc, start: int, end: int) -> Iterator[tuple[str, Token]]:
+def _phrases(doc: Doc, start: int, end: int) -> Iterator[tuple[Token, Token]]:
     for token in doc[start:end]:
-        noun = token.head
-        if token.dep_ == "case" and start <= noun.i < end:
-            yield token.lower_, noun
+        if token.dep_ == "case" and start <= token.head.i < end:
+            yield token, _noun_of(token)
+
+
+def _noun_of(preposition: Token) -> Token:
+    """The noun of a preposition; of "laut Angaben mit einem Anteil" not the one of the second."""
+    noun = preposition.head
+    between = noun.doc[preposition.i + 1 : noun.i]
+    second = next((t for t in between if t.dep_ == "case" and t.head.i == noun.i), None)
+    if second is None:
+        return noun
+    nouns = [token for token in between if token.i < second.i and token.tag_ in _NOUNS]
+    return nouns[0] if nouns else noun

@@ -26,9 +26,12 @@ _VERBS = ("VERB", "AUX")
 _PARTS_OF_VERB = ("aux", "aux:pass", "cop")
 # A verb that shares the subject of the one it hangs on.
 _SHARING = ("conj", "xcomp")
+# A complement's subject may be the one of the verb that it depends on.
+_COMPLEMENTS = ("ccomp", "advcl", "parataxis")
 _FARTHEST = 3
 # Verbs whose subject passes on what another said, or that have none.
 _OTHERS = ("zitieren", "heißen")
+_SO = "so"
 _EMPTY = ("es", "das", "dies")
 _NOMINATIVE = ("er", "ich", "wir")
 _DETERMINERS = ("ART", "PDAT", "PPOSAT")
@@ -73,24 +76,29 @@ def _belongs(word: Token, phrase: range, said: Spans) -> bool:
 def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
     verbs = list(_verbs(doc, quotation))
     said = [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
+    after = None if verbs else _after_so(doc, quotation)
+    if after is not None:
+        right = any(token.i == after.i or token.head.i == after.i for token in said)
+        return quotation if right else _spoken_by(quotation, after, quotation.spans)
     if any(verb.lemma_ in _OTHERS for verb in verbs):
         return quotation
-    subjects = [subject_of(verb, quotation.spans) for verb in verbs]
-    found = [one for one in subjects if one is not None and _may_speak(one)]
+    subjects = [(verb, subject_of(verb, quotation.spans)) for verb in verbs]
+    found = [(verb, one) for verb, one in subjects if one is not None and _may_speak(one)]
     if found:
-        right = not said or any(
-            (token.dep_ == _SUBJECT and not is_oblique(token))
+        kin = {relative.i for verb in verbs for relative in _kin(verb)}
+        right = (not said and quotation.type != "direct") or any(
+            (token.dep_ == _SUBJECT and token.head.i in kin and not is_oblique(token))
             or token.lower_ in _NOMINATIVE
             or is_source(token)
-            or any(token.i == subject.i for subject in found)
+            or any(token.i == subject.i for _, subject in found)
+            or any(_is_nearer(token, subject, verb) for verb, subject in found)
             for token in said
         )
-        return quotation if right else _spoken_by(quotation, found[0], quotation.spans)
+        return quotation if right else _spoken_by(quotation, found[0][1], quotation.spans)
     if verbs or quotation.type not in _SOURCED:
         return quotation
     hull = tokens_of(doc, [(quotation.spans[0][0], quotation.spans[-1][1])])
-    sources = possible_sources(doc, hull[0].sent.start, hull[-1].sent.end) if hull else iter(())
-    noun = next(sources, None)
+    noun = _source_of(doc, hull[0].sent.start, hull[-1].sent.end, quotation) if hull else None
     if noun is None or noun.tag_ == _RELATIVE or any(token.i == noun.i for token in said):
         return quotation
     return _spoken_by(quotation, noun, ())
@@ -115,6 +123,41 @@ def subject_of(verb: Token, said: Spans) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _after_so(doc: Doc, quotation: Quotation) -> Token | None:
+    """The noun of ", so die Ministerin"."""
+    for word in tokens_of(doc, quotation.cue_spans):
+        if word.lower_ == _SO and word.i + 1 < len(doc):
+            for token in doc[word.i + 1 : word.sent.end]:
+                if token.pos_ in ("NOUN", "PROPN"):
+                    whole = token.left_edge.i in (word.i, word.i + 1)
+                    return token if whole and not is_oblique(token) else None
+                if token.tag_ not in (*_DETERMINERS, "ADJA"):
+                    break
+    return None
+
+
+def _is_nearer(word: Token, subject: Token, verb: Token) -> bool:
+    """Whether a word stands between a verb and a subject that the verb shares with another."""
+    return subject.head.i != verb.i and subject.i < word.i < verb.i
+
+
+def _source_of(doc: Doc, start: int, end: int, quotation: Quotation) -> Token | None:
+    """The noun of the source among these tokens: of several that of the quotation's own cue."""
+    found = list(possible_sources(doc, start, end))
+    found.sort(key=lambda pair: not _is_in(pair[0], quotation.cue_spans))
+    return found[0][1] if found else None
+
+
+def _kin(verb: Token) -> Iterator[Token]:
+    """A verb and those around it that may have its subject."""
+    for _ in range(_FARTHEST):
+        yield verb
+        yield from (child for child in verb.children if child.dep_ in _SHARING)
+        if verb.dep_ not in (*_PARTS_OF_VERB, *_SHARING, *_COMPLEMENTS):
+            return
+        verb = verb.head
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -267,8 +267,9 @@ class _Finder:
             yield Found(*author, None, "frame", 1.0)
             return
         for child in noun.children:
-            behind = child.i > noun.i and child.dep_.split(":")[0] in _ATTRIBUTES
-            if (behind and not child.is_punct) or child.tag_ == "PPOSAT":
+            attribute = child.dep_.split(":")[0] in _ATTRIBUTES and not child.is_punct
+            # "Aussagen Webers", "Webers Aussagen".
+            if (attribute and (child.i > noun.i or child.ent_type_)) or child.tag_ == "PPOSAT":
                 yield from self._meant(child, quotation)
                 for joined in child.conjuncts:
                     yield from self._meant(joined, quotation)

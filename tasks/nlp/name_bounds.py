@@ -1,0 +1,52 @@
+"""Words that the network takes for a name, or into one, although they only stand before it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from tasks.nlp.body_names import is_kind
+
+_BODIES = ("ORG", "MISC")
+_MODIFIER = "amod"
+_BETWEEN = ("APPR", "APPRART", "ART", "KON", "KOKOM")
+
+
+def mend_names(doc: Doc) -> None:
+    """Take out of `doc.ents` what is no name.
+
+    The adjective of "Washingtoner SITE-Institut", the kind in "Weltverband FIFA" and in "im
+    Fachblatt „La Gazzetta“", and the preposition that a name cannot end in.
+    """
+    ents = doc.ents
+    starts = {ent.start for ent in ents if ent.label_ in _BODIES}
+    kept = []
+    for ent in ents:
+        whole = _without_end(ent) if ent.label_ in _BODIES else ent
+        if ent.label_ not in _BODIES or not (_is_adjective(whole) or _is_kind_of(whole, starts)):
+            kept.append(whole)
+    if kept != list(ents):
+        doc.set_ents(kept)
+
+
+def _without_end(name: Span) -> Span:
+    end = name.end
+    while end - name.start > 1 and name.doc[end - 1].tag_ in _BETWEEN:
+        end -= 1
+    return Span(name.doc, name.start, end, label=name.label_) if end < name.end else name
+
+
+def _is_adjective(name: Span) -> bool:
+    word = name[0]
+    quoted = name.start > 0 and name.doc[name.start - 1].is_quote
+    modifies = word.tag_ == "ADJA" and word.dep_ == _MODIFIER and word.head.i > word.i
+    return len(name) == 1 and modifies and not quoted
+
+
+def _is_kind_of(name: Span, starts: set[int]) -> bool:
+    """Whether a noun for a kind of body stands right before the body's name."""
+    if len(name) > 1 or name[0].tag_ != "NN" or not is_kind(name[0]):
+        return False
+    after = name.end
+    if after < len(name.doc) and name.doc[after].is_quote:
+        after += 1
+    return after in starts
