@@ -79,7 +79,8 @@ def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
     after = None if verbs else _after_so(doc, quotation)
     if after is not None:
         right = any(token.i == after.i or token.head.i == after.i for token in said)
-        return quotation if right else _spoken_by(quotation, after, quotation.spans)
+        other = (*quotation.spans, *quotation.cue_spans)
+        return quotation if right else _spoken_by(quotation, after, other)
     if any(verb.lemma_ in _OTHERS for verb in verbs):
         return quotation
     subjects = [(verb, subject_of(verb, quotation.spans)) for verb in verbs]
@@ -131,7 +132,7 @@ def _after_so(doc: Doc, quotation: Quotation) -> Token | None:
         if word.lower_ == _SO and word.i + 1 < len(doc):
             for token in doc[word.i + 1 : word.sent.end]:
                 if token.pos_ in ("NOUN", "PROPN"):
-                    whole = token.left_edge.i in (word.i, word.i + 1)
+                    whole = word.i - 1 <= token.left_edge.i <= word.i + 1
                     return token if whole and not is_oblique(token) else None
                 if token.tag_ not in (*_DETERMINERS, "ADJA"):
                     break
@@ -214,6 +215,8 @@ def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
     words = list(doc[first:end])
     while len(words) > 1 and words[-1].is_punct and words[-1].text not in '“”»«)"':
         words.pop()
+    while len(words) > 1 and words[0].is_punct and not words[0].is_quote:
+        words.pop(0)
     last = words[-1]
     return replace(quotation, speaker_spans=((words[0].idx, last.idx + len(last)),))
 

@@ -78,12 +78,42 @@ def speaker_of(
             "",
             "Informationen des Senders",
         ),
+        (
+            "Der Wagen gehört laut Angaben des Werks mit einem Anteil von 3 Prozent dem Kreis.",
+            "Der Wagen gehört laut Angaben des Werks mit einem Anteil von 3 Prozent dem Kreis",
+            "laut",
+            "",
+            "Angaben des Werks",
+        ),
+        (
+            "Als ein Gast zu Hilfe eilte, stieß der Wirt ihn weg und rief, er wolle raus.",
+            "er wolle raus",
+            "rief",
+            "ein Gast",
+            "der Wirt",
+        ),
+        (
+            "Der Umbau sei zu teuer, so die Stadtwerke.",
+            "Der Umbau sei zu teuer",
+            "so",
+            "Der Umbau",
+            "die Stadtwerke",
+        ),
     ],
 )
 def test_the_subject_or_the_source_speaks(
     nlp: Language, text: str, said: str, cue: str, wrong: str, speaker: str
 ) -> None:
     assert speaker_of(nlp, text, said, cue, wrong) == speaker
+
+
+def test_the_subject_speaks_where_no_words_were_found_for_a_direct_quotation(
+    nlp: Language,
+) -> None:
+    text = "„Der Damm hält bis zum Herbst“, schrieb Anna Weber am Montag."
+    said = "„Der Damm hält bis zum Herbst“"
+    assert speaker_of(nlp, text, said, "schrieb", "", "direct") == "Anna Weber"
+    assert speaker_of(nlp, text, said, "schrieb", "") == ""
 
 
 @pytest.mark.parametrize(
@@ -126,6 +156,12 @@ def test_a_speaker_is_a_whole_phrase(nlp: Language, words: str, whole: str) -> N
             "Man brauche kein Geld",
             "lehnte",
             "er",
+        ),
+        (
+            "Der Rat lehnte den Plan ab, und die Feuerwehr rief dazu auf, den Weg zu sperren.",
+            "den Weg zu sperren",
+            "rief",
+            "die Feuerwehr",
         ),
     ],
 )

@@ -99,6 +99,20 @@ def test_who_is_quoted_speaks_and_not_who_passes_it_on(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("„Das Schiff fährt wieder“, zitiert der „Nordkurier“ Kröger in einem Bericht.", "fährt"),
+        ("„Das Schiff fährt wieder“, zitiert Nord-Online den Kapitän Jan Kröger.", "fährt"),
+        ("Wie die Zeitung „Nordkurier“ berichtet, sagte Kröger, er fahre trotzdem.", "trotzdem"),
+    ],
+)
+def test_a_paper_that_writes_what_somebody_said_does_not_say_it(
+    nlp: Language, text: str, words: str
+) -> None:
+    assert speakers_of(nlp, f"Jan Kröger ist Kapitän. {text}", words) == ["Jan Kröger"]
+
+
+@pytest.mark.parametrize(
     ("text", "words", "names"),
     [
         (
