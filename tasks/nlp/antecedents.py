@@ -22,6 +22,7 @@ from tasks.nlp.wordlists import words_of
 
 # How many sentences back a body may stand that is meant by its kind.
 _REACH = 3
+_IN = ("in", "im", "mit", "per")
 _DETERMINERS = ("ART", "PDAT")
 _VERDICTS = ("urteil", "richterspruch")
 _COURT = "gericht"
@@ -186,9 +187,13 @@ def is_definite(noun: Token) -> bool:
 
 
 def authors(noun: Token) -> Iterator[Token]:
-    """Who makes a statement known: the subject of the verb whose object it is."""
+    """Who makes a statement known: the subject of the verb whose object it is, or that it is in.
+
+    "Weber published a report", "Weber warned in a letter".
+    """
     verb = noun.head
-    if noun.dep_ == "obj" and verb.i != noun.i:
+    within = noun.dep_ == "obl" and any(child.lower_ in _IN for child in noun.children)
+    if verb.i != noun.i and (noun.dep_ == "obj" or within):
         yield from (child for child in verb.children if child.dep_ == "nsubj")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from tasks.nlp.abbreviations import abbreviations
-from tasks.nlp.antecedents import is_definite
+from tasks.nlp.antecedents import authors, is_definite
 from tasks.nlp.body_names import body_name, is_kind
 from tasks.nlp.first_names import is_given_name
 from tasks.nlp.places import known_places, place_key
@@ -133,9 +133,9 @@ def _authors(doc: Doc, words: Iterable[Span]) -> Iterator[Span]:
     }
     for token in doc if bare else ():
         if token.tag_ == "NN" and token.lemma_ in bare:
-            for child in token.children:
-                if child.i > token.i and child.dep_ == "nmod":
-                    yield doc[child.left_edge.i : child.right_edge.i + 1]
+            attributes = [c for c in token.children if c.i > token.i and c.dep_ == "nmod"]
+            for noun in (*attributes, *authors(token)):
+                yield doc[noun.left_edge.i : noun.right_edge.i + 1]
 
 
 def _may_speak(token: Token, span: Span) -> bool:

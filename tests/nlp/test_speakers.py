@@ -71,6 +71,12 @@ def test_a_body_is_named_by_its_kind_and_what_tells_it_apart(
             ["Seeforschungsinstitut Kiel"],
         ),
         (
+            "Das Landratsamt Plön hat in einem Brief einer Mieterin mit Räumung gedroht. Laut "
+            "dem Brief muss sie die Miete bis Freitag zahlen.",
+            "Freitag",
+            ["Landratsamt Plön"],
+        ),
+        (
             "Die Reederei Nordfracht verkauft drei Schiffe. Das Unternehmen teilte mit, die "
             "Arbeitsplätze seien sicher.",
             "Arbeitsplätze",
