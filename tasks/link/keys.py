@@ -1,6 +1,7 @@
 """Names as keys: two spellings of one name have one key.
 
-Case, diacritics, hyphens and apostrophes make no difference, nor do legal forms of organisations.
+Case, diacritics, hyphens and apostrophes make no difference, nor do legal forms and articles of
+organisations, or abbreviations that everybody knows.
 Spellings from other alphabets (Sergej Lawrow, Sergey Lavrov) are brought together only where the
 given name says that they are; a German name is taken as it is written.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tasks.link.wordlists import lines_of
+from tasks.text.known_names import FULL_NAMES, KINDS
 
 _GERMAN = str.maketrans(
     {
@@ -51,6 +53,10 @@ _SOUNDS = tuple(
 )
 
 
+_JOINTS = re.compile(r"[-‐‑–\s]+")
+_ARTICLES = ("der", "die", "das")
+
+
 @dataclass(frozen=True, slots=True)
 class NameKey:
     """What a name is matched by.
@@ -70,10 +76,11 @@ def name_key(name: str, label: str) -> NameKey:
     """The key of a name; never empty, so that nameless ones are not all the same."""
     if label == "PER":
         return _person_key(name)
-    words = [word for word in map(fold, name.split()) if word]
+    words = [word for word in map(fold, _JOINTS.split(name)) if word]
     if label == "ORG":
         words = _without_legal_form(words)
-    return NameKey("".join(words) or name, "", "", foreign=False)
+        words = words[len(words) > 1 and words[0] in _ARTICLES :]
+    return NameKey(_known_as(words) or name, "", "", foreign=False)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -136,6 +143,28 @@ def _without_legal_form(words: list[str]) -> list[str]:
         else:
             break
     return words[:end]
+
+
+def _known_as(words: list[str]) -> str:
+    """Words of a name joined; an abbreviation that everybody knows as its full name."""
+    joined = "".join(words)
+    if len(words) > 1 and words[0] in _kinds():
+        joined = _kinds()[words[0]] + joined.removeprefix(words[0])
+    return _full_names().get(joined, joined)
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    return {_folded(short): _folded(full) for short, full in FULL_NAMES.items()}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {_folded(short): _folded(full) for short, full in KINDS.items()}
+
+
+def _folded(words: str) -> str:
+    return "".join(map(fold, words.split()))
 
 
 @cache

@@ -18,6 +18,12 @@ from tasks.nlp.wordlists import rows_of, words_of
 
 _GENERIC = re.compile(r"^(?:Tages|Wochen|Sonntags|Boulevard|Lokal|Regional|Schüler|Online)")
 _PAPER = re.compile(r"^\w{3,}(?:zeitung|blatt|anzeiger|rundschau|kurier)s?$")
+_ENDING = re.compile(r"e[mnrs]?$")
+# Of these the genitive behind them is the name: "Ministerium der Justiz", unless it is a state's.
+_OFFICES = ("ministerium", "bundesministerium", "staatsministerium")
+# "Zentralrat der Juden in Deutschland"; in a town it would only say where.
+_COUNTRIES = ("Deutschland", "Österreich", "Europa")
+_STATES = ("bundes", "bundeslandes", "kantons", "landes", "staates")
 _NOUNS = ("NN", "NE", "FM")
 # Words within "für Informations- und Kommunikationstechnologie".
 _LISTED = (*_NOUNS, "TRUNC", "KON", "ADJA")
@@ -28,16 +34,26 @@ _PLURALS = ("betriebe", "werke", "linien", "streitkräfte", "garden")
 
 def body_name(noun: Token) -> Span | None:
     """The name that a noun for a kind of body is part of; None where nothing makes it a name."""
+    if noun.i and is_known_with(noun.nbor(-1), noun):
+        return Span(noun.doc, noun.i - 1, noun.i + 1, label="ORG")
     kinds = _kinds_of(noun)
     start, end = noun.i, noun.i + 1
     if "place" in kinds and start and _tells_apart(noun.nbor(-1), noun):
         start -= 1
     if "place" in kinds and start == noun.i:
         end = _end_of_place(noun)
-    if end == noun.i + 1 and kinds & {"members", "purpose"}:
+    if end == noun.i + 1 and (_is_office(noun) or kinds & {"members", "purpose"}):
         end = _end_of_nouns(noun, kinds)
     named = end - start > 1 or ("alone" in kinds and len(noun.text) > len("ministeriums"))
     return Span(noun.doc, start, end, label="ORG") if named or _is_paper(noun) else None
+
+
+def is_known_with(adjective: Token, noun: Token) -> bool:
+    """Whether an adjective and a noun are the name of a body that everybody knows."""
+    if adjective.tag_ != "ADJA":
+        return False
+    stem = _ENDING.sub("", adjective.lower_)
+    return any((stem, form) in _known_with_adjective() for form in _forms_of(noun))
 
 
 def is_kind(noun: Token) -> bool:
@@ -64,12 +80,24 @@ def _kinds_of(noun: Token) -> frozenset[str]:
         return frozenset()
     if noun.morph.get("Number", []) == ["Plur"] and not text.endswith(_PLURALS):
         return frozenset()
-    forms = (text, text.removesuffix("s"), text.removesuffix("es"))
+    forms = _forms_of(noun)
     for length in range(len(text), 2, -1):
         for form in forms:
             if form[-length:] in _kinds():
                 return _kinds()[form[-length:]]
     return frozenset()
+
+
+def _forms_of(noun: Token) -> tuple[str, str, str]:
+    """A noun as it stands and without the ending of a genitive, in lower case."""
+    text = noun.lower_
+    return text, text.removesuffix("s"), text.removesuffix("es")
+
+
+@cache
+def _known_with_adjective() -> frozenset[tuple[str, str]]:
+    names = (name.lower().split() for name in words_of("adjective_bodies"))
+    return frozenset((_ENDING.sub("", adjective), noun) for adjective, noun in names)
 
 
 @cache
@@ -146,6 +174,10 @@ def _end_of_name(doc: Doc, start: int) -> int | None:
     return end
 
 
+def _is_office(noun: Token) -> bool:
+    return any(form in _OFFICES for form in _forms_of(noun))
+
+
 def _end_of_nouns(noun: Token, kinds: frozenset[str]) -> int:
     """The end of what hangs on a noun: "für Umwelt", "der Hersteller von Reis und Getreide"."""
     doc, after, last = noun.doc, noun.i + 1, noun.sent.end
@@ -154,7 +186,9 @@ def _end_of_nouns(noun: Token, kinds: frozenset[str]) -> int:
     first = doc[after]
     purpose = first.lower_ == "für" and "purpose" in kinds
     members = first.lower_ == "der" and "members" in kinds
-    end = _end_of_list(noun, after + 1) if purpose or members else after + 1
+    office = first.lower_ in ("der", "des") and _is_office(noun)
+    listed = purpose or members or (office and doc[after + 1].lower_ not in _STATES)
+    end = _end_of_list(noun, after + 1) if listed else after + 1
     if end == after + 1 or (members and _is_one_person(doc[end - 1])):
         return after
     while members and end < last and doc[end].lower_ in ("von", "aus"):
@@ -162,7 +196,8 @@ def _end_of_nouns(noun: Token, kinds: frozenset[str]) -> int:
         if more == end + 1:
             break
         end = more
-    return end
+    in_country = members and end + 1 < last and doc[end].lower_ == "in"
+    return end + 2 if in_country and doc[end + 1].text in _COUNTRIES else end
 
 
 def _end_of_list(noun: Token, start: int) -> int:

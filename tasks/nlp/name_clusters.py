@@ -13,7 +13,8 @@ from tasks.nlp.gender import GenderSource, address_gender, gender_of_person
 from tasks.nlp.person_names import bare, fullest, is_full, may_be, nominative
 from tasks.nlp.role_phrases import RolePhrase
 from tasks.nlp.roles import Gender
-from tasks.nlp.thing_names import known_as, nominative_of_thing, short_key
+from tasks.nlp.thing_names import nominative_of_thing, short_key
+from tasks.text.known_names import known_as
 
 _SHORTEST = 4
 _NO_GENDER: tuple[Gender, GenderSource] = ("unknown", "none")

@@ -34,7 +34,7 @@ from tasks.text.article import Block
 DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "models" / "de_wortlaut"
 _RULES = Path(__file__).parent
 # Modules of `tasks.text` that the components read, directly or not; a test holds the list.
-_TEXT_RULES = ("article", "block_rules", "blocks", "glyphs", "ids", "marks")
+_TEXT_RULES = ("article", "block_rules", "blocks", "glyphs", "ids", "known_names", "marks")
 
 
 class ModelError(RuntimeError):

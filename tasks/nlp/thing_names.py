@@ -9,7 +9,8 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from tasks.nlp.wordlists import pairs_of, rows_of, words_of
+from tasks.nlp.body_names import is_known_with
+from tasks.nlp.wordlists import rows_of, words_of
 
 _SPACE = re.compile(r"\s+")
 _EDGES = "\"'„“”»«‚‘’‹›,;:()[] "
@@ -54,6 +55,8 @@ def nominative_of_thing(name: Span, others: Iterable[Span]) -> str:
     for number, token in enumerate(tokens[:position]):
         if token.tag_ == "ADJA":
             words[number] = _strong(token, head, words[position])
+            if number + 1 == position and is_known_with(token, head):
+                words[number] = words[number].capitalize()
     last = tokens[-1]
     if last is not head and _is_genitive_of_apposed(name, last):
         words[-1] = words[-1].removesuffix("s")
@@ -69,11 +72,6 @@ def short_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _legal_forms():
         words = words[:-1]
     return " ".join(words)
-
-
-def known_as(key: str) -> str:
-    """The key of the full name of a body or country whose abbreviation everybody knows."""
-    return pairs_of("known_abbreviations").get(key, key)
 
 
 def gender_of_noun(noun: str) -> str:

@@ -19,6 +19,11 @@ MAY = date(2024, 5, 1)
         ("ADAC e. V.", "ADAC", "ORG"),
         ("McDonald’s", "McDonalds", "ORG"),
         ("NATO", "Nato", "ORG"),
+        ("Der Spiegel", "Spiegel", "ORG"),
+        ("EZB", "Europäische Zentralbank", "ORG"),
+        ("dpa", "Deutsche Presse-Agentur", "ORG"),
+        ("OLG Celle", "Oberlandesgericht Celle", "ORG"),
+        ("USA", "Vereinigte Staaten von Amerika", "LOC"),
     ],
 )
 def test_spellings_of_one_name_are_one_entity(one: str, other: str, label: str) -> None:
@@ -43,6 +48,18 @@ def test_spellings_of_one_name_are_one_entity(one: str, other: str, label: str) 
 def test_names_that_only_look_alike_are_two_persons(one: str, other: str) -> None:
     news = News()
     first, second = news.article("a", MAY).names(one), news.article("b", MAY).names(other)
+    linked = news.linked()
+    assert entity(linked, first) != entity(linked, second)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Die Zeit", "Die Welt"), ("OLG Celle", "OLG Bremen"), ("Uni", "Universität")],
+)
+def test_bodies_are_not_one_by_their_kind_or_article_alone(one: str, other: str) -> None:
+    news = News()
+    first = news.article("a", MAY).names(one, label="ORG")
+    second = news.article("b", MAY).names(other, label="ORG")
     linked = news.linked()
     assert entity(linked, first) != entity(linked, second)
 

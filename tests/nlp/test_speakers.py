@@ -53,6 +53,36 @@ def speakers_of(nlp: Language, text: str, words: str) -> list[str]:
         ("Die US-Raumfahrtbehörde NASA teilte mit, die Sonde sei gelandet.", "Sonde", ["NASA"]),
         ("Die Polizei teilte mit, niemand sei verletzt worden.", "verletzt", []),
         ("Die Regierung erklärte, sie helfe den Familien.", "Familien", []),
+        (
+            "In einem Papier des Bundesministeriums des Innern heißt es, die Regeln wirkten.",
+            "Regeln",
+            ["Bundesministerium des Innern"],
+        ),
+        (
+            "Das Ministerium des Landes erklärte, die Regeln wirkten.",
+            "Regeln",
+            [],
+        ),
+        (
+            "Der Zentralrat der Imker in Deutschland erklärte, die Regeln wirkten.",
+            "Regeln",
+            ["Zentralrat der Imker in Deutschland"],
+        ),
+        (
+            "Das auswärtige Amt rät dazu, Reisen in den Norden zu verschieben.",
+            "Reisen",
+            ["Auswärtiges Amt"],
+        ),
+        (
+            "Das rote Kreuz erklärte, die Betten seien belegt.",
+            "Betten",
+            ["Rotes Kreuz"],
+        ),
+        (
+            "Die Uni Kiel teilte mit, die Hörsäle seien voll. Die Universität Kiel hat neun.",
+            "Hörsäle",
+            ["Universität Kiel"],
+        ),
     ],
 )
 def test_a_body_is_named_by_its_kind_and_what_tells_it_apart(
