@@ -52,16 +52,8 @@ class Measured:
     def add(self, gold: dict[str, Any], text: str, annotation: Annotation) -> None:
         """Measure one article."""
         names = {entity.article_entity_id: entity for entity in annotation.article_entities}
-        persons = {key_of(e.name) for e in names.values() if e.label == "PER"}
-        wanted = {key_of(name) for name in gold["persons"]}
-        self.persons.update(
-            hits=len(persons & wanted), invented=len(persons - wanted), missed=len(wanted - persons)
-        )
-        if persons != wanted:
-            self.errors.append(
-                f"{gold['id']} persons: invented {sorted(persons - wanted)}, "
-                f"missed {sorted(wanted - persons)}"
-            )
+        if gold["persons"] is not None:
+            self._add_persons(gold, {key_of(e.name) for e in names.values() if e.label == "PER"})
         for those, found in _paired(gold["quotes"], annotation):
             self.quotes[1] += 1
             if found is None:
@@ -90,26 +82,38 @@ class Measured:
                     f"{sorted(right) or quote['kind']}; {_beginning(text, quote)!r}"
                 )
 
+    def _add_persons(self, gold: dict[str, Any], persons: set[str]) -> None:
+        wanted = {key_of(name) for name in gold["persons"]}
+        self.persons.update(
+            hits=len(persons & wanted), invented=len(persons - wanted), missed=len(wanted - persons)
+        )
+        if persons != wanted:
+            self.errors.append(
+                f"{gold['id']} persons: invented {sorted(persons - wanted)}, "
+                f"missed {sorted(wanted - persons)}"
+            )
+
     def figures(self) -> dict[str, float]:
         """All figures by name."""
-        hits, invented = self.persons["hits"], self.persons["invented"]
-        both = 2 * hits + invented + self.persons["missed"]
-        return {
-            "quotes found": _rate(self.quotes),
+        rates = {
+            "quotes found": self.quotes,
             **{
-                f"{name}{which}: speaker right": _rate(self.types[name + which])
+                f"{name}{which}: speaker right": self.types[name + which]
                 for name in TYPES.values()
                 for which in ("", ", clear")
             },
-            **{f"{name}: right": _rate(rates) for name, rates in sorted(self.kinds.items())},
-            "persons_f1": 2 * hits / both if both else 0.0,
+            **{f"{name}: right": rates for name, rates in sorted(self.kinds.items())},
         }
+        figures = {name: right / of for name, (right, of) in rates.items() if of}
+        hits, invented = self.persons["hits"], self.persons["invented"]
+        both = 2 * hits + invented + self.persons["missed"]
+        return figures | ({"persons_f1": 2 * hits / both} if both else {})
 
 
 def main() -> None:
     """Measure, print and write JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=("train", "dev"), default="dev")
+    parser.add_argument("--split", choices=("train", "dev", "check"), default="dev")
     parser.add_argument("--model", type=Path, help="another pipeline than the shipped one")
     parser.add_argument("--errors", action="store_true", help="print what is wrong")
     options = parser.parse_args()
@@ -138,7 +142,8 @@ def main() -> None:
 def measure(nlp: Language, split: str) -> Measured:
     """Annotate and measure the articles of a gold file."""
     result = Measured()
-    texts = {str(article["id"]): article for article in articles(split)}
+    corpus = "dev" if split == "check" else split
+    texts = {str(article["id"]): article for article in articles(corpus)}
     for gold in gold_articles(split):
         article = texts[gold["id"]]
         text = article["text"]
@@ -186,10 +191,6 @@ def _beginning(text: str, quote: dict[str, Any]) -> str:
 def key_of(name: str) -> str:
     """A name as it is compared: without regard to capitals and spaces."""
     return " ".join(name.casefold().split())
-
-
-def _rate(counts: list[int]) -> float:
-    return counts[0] / counts[1] if counts[1] else 0.0
 
 
 if __name__ == "__main__":

@@ -1,14 +1,21 @@
-"""Two persons whose surnames stand side by side: "In der Debatte kritisierte Holm Weber"."""
+"""Persons whose names stand side by side, as one name or with one surname for both."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from tasks.nlp.first_names import is_given_name
+from tasks.nlp.name_parts import parts
 
 
 def part_names(doc: Doc) -> None:
-    """Make two names of one in `doc.ents` that is made of the surnames of two other persons."""
+    """Make two names of one in `doc.ents` that is made of the surnames of two other persons.
+
+    "In der Debatte kritisierte Holm Weber".
+    """
     ents = doc.ents
     full: dict[str, set[str]] = {}
     for ent in ents:
@@ -25,3 +32,21 @@ def part_names(doc: Doc) -> None:
             parted.append(ent)
     if len(parted) > len(ents):
         doc.set_ents(parted)
+
+
+def with_shared_surnames(ents: Sequence[Span], forms: Sequence[str]) -> list[str]:
+    """The forms of the names, a given name with the surname that follows: "Eva und Jan Weber".
+
+    Not where the article has another person with that given name.
+    """
+    full = [form.split() for ent, form in zip(ents, forms, strict=True) if ent.label_ == "PER"]
+    taken = {words[0] for words in full if len(words) > 1}
+    found = list(forms)
+    for number, (one, other) in enumerate(pairwise(ents)):
+        between = one.doc[one.end : other.start]
+        joined = len(between) == 1 and between[0].lower_ == "und"
+        alone = len(one) == 1 and is_given_name(one.text) and forms[number] not in taken
+        surname = parts(forms[number + 1])
+        if joined and alone and one.label_ == other.label_ == "PER" and surname.given:
+            found[number] = f"{forms[number]} {surname.family}"
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from tasks.nlp.body_names import is_kind
+from tasks.nlp.roles import read_role
 
 _BODIES = ("ORG", "MISC")
 _MODIFIER = "amod"
@@ -15,14 +16,17 @@ def mend_names(doc: Doc) -> None:
     """Take out of `doc.ents` what is no name.
 
     The adjective of "Washingtoner SITE-Institut", the kind in "Weltverband FIFA" and in "im
-    Fachblatt „La Gazzetta“", and the preposition that a name cannot end in.
+    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), and the preposition that a
+    name cannot end in.
     """
     ents = doc.ents
     starts = {ent.start for ent in ents if ent.label_ in _BODIES}
     kept = []
     for ent in ents:
         whole = _without_end(ent) if ent.label_ in _BODIES else ent
-        if ent.label_ not in _BODIES or not (_is_adjective(whole) or _is_kind_of(whole, starts)):
+        if ent.label_ not in _BODIES or not (
+            _is_adjective(whole) or _is_kind_of(whole, starts) or _is_role(whole)
+        ):
             kept.append(whole)
     if kept != list(ents):
         doc.set_ents(kept)
@@ -40,6 +44,11 @@ def _is_adjective(name: Span) -> bool:
     quoted = name.start > 0 and name.doc[name.start - 1].is_quote
     modifies = word.tag_ == "ADJA" and word.dep_ == _MODIFIER and word.head.i > word.i
     return len(name) == 1 and modifies and not quoted
+
+
+def _is_role(name: Span) -> bool:
+    body, hyphen, role = name[-1].text.rpartition("-")
+    return bool(body and hyphen) and read_role(role) is not None
 
 
 def _is_kind_of(name: Span, starts: set[int]) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from tasks.nlp.abbreviations import abbreviations
 from tasks.nlp.gender import GenderSource, address_gender, gender_of_person
+from tasks.nlp.joined_names import with_shared_surnames
 from tasks.nlp.person_names import bare, fullest, is_full, may_be, nominative
 from tasks.nlp.role_phrases import RolePhrase
 from tasks.nlp.roles import Gender
@@ -122,12 +123,13 @@ def _forms(ents: Sequence[Span]) -> list[str]:
     """Each name in the nominative, without titles."""
     found = [bare(ent.text) if ent.label_ == "PER" else "" for ent in ents]
     known = {form for form in found if form}
-    return [
+    alone = [
         nominative(form, known, genitive=_is_genitive(ent))
         if ent.label_ == "PER"
         else nominative_of_thing(ent, ents)
         for ent, form in zip(ents, found, strict=True)
     ]
+    return with_shared_surnames(ents, alone)
 
 
 def _is_genitive(name: Span) -> bool | None:

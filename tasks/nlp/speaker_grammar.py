@@ -19,6 +19,7 @@ from tasks.nlp.roles import read_role
 from tasks.nlp.sources import possible_sources
 from tasks.nlp.speaker_words import tokens_of
 from tasks.nlp.statement_nouns import is_source
+from tasks.nlp.thing_names import gender_of_noun
 from tasks.nlp.wordlists import words_of
 
 _SUBJECT, _PASSIVE_SUBJECT, _AGENT = "nsubj", "nsubj:pass", "obl:agent"
@@ -184,7 +185,12 @@ def _may_speak(word: Token) -> bool:
 def is_oblique(noun: Token) -> bool:
     """Whether a noun's determiner says that it is not in the nominative."""
     first = next((child for child in noun.lefts if child.tag_ in _DETERMINERS), None)
-    return first is not None and first.lower_.endswith(_OBLIQUE)
+    if first is None:
+        return False
+    # "Der Zeitung sagte Weber".
+    single = "Plur" not in noun.morph.get("Number", [])
+    feminine = first.lower_ == "der" and single and gender_of_noun(noun.text) == "Fem"
+    return feminine or first.lower_.endswith(_OBLIQUE)
 
 
 def _verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:

@@ -174,8 +174,11 @@ class _Finder:
         for token in tokens_of(self._doc, quotation.speaker_spans):
             # "die Regierung Bush" is not Bush.
             of_body = token.dep_ in _BESIDE and is_kind(token.head)
-            genitive = "Gen" in token.morph.get("Case", [])
-            if token.ent_type_ == "PER" and not genitive and not of_body:
+            # Nor is "eine Agentur von Weber" Weber.
+            other = "Gen" in token.morph.get("Case", []) or any(
+                child.dep_ == "case" for child in token.children
+            )
+            if token.ent_type_ == "PER" and not other and not of_body:
                 yield from self._meant(token, quotation)
 
     def _meant(self, head: Token, quotation: Quotation) -> Iterator[Found]:
@@ -200,6 +203,8 @@ class _Finder:
             chain, position = place
             named = self._chains[chain][position]
             yield Found(chain, position, None, self._method(named, quotation), named.confidence)
+            for other in self._named_with(head, named):
+                yield from self._meant(other, quotation)
             return
         if role is not None and self._roles[role].lacks_name:
             person = self._antecedents.person(self._roles[role], quotation.spans)
@@ -211,6 +216,14 @@ class _Finder:
         body = self._antecedents.body(head, quotation.spans) if role is None else None
         if body is not None:
             yield Found(*body, None, "role", _GUESS)
+
+    def _named_with(self, noun: Token, mention: ChainMention) -> Iterator[Token]:
+        """Other bodies that a noun names, too: "die Sender X und Y"."""
+        name = None if mention.name is None else self._ents[mention.name]
+        if name is not None and name.label_ == "ORG" and noun.i < name.start:
+            for other in self._doc[name.start].conjuncts:
+                if other.i >= name.end and other.ent_type_ == "ORG":
+                    yield other
 
     def _means_several(self, place: tuple[int, int]) -> bool:
         """Whether a common noun is in the plural, so that it cannot mean what has one name."""

@@ -173,6 +173,32 @@ def test_a_paper_that_writes_what_somebody_said_does_not_say_it(
             "Material",
             [],
         ),
+        (
+            "Die Erschütterung war Berichten der Fernsehsender Sky News und BBC zufolge bis Plön "
+            "zu spüren.",
+            "Plön",
+            ["Sky News", "BBC"],
+        ),
+        (
+            "Eva und Jan Kröger teilten mit: „Wir ziehen fort.“",
+            "ziehen",
+            ["Eva Kröger", "Jan Kröger"],
+        ),
+        (
+            "Der englischsprachigen Zeitung sagte Jan Kröger: „Ich bleibe.“",
+            "bleibe",
+            ["Jan Kröger"],
+        ),
+        (
+            "Die Grünen verlangten, dass der Ausschuss sich damit befasst.",
+            "Ausschuss",
+            ["Grüne"],
+        ),
+        (
+            "„Das wäre vermeidbar gewesen“, so die Vorwürfe der Anwältin Eva Kern.",
+            "vermeidbar",
+            ["Eva Kern"],
+        ),
     ],
 )
 def test_speakers_are_read_off_their_phrase(
