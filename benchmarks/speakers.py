@@ -7,9 +7,10 @@ at least half of its characters, both ways. Words that the corpus has twice, as 
 as said by the paper that passes them on, count once, and are right with either. Its speaker is
 right when the names of the speakers are those of the gold file, none where nobody is named. Prints
 that by type and by kind of speaker, F1 of the articles' persons, and how often a speaker is right
-by confidence. `gold/speakers-dev.jsonl` was made for measuring, `gold/speakers-train.jsonl` for
-building, `gold/speakers-fit.jsonl` for the level of confidence, and its errors are not looked at;
-they hold offsets and names.
+by confidence. `gold/speakers-dev.jsonl` was made for measuring, `gold/speakers-train.jsonl` and
+`gold/speakers-check.jsonl`, of articles that the network has not seen, for building,
+`gold/speakers-fit.jsonl` for the level of confidence, and its errors are not looked at; they hold
+offsets and names.
 """
 
 from __future__ import annotations
