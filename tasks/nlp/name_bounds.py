@@ -1,19 +1,22 @@
-"""Words that the network takes for a name, or into one, although they only stand before it."""
+"""Where names begin and end: words that only stand before one, and those in marks with it."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from tasks.nlp.body_names import is_kind
 from tasks.nlp.roles import read_role
 
 _BODIES = ("ORG", "MISC")
 _MODIFIER = "amod"
+# Words in marks that can be one name.
+_LONGEST = 6
 _BETWEEN = ("APPR", "APPRART", "ART", "KON", "KOKOM")
 
 
 def mend_names(doc: Doc) -> None:
-    """Take out of `doc.ents` what is no name.
+    """Take out of `doc.ents` what is no name, and put in what belongs to one.
 
     The adjective of "Washingtoner SITE-Institut", the kind in "Weltverband FIFA" and in "im
     Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), and the preposition that a
@@ -23,13 +26,25 @@ def mend_names(doc: Doc) -> None:
     starts = {ent.start for ent in ents if ent.label_ in _BODIES}
     kept = []
     for ent in ents:
-        whole = _without_end(ent) if ent.label_ in _BODIES else ent
+        whole = _in_marks(ent) or _without_end(ent) if ent.label_ in _BODIES else ent
         if ent.label_ not in _BODIES or not (
             _is_adjective(whole) or _is_kind_of(whole, starts) or _is_role(whole)
         ):
             kept.append(whole)
     if kept != list(ents):
-        doc.set_ents(kept)
+        doc.set_ents(filter_spans(kept))
+
+
+def _in_marks(name: Span) -> Span | None:
+    """All that stands in marks behind a kind of body: "Bündnis „Brücke für alle“"."""
+    doc, start = name.doc, name.start
+    if start < 2 or not doc[start - 1].is_quote or not is_kind(doc[start - 2]):
+        return None
+    end = start
+    while end < len(doc) and end - start <= _LONGEST and not doc[end].is_punct:
+        end += 1
+    closed = end < len(doc) and doc[end].is_quote and end > name.end
+    return Span(doc, start, end, label=name.label_) if closed else None
 
 
 def _without_end(name: Span) -> Span:

@@ -219,12 +219,19 @@ def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
     while end in inside or (end < len(doc) and doc[end].ent_iob_ == "I"):
         end += 1
     words = list(doc[first:end])
-    while len(words) > 1 and words[-1].is_punct and words[-1].text not in '“”»«)"':
+    while len(words) > 1 and words[-1].is_punct and not _has_other(words[-1], words):
         words.pop()
-    while len(words) > 1 and words[0].is_punct and not words[0].is_quote:
+    while len(words) > 1 and words[0].is_punct and not _has_other(words[0], words):
         words.pop(0)
     last = words[-1]
     return replace(quotation, speaker_spans=((words[0].idx, last.idx + len(last)),))
+
+
+def _has_other(mark: Token, words: list[Token]) -> bool:
+    """Whether a bracket or quotation mark has its other half among the words."""
+    if mark.text in ("(", ")"):
+        return {"(", ")"} <= {word.text for word in words}
+    return bool(mark.is_quote) and sum(word.is_quote for word in words) > 1
 
 
 def _is_in(token: Token, spans: Spans) -> bool:

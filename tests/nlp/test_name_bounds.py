@@ -28,6 +28,7 @@ def test_a_kind_or_an_adjective_is_no_name(nlp: Language, text: str, found: list
         ("Das schreibt die „Süddeutsche“ in ihrer Ausgabe.", "Süddeutsche"),
         ("Das teilte die Polizei Hamburg mit.", "Hamburg"),
         ("Das schreibt die Berliner Zeitung am Montag.", "Berliner Zeitung"),
+        ("Das Aktionsbündnis „Brücke für alle“ hatte aufgerufen.", "Brücke für alle"),
     ],
 )
 def test_what_may_be_a_name_stays_one(nlp: Language, text: str, name: str) -> None:

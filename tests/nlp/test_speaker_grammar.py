@@ -116,6 +116,12 @@ def test_the_subject_speaks_where_no_words_were_found_for_a_direct_quotation(
     assert speaker_of(nlp, text, said, "schrieb", "") == ""
 
 
+def test_a_mark_before_the_speaker_is_not_part_of_its_words(nlp: Language) -> None:
+    text = "„Er hat gelacht und gesagt: ‚Frau Kruse, hier werden Sie hundert.‘“, sagte sie."
+    said = "‚Frau Kruse, hier werden Sie hundert.‘"
+    assert speaker_of(nlp, text, said, "gesagt", "", "direct") == "Er"
+
+
 @pytest.mark.parametrize(
     ("words", "whole"),
     [
