@@ -122,7 +122,7 @@ class Staging:
                 shutil.rmtree(batch, ignore_errors=True)
                 continue
             held = wanted.intersection(ids["article_id"].to_list())
-            refused = wanted & reasons.keys()
+            refused = wanted.intersection(reasons)
             if (held or refused) and not is_as_written(batch):
                 shutil.rmtree(batch, ignore_errors=True)
                 continue
