@@ -29,6 +29,7 @@ from tasks.nlp.speaker_grammar import with_speaker
 _TOGETHER = 0.5
 # What is less likely right is left out; chosen on the development articles.
 _LEAST = 0.3
+_GOING_ON = ("indirect_free_indirect", "free_indirect", "direct")
 _CALIBRATION = "calibration.json"
 
 # For each type, the slope and the intercept of its confidence.
@@ -70,6 +71,8 @@ class Quotations:
         others = [c for c in candidates if all(c is not one.instead for one in rules)]
         read = {c: self._read(c, words, scores) for c in (*others, *added)}
         found = []
+        # Words for a speaker that were put right, for what goes on in another sentence.
+        put_right: dict[Spans, Spans] = {}
         for candidate in _joined(read):
             parts, region = read.get(candidate) or self._read(candidate, words, scores)
             roles = roles_of(parts, region)
@@ -79,10 +82,12 @@ class Quotations:
             candidate = by_frame(candidate, roles, words)
             quotation = self._quotation(candidate, words, roles, medium_of(parts))
             if speaker is None:
-                quotation = with_speaker(doc, quotation)
+                before, quotation = quotation, with_speaker(doc, quotation)
+                if before.speaker_spans not in ((), quotation.speaker_spans):
+                    put_right[before.speaker_spans] = quotation.speaker_spans
             if quotation.confidence >= _LEAST:
                 found.append((candidate, quotation))
-        return without_doubles(found)
+        return without_doubles([(c, _going_on(q, put_right)) for c, q in found])
 
     def _read(self, candidate: Candidate, words: Words, scores: Scores) -> tuple[Parts, Region]:
         region = region_of(candidate.spans, words.sentences)
@@ -142,6 +147,14 @@ class Quotations:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["name"])  # type: ignore[misc]
         self.from_bytes(state["raw"])
+
+
+def _going_on(quotation: Quotation, put_right: Mapping[Spans, Spans]) -> Quotation:
+    """What goes on without a frame of its own has the speaker of the frame that it goes on from."""
+    if quotation.cue_spans or quotation.type not in _GOING_ON:
+        return quotation
+    spans = put_right.get(quotation.speaker_spans, quotation.speaker_spans)
+    return replace(quotation, speaker_spans=spans)
 
 
 def _joined(read: Mapping[Candidate, tuple[Parts, Region]]) -> list[Candidate]:

@@ -207,6 +207,14 @@ def test_speakers_are_read_off_their_phrase(
     assert speakers_of(nlp, text, words) == names
 
 
+def test_what_goes_on_has_the_speaker_of_its_frame(nlp: Language) -> None:
+    text = (
+        "Ihren Widersacher Jan Kröger von der Partei forderte Anna Weber auf, über einen Rücktritt "
+        "nachzudenken. Sie habe ihren Abschied schon akzeptiert."
+    )
+    assert speakers_of(nlp, text, "Abschied") == ["Anna Weber"]
+
+
 def test_two_surnames_side_by_side_are_two_persons(nlp: Language) -> None:
     text = (
         "Minister Jan Kröger und Abgeordnete Anna Weber stritten im Landtag. In der Debatte "
