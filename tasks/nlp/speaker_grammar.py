@@ -1,9 +1,8 @@
 """The words that name a quotation's speaker, put right where the grammar of its frame is plain.
 
-The network sees each word by itself and now and then takes the wrong noun of a frame. Of some 500
-indirect and 180 direct quotations of articles that it had not seen, the subject of the verb of
-saying, where the network had taken what is no subject, was right in nine and wrong in none; a
-source ("laut NP"), where the frame has no such verb, right in nine and wrong in one.
+The network sees each word by itself and now and then takes the wrong noun of a frame. In articles
+that it had not seen, the words overlap with the annotated ones in 654 instead of 623 of 758
+indirect quotations, and in 284 instead of 273 of 348 direct ones (models/de_wortlaut/README.md).
 """
 
 from __future__ import annotations
@@ -77,33 +76,36 @@ def _belongs(word: Token, phrase: range, said: Spans) -> bool:
 def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
     verbs = list(_verbs(doc, quotation))
     said = [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
-    after = None if verbs else _after_so(doc, quotation)
-    if after is not None:
-        right = any(token.i == after.i or token.head.i == after.i for token in said)
+    if verbs:
+        return _spoken_by_subject(quotation, verbs, said)
+    noun = _after_so(doc, quotation)
+    if noun is not None:
+        right = any(noun.i in (token.i, token.head.i) for token in said)
         other = (*quotation.spans, *quotation.cue_spans)
-        return quotation if right else _spoken_by(quotation, after, other)
+        return quotation if right else _spoken_by(quotation, noun, other)
+    noun = _source_of(doc, quotation) if quotation.type in _SOURCED else None
+    if noun is None or any(token.i == noun.i for token in said):
+        return quotation
+    return _spoken_by(quotation, noun, ())
+
+
+def _spoken_by_subject(quotation: Quotation, verbs: list[Token], said: list[Token]) -> Quotation:
     if any(verb.lemma_ in _OTHERS for verb in verbs):
         return quotation
     subjects = [(verb, subject_of(verb, quotation.spans)) for verb in verbs]
     found = [(verb, one) for verb, one in subjects if one is not None and _may_speak(one)]
-    if found:
-        kin = {relative.i for verb in verbs for relative in _kin(verb)}
-        right = (not said and quotation.type != "direct") or any(
-            (token.dep_ == _SUBJECT and token.head.i in kin and not is_oblique(token))
-            or token.lower_ in _NOMINATIVE
-            or is_source(token)
-            or any(token.i == subject.i for _, subject in found)
-            or any(_is_nearer(token, subject, verb) for verb, subject in found)
-            for token in said
-        )
-        return quotation if right else _spoken_by(quotation, found[0][1], quotation.spans)
-    if verbs or quotation.type not in _SOURCED:
+    if not found or (not said and quotation.type != "direct"):
         return quotation
-    hull = tokens_of(doc, [(quotation.spans[0][0], quotation.spans[-1][1])])
-    noun = _source_of(doc, hull[0].sent.start, hull[-1].sent.end, quotation) if hull else None
-    if noun is None or noun.tag_ == _RELATIVE or any(token.i == noun.i for token in said):
-        return quotation
-    return _spoken_by(quotation, noun, ())
+    kin = {relative.i for verb in verbs for relative in _kin(verb)}
+    right = any(
+        (token.dep_ == _SUBJECT and token.head.i in kin and not is_oblique(token))
+        or token.lower_ in _NOMINATIVE
+        or is_source(token)
+        or any(token.i == subject.i for _, subject in found)
+        or any(_is_nearer(token, subject, verb) for verb, subject in found)
+        for token in said
+    )
+    return quotation if right else _spoken_by(quotation, found[0][1], quotation.spans)
 
 
 def subject_of(verb: Token, said: Spans) -> Token | None:
@@ -145,11 +147,14 @@ def _is_nearer(word: Token, subject: Token, verb: Token) -> bool:
     return subject.head.i != verb.i and subject.i < word.i < verb.i
 
 
-def _source_of(doc: Doc, start: int, end: int, quotation: Quotation) -> Token | None:
-    """The noun of the source among these tokens: of several that of the quotation's own cue."""
-    found = list(possible_sources(doc, start, end))
+def _source_of(doc: Doc, quotation: Quotation) -> Token | None:
+    """The noun of the source in its sentences: of several that of the quotation's own cue."""
+    hull = tokens_of(doc, [(quotation.spans[0][0], quotation.spans[-1][1])])
+    if not hull:
+        return None
+    found = list(possible_sources(doc, hull[0].sent.start, hull[-1].sent.end))
     found.sort(key=lambda pair: not _is_in(pair[0], quotation.cue_spans))
-    return found[0][1] if found else None
+    return found[0][1] if found and found[0][1].tag_ != _RELATIVE else None
 
 
 def _kin(verb: Token) -> Iterator[Token]:
