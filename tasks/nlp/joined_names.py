@@ -43,10 +43,12 @@ def with_shared_surnames(ents: Sequence[Span], forms: Sequence[str]) -> list[str
     taken = {words[0] for words in full if len(words) > 1}
     found = list(forms)
     for number, (one, other) in enumerate(pairwise(ents)):
-        between = one.doc[one.end : other.start]
-        joined = len(between) == 1 and between[0].lower_ == "und"
-        alone = len(one) == 1 and is_given_name(one.text) and forms[number] not in taken
-        surname = parts(forms[number + 1])
-        if joined and alone and one.label_ == other.label_ == "PER" and surname.given:
-            found[number] = f"{forms[number]} {surname.family}"
+        if not one.label_ == other.label_ == "PER" or forms[number] in taken:
+            continue
+        joined = other.start == one.end + 1 and one.doc[one.end].lower_ == "und"
+        if not joined or len(one) > 1 or not is_given_name(one.text):
+            continue
+        name = parts(forms[number + 1])
+        if name.given:
+            found[number] = f"{forms[number]} {name.family}"
     return found

@@ -12,7 +12,6 @@ from tasks.nlp.statement_nouns import is_source
 _PREPOSITIONS = frozenset({"laut", "zufolge"})
 _AFTER = "nach"
 _SAID = frozenset({"Angaben", "Aussage", "Aussagen", "Auskunft", "Darstellung", "Worten"})
-
 _NOUNS = ("NN", "NE")
 
 Phrase = tuple[int, int]

@@ -19,9 +19,9 @@ _GENITIVE = ("s", "'", "’")
 _STRONG = {"Masc": "er", "Fem": "e", "Neut": "es", "Plur": "e"}
 _INFLECTED = re.compile(r"(?<=[a-zäöüß])e[nmrs]?$")
 _ARTICLES = frozenset(("der", "die", "das", "des", "dem", "den"))
-# Of adjectives in -er: "Süddeutscher" is inflected, "Schweizer" and "Duisburger" never are.
 # Parties whose names are adjectives: "die Grünen".
 _WEAK = ("Grünen", "Linken")
+# Of adjectives in -er: "Süddeutscher" is inflected, "Schweizer" and "Duisburger" never are.
 _ADJECTIVE = re.compile(r"(isch|deutsch|lich|ig|al|ell|iv|är|eint|eu|roß|ational)$")
 _FEMININE = ("ung", "heit", "keit", "schaft", "ion", "ität", "ie", "ei")
 _JOINTS = re.compile(r"[-‐‑–\s./]+")
@@ -45,10 +45,10 @@ def nominative_of_thing(name: Span, others: Iterable[Span]) -> str:
     `others` are the article's names; a genitive's -s goes where the name without it is among them,
     or where both the sentence and the lemma say so.
     """
-    tokens = [token for token in name if not token.is_space]
-    head = _head(tokens)
     if name.text in _WEAK:
         return name.text.removesuffix("n")
+    tokens = [token for token in name if not token.is_space]
+    head = _head(tokens)
     if head is None:
         return _clean(surface_of(name))
     words = [token.text for token in tokens]
