@@ -26,7 +26,9 @@ class Column:
     """One column: its type in DuckDB's words, what it means, and what holds for its values.
 
     `references` names `table.column` that every non-null value must be found in; `values` is the
-    closed list of accepted values.
+    closed list of accepted values. `backfill` is the SQL expression, over the row's other columns,
+    that the rows of an older release get: a required column that comes with a later release
+    declares one.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Column:
     nullable: bool = False
     references: str | None = None
     values: tuple[str, ...] = ()
+    backfill: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

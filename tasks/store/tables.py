@@ -101,7 +101,13 @@ ENTITIES = Table(
         Column("name", "VARCHAR", "Canonical name: fullest form, nominative, without titles"),
         Column("label", "VARCHAR", "What kind of name", values=LABELS),
         Column("gender", "VARCHAR", "Gender of a person, as far as known", values=GENDERS),
-        Column("gender_source", "VARCHAR", "What tells the gender", values=GENDER_SOURCES),
+        Column(
+            "gender_source",
+            "VARCHAR",
+            "What tells the gender",
+            values=GENDER_SOURCES,
+            backfill="'none'",
+        ),
     ),
 )
 

@@ -26,6 +26,3 @@ select
     quote_speakers.confidence
 from main.quote_speakers
 inner join main.mentions using (mention_id);
-
-update main.entities
-set gender_source = 'none';
