@@ -22,10 +22,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "a GIF picture"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"(\xb5/\xfd", "a Zstandard archive"),
 )
 # First words of formats that are written in characters; white space may stand before them.
 _MARKUP: tuple[tuple[str, str], ...] = (
     ("%pdf-", "a PDF document"),
+    ("%!ps", "a PostScript document"),
     ("{\\rtf", "an RTF document"),
     ("<!doctype html", "a web page"),
     ("<html", "a web page"),
@@ -41,10 +45,15 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 
 _SAVE_AS_TEXT = "save the article as plain text in UTF-8 and drop it again"
+_BINARY = f"the file holds binary content, not text; {_SAVE_AS_TEXT}"
 # More control characters than this share of a text, and it is no text.
 _CONTROL_SHARE = 0.01
 # Allowed are tabs, line and page ends, and the mark with which old systems end a file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+# A PDF document may have something else before its first line, within so many bytes.
+_BEFORE_PDF = 1024
+_PDF = re.compile(rb"(?:^|[\r\n])%PDF-\d\.\d")
+_PDF_OBJECT = re.compile(rb"\b\d+ \d+ obj\b|%%EOF")
 
 
 def decode(raw: bytes) -> str | Rejection:
@@ -53,19 +62,39 @@ def decode(raw: bytes) -> str | Rejection:
     UTF-8 with or without mark, UTF-16 and UTF-32 with mark, both without mark where the zeros
     among the bytes say so, else Windows-1252.
     """
-    for magic, what in _MAGIC:
-        if raw.startswith(magic):
-            return Rejection(f"this is {what}, not a text file; {_SAVE_AS_TEXT}")
+    what = _signed(raw) or _marked(raw[:_BEFORE_PDF].decode("latin-1"))
+    if what is not None:
+        return Rejection(f"this is {what}, not a text file; {_SAVE_AS_TEXT}")
     text = _characters(raw)
     if isinstance(text, Rejection):
         return text
-    beginning = text[:1000].lstrip().lower()
-    for words, what in _MARKUP:
-        if beginning.startswith(words):
-            return Rejection(f"this is {what}, not a text file; {_SAVE_AS_TEXT}")
-    if "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
-        return Rejection(f"the file holds binary content, not text; {_SAVE_AS_TEXT}")
+    # Written in two or four bytes a character, it is seen only now.
+    what = _marked(text[:_BEFORE_PDF])
+    if what is not None:
+        return Rejection(f"this is {what}, not a text file; {_SAVE_AS_TEXT}")
+    if _is_binary(text):
+        return Rejection(_BINARY)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _signed(raw: bytes) -> str | None:
+    """What a file is by the bytes that its format begins with, whether or not they are text."""
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            return what
+    if _PDF.search(raw[:_BEFORE_PDF]) and _PDF_OBJECT.search(raw):
+        return "a PDF document"
+    return None
+
+
+def _marked(beginning: str) -> str | None:
+    """What a text is by its first words, after a byte-order mark and white space."""
+    first = beginning.removeprefix("\xef\xbb\xbf").lstrip().lower()
+    return next((what for words, what in _MARKUP if first.startswith(words)), None)
+
+
+def _is_binary(text: str) -> bool:
+    return "\0" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text)
 
 
 def _characters(raw: bytes) -> str | Rejection:
@@ -78,6 +107,8 @@ def _characters(raw: bytes) -> str | Rejection:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        if _is_binary(raw.decode("latin-1")):
+            return Rejection(_BINARY)
         if _mostly_utf8(raw):
             return Rejection(
                 f"the file is UTF-8, but damaged at byte {error.start + 1}; {_SAVE_AS_TEXT}"

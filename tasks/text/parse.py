@@ -10,6 +10,7 @@ from tasks.text.encoding import decode
 from tasks.text.header import read_header
 from tasks.text.language import GERMAN, identify
 from tasks.text.mojibake import repair
+from tasks.text.prose import no_prose
 from tasks.text.restore import content_id, with_blocks
 
 # Names of the languages that turn up most among German press; others go by their code.
@@ -58,6 +59,9 @@ def parse(raw: bytes) -> Article | Rejection:
             f"the text has {longest:,} characters without a space between them, which no German "
             "sentence has; take them out, or separate the words"
         )
+    why = no_prose(text)
+    if why is not None:
+        return Rejection(why)
     language = identify(text)
     if language != GERMAN:
         name = _LANGUAGES.get(language, f"of language code {language}")

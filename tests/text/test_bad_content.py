@@ -3,9 +3,11 @@
 import codecs
 import gzip
 import io
+import json
 import time
 import unicodedata
 import zipfile
+import zlib
 from datetime import date
 
 import pytest
@@ -39,6 +41,22 @@ def zipped() -> bytes:
     return packed.getvalue()
 
 
+def pdf() -> bytes:
+    """A document as programs write it: characters, and compressed streams between them."""
+    stream = zlib.compress(ARTICLE.encode() * 20)
+    return (
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n"
+        + stream
+        + b"\nendstream\nendobj\ntrailer\n%%EOF\n"
+    )
+
+
+CSV = f'''id;titel;text
+1;Rat;"{ARTICLE.replace('"', '""')}"
+2;Brücke;"{SENTENCE}"
+'''
+
+
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
@@ -60,6 +78,25 @@ def zipped() -> bytes:
         (codecs.BOM_UTF32_BE + ARTICLE.encode("utf-32-be")[:-2], "damaged at byte"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
         (b"\n  %PDF-1.4\n1 0 obj", "a PDF document"),
+        (pdf(), "a PDF document"),
+        (b"HTTP/1.1 200 OK\n\n" + pdf(), "a PDF document"),
+        ("%PDF-1.7\n".encode("utf-16"), "a PDF document"),
+        (codecs.BOM_UTF8 + b"%!PS-Adobe-3.0\n", "a PostScript document"),
+        (bytes(range(256)) * 20, "binary content"),
+        (CSV.encode(), "a table of fields (CSV)"),
+        (CSV.replace(";", "\t").encode("utf-16"), "a table of fields (CSV)"),
+        (CSV.replace(";", ",").encode(), "a table of fields (CSV)"),
+        (b"name,vorname\nBerg,Anna\nBlum,Ida\n", "a table of fields (CSV)"),
+        (b"| Verein | Punkte |\n|---|---|\n| Kiel | 12 |\n| Bremen | 9 |\n", "a table of"),
+        (json.dumps({"title": "Rat", "text": ARTICLE}).encode(), "JSON"),
+        (json.dumps([{"title": "Rat", "text": ARTICLE}] * 2, indent=2).encode(), "JSON"),
+        (("\n".join([json.dumps({"text": ARTICLE})] * 3)).encode(), "JSON"),
+        (json.dumps({"text": ARTICLE * 9}).encode()[:-20], "JSON"),
+        (json.dumps([ARTICLE, ARTICLE]).encode(), "JSON"),
+        (b"date: 2021-03\n\n" + json.dumps({"text": ARTICLE}).encode(), "JSON"),
+        ("Frühjahrshaushalt\n".encode(), "a single word (Frühjahrshaushalt)"),
+        (unicodedata.normalize("NFD", "Brückenbau!").encode(), "a single word (Brückenbau)"),
+        (b"date: 2021-03\n\nhttps://example.org/seite?a=1", "a single word"),
         (b"{\\rtf1\\ansi Der Rat tagte in Kiel.}", "an RTF document"),
         (codecs.BOM_UTF8 + b"{\\rtf1\\ansi Der Rat tagte.}", "an RTF document"),
         (zipped(), "a ZIP archive"),
@@ -86,6 +123,34 @@ def zipped() -> bytes:
 )  # fmt: skip
 def test_what_cannot_be_an_article_is_rejected_with_a_reason(raw: bytes, words: str) -> None:
     assert words in reason_of(raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kanzlerin zurückgetreten",
+        "EILMELDUNG\n\n+++ Rat stimmt für die Brücke +++",
+        "Kiel – Bremen 2:1\nRostock – Lübeck 0:0\nEmden – Jena 1:3\nHalle – Gera 2:2",
+        "Der DAX steht bei 18.234,50\nDer MDAX bei 25.123,40\nDer TecDAX bei 3.200,10",
+        "Anna Berg, Bürgermeisterin, Kiel\nIda Blum, Ministerin, Mainz\nJan Voss, Wirt, Emden",
+        "Wer kommt; wer geht.\nWer bleibt; wer redet.\nWer lacht; wer schweigt.",
+        "\tDer Rat tagte.\n\tDie Brücke kommt.\n\tDas Geld reicht, sagte Anna Berg.",
+        "[Anmerkung der Redaktion: Der Text wurde am Montag geändert.]\n\nDer Rat tagte in Kiel.",
+        '"Der Rat tagte am Montag in Kiel und sprach lange über die Brücke."',
+        "{Platzhalter} Der Rat tagte am Montag in Kiel.",
+        "Das Format %PDF-1.7 ist neu, sagte Anna Berg. Es heißt %PDF-1.7, weil es das siebte ist.",
+        "PAR1 heißt die Halle in Kiel, in der am Montag der Rat tagte.",
+    ],
+)
+def test_short_articles_lists_and_tickers_are_no_tables(text: str) -> None:
+    assert article_of(text.encode()).text == text
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|", ","])
+def test_a_table_inside_an_article_does_not_make_it_one(delimiter: str) -> None:
+    rows = ("Verein Punkte Tore", "Kiel 12 9:3", "Bremen 9 7:7", "Emden 3 2:8", "Jena 1 1:9")
+    table = "\n".join(row.replace(" ", delimiter) for row in rows)
+    article_of(f"{ARTICLE}\n{table}\n".encode())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
