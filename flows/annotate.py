@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tasks.document import document
@@ -14,6 +15,7 @@ from tasks.shown import shown
 from tasks.store.seed_bytes import MEGABYTE, Unread, read_file, read_seed
 from tasks.store.seed_folder import find_files
 from tasks.store.seed_walk import readable
+from tasks.text.ahead import as_of
 from tasks.text.article import Article, Rejection
 from tasks.text.parse import parse
 
@@ -31,11 +33,13 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
     except ModelError as error:
         print(f"wortlaut: {error}", file=sys.stderr)
         return 1
+    today = datetime.now(UTC).date()
     printed = 0
     for path, article in _articles(paths):
         if isinstance(article, Rejection):
             print(shown(f"wortlaut: {path}: {article.reason}"), file=sys.stderr)
             continue
+        article = as_of(article, today)
         doc = annotate_doc(nlp, article.text, article.blocks)
         annotation = extract(article.article_id, doc, published_on=article.published_on)
         sys.stdout.write(json.dumps(document(path, article, annotation), ensure_ascii=False))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from tasks.store.bulk import in_bulk
 from tasks.store.ledger import FoundFile, SeedFile, unchanged
 from tasks.store.seed_bytes import Unread, read_seed
 from tasks.store.seed_folder import outcome
+from tasks.text.ahead import as_of, is_ahead
 from tasks.text.article import Article, Rejection
 from tasks.text.parse import parse as parse_bytes
 
@@ -73,10 +74,12 @@ def parse_files(
 ) -> Parsed:
     """Parse the files whose content differs from what the ledger says; pass the others on.
 
-    An article dated after tomorrow (`today` is by the clock of this machine) gets a remark.
+    An article dated after tomorrow (`today` is by the clock of this machine) is undated, with a
+    remark. Its file is read again each time, for its day may have come.
     """
     with in_bulk():
-        files = [_with_what_is_known(file, ledger.get(file.path)) for file in found]
+        ahead = {row.article_id for row in ledger.values() if is_ahead(row.reason)}
+        files = [_with_what_is_known(file, ledger.get(file.path), ahead) for file in found]
     articles: dict[str, Article] = {}
     present: list[FoundFile] = []
     for file in files:
@@ -90,9 +93,16 @@ def parse_files(
     return Parsed(tuple(present), articles)
 
 
-def _with_what_is_known(file: FoundFile, known: SeedFile | None) -> FoundFile:
-    """The file with the article that it held when it was loaded, if it holds the same."""
+def _with_what_is_known(
+    file: FoundFile, known: SeedFile | None, ahead: Set[str | None]
+) -> FoundFile:
+    """The file with the article that it held when it was loaded, if it holds the same.
+
+    Articles that are `ahead` may be others by now, also those of duplicates.
+    """
     if known is None or file.reason is not None or not unchanged(file, known):
+        return file
+    if known.article_id in ahead:
         return file
     remark = known.reason if known.status == "loaded" else None
     return FoundFile(file.path, file.content_hash, file.size_bytes, known.article_id, None, remark)
@@ -112,8 +122,5 @@ def _read(
     article = parse_bytes(raw)
     if isinstance(article, Rejection):
         return replace(read, reason=article.reason), None
-    remark = article.remark
-    if article.published_on is not None and article.published_on > today + timedelta(days=1):
-        early = f"dated {article.published_on}, which was still to come on {today}"
-        remark = f"{remark}; {early}" if remark else early
-    return replace(read, article_id=article.article_id, remark=remark), article
+    article = as_of(article, today)
+    return replace(read, article_id=article.article_id, remark=article.remark), article

@@ -12,6 +12,7 @@ from operator import attrgetter, itemgetter
 from typing import Literal
 
 from tasks.store.bulk import in_bulk
+from tasks.text.ahead import is_ahead, is_without_its_date
 
 Status = Literal["loaded", "duplicate", "rejected", "gone"]
 
@@ -55,7 +56,12 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Selected files of one run, by what is to be said of them; `gone` counts in all files."""
+    """Selected files of one run, by what is to be said of them; `gone` counts in all files.
+
+    `undated` counts articles that were loaded without the date that their header names, `ahead`
+    those of them whose day is still to come. `passed_over` counts what lies in the folder and is no article file,
+    by its kind.
+    """
 
     found: int
     new: int
@@ -63,6 +69,9 @@ class Counts:
     gone: int
     duplicate: int
     rejected: int
+    undated: int = 0
+    ahead: int = 0
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,8 @@ def _stands(file: FoundFile, home: Mapping[str, str], known: SeedFile | None) ->
     """Whether the file's row says what there is to say already."""
     if known is None or known.content_hash != file.content_hash:
         return False
+    if file.article_id is not None and known.article_id != file.article_id:
+        return False
     if file.article_id is not None and home[file.article_id] == file.path:
         return known.status == "loaded" and known.reason == file.remark
     return (known.status, known.reason) == _outcome(file, home)
@@ -256,4 +267,6 @@ def _count(
         gone=gone,
         duplicate=len(selected) - rejected - first,
         rejected=rejected,
+        undated=len({f.article_id for f in selected if is_without_its_date(f.remark)}),
+        ahead=len({f.article_id for f in selected if is_ahead(f.remark)}),
     )

@@ -16,6 +16,8 @@ from tasks.store.ledger import Counts
 from tasks.store.seed_folder import figures_below
 
 _FILE = Path(".cache", "standstill.parquet")
+# What an earlier release has left says nothing of articles that were dated ahead.
+_LAYOUT = "2"
 _UNREADABLE = (OSError, ValueError, LookupError, pl.exceptions.PolarsError)
 
 
@@ -25,25 +27,27 @@ def remember_standstill(
     """Note that the published generation holds all files of the scan that this run began with.
 
     `scanned` is the stat cache as that scan left it; call while the warehouse is still held, so
-    that no other scan has changed it. A run with rejected files is not remembered, for they are
-    read again every night. A disk that refuses costs the next run its time and this one nothing.
+    that no other scan has changed it. A run with rejected files, or with articles dated ahead, is
+    not remembered, for they are read again every night. A disk that refuses costs the next run its time and this one nothing.
     """
     file = warehouse / _FILE
     with suppress(*_UNREADABLE):
         building = file.with_name(f".{file.name}.new")
         building.unlink(missing_ok=True)
         file.unlink(missing_ok=True)
-        if counts.rejected:
+        if counts.rejected or counts.ahead:
             return
         figures = pl.read_parquet(scanned, glob=False).drop("content_hash")
         figures.write_parquet(
             building,
             metadata={
+                "layout": _LAYOUT,
                 "generation": _generation(warehouse),
                 "seeds": str(seeds.resolve()),
                 "max_bytes": str(max_bytes),
                 "found": str(counts.found),
                 "duplicate": str(counts.duplicate),
+                "undated": str(counts.undated),
             },
         )
         building.replace(file)
@@ -58,20 +62,23 @@ def standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts | None
     file = warehouse / _FILE
     try:
         noted = pl.read_parquet_metadata(file)
-        if (noted["generation"], noted["seeds"], noted["max_bytes"]) != (
+        if (noted["layout"], noted["generation"], noted["seeds"], noted["max_bytes"]) != (
+            _LAYOUT,
             _generation(warehouse),
             str(seeds.resolve()),
             str(max_bytes),
         ):
             return None
-        found, duplicate = int(noted["found"]), int(noted["duplicate"])
+        found, duplicate, undated = (int(noted[name]) for name in ("found", "duplicate", "undated"))
         remembered = pl.read_parquet(file, glob=False)
     except (*_UNREADABLE, pl.exceptions.PanicException):
         return None
     seen = figures_below(seeds)
     if seen is None or seen.height != found or not seen.equals(remembered, null_equal=False):
         return None
-    return Counts(found=found, new=0, changed=0, gone=0, duplicate=duplicate, rejected=0)
+    return Counts(
+        found=found, new=0, changed=0, gone=0, duplicate=duplicate, rejected=0, undated=undated
+    )
 
 
 def _generation(warehouse: Path) -> str:

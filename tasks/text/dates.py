@@ -14,6 +14,9 @@ EARLIEST_YEAR = 1605
 # A slip of the finger, not a year; what is ahead of the clock is told apart elsewhere.
 LATEST_YEAR = 2100
 
+WITHOUT_DATE = "loaded without a date"
+"""How the remark begins on an article whose header names a date that does not hold."""
+
 _MONTHS = {
     name: number
     for number, names in enumerate(

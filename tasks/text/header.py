@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from tasks.text.dates import UNDATED, Published, parse_date
+from tasks.text.dates import UNDATED, WITHOUT_DATE, Published, parse_date
 
 # Keys that people write, and the field they mean; None: known, but of no use here.
 _KEYS: dict[str, str | None] = {
@@ -80,7 +80,7 @@ def read_header(content: str) -> Header:
         parsed = parse_date(values["date"])
         if parsed is None:
             remark = (
-                f"loaded without a date, for {values['date'][:_SHOWN_DATE]!r} cannot be one; "
+                f"{WITHOUT_DATE}, for {values['date'][:_SHOWN_DATE]!r} cannot be one; "
                 "write it as 2021-03-24, 2021-03 or 2021"
             )
         published = parsed or UNDATED

@@ -54,7 +54,7 @@ def fill(seeds: Path, outside: Path) -> dict[str, Row]:
     put("0001.txt", f" date 0001 {article(10)}", "loaded", "'0001' cannot be one")
     put("9999.txt", f" date 9999 {article(11)}", "loaded", "'9999' cannot be one")
     put("30feb.txt", f"date: 2021-02-30\n\n{article(12)}", "loaded", "cannot be one")
-    put("kuenftig.txt", f" date 2099-01 {article(13)}", "loaded", "was still to come")
+    put("kuenftig.txt", f" date 2099-01 {article(13)}", "loaded", "is still to come")
     put("tief.txt", article(14) + "„Er: ‚So: " * 100 + "ja" + "‘ “ " * 100, "loaded")
     put("offen.txt", article(15) + '" ' * 1000, "loaded")
     put(

@@ -303,6 +303,7 @@ def test_views_stay_readable_under_another_file_name_and_catalog(published: Path
         )
         assert {view for _, view, _ in views} == {
             "quote_lines",
+            "article_dates",
             "article_leads",
             "article_months",
             "ingestion_quality_by_run",

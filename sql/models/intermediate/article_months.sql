@@ -3,9 +3,9 @@
 -- year is known stands in the table as 1 January; counted, it would make every January a peak.
 with
 
-articles as (
+article_dates as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('article_dates') }}
 
 ),
 
@@ -14,10 +14,8 @@ final as (
     select
         article_id,
         cast(date_trunc('month', published_on) as date) as month
-    from articles
-    where
-        date_precision in ('day', 'month')
-        and published_on is not null
+    from article_dates
+    where date_precision in ('day', 'month')
 
 )
 

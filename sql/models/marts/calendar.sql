@@ -1,11 +1,12 @@
 -- Grain: a day between the first and the last on which an article was published, also one without.
--- Only articles whose day is known: one of which the month is known stands in the table as the
--- first of it; counted, it would make a peak on every first.
+-- A gap of more than two years is left out, and so are dates that were still to come. Only articles
+-- whose day is known: one of which the month is known stands in the table as the first of it;
+-- counted, it would make a peak on every first.
 with
 
 articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('article_dates') }}
     where date_precision = 'day'
 
 ),
@@ -16,19 +17,23 @@ quotes as (
 
 ),
 
-bounds as (
+published as (
 
     select
-        min(published_on) as first_day,
-        max(published_on) as last_day
+        published_on as day,
+        lead(published_on) over (order by published_on) as next_day
     from articles
+    group by published_on
 
 ),
 
 days as (
 
-    select cast(unnest(range(first_day, last_day + interval 1 day, interval 1 day)) as date) as day
-    from bounds
+    select
+        cast(
+            unnest(range(day, {{ until_next('day', 'next_day', 'day') }}, interval 1 day)) as date
+        ) as day
+    from published
 
 ),
 

@@ -1,4 +1,5 @@
 -- Grain: a month between the first and the last in which an article was published, also one without.
+-- A gap of more than two years is left out, and so are dates that were still to come.
 with
 
 article_months as (
@@ -19,20 +20,24 @@ quotes as (
 
 ),
 
-bounds as (
+published as (
 
     select
-        min(month) as first_month,
-        max(month) as last_month
+        month,
+        lead(month) over (order by month) as next_month
     from article_months
+    group by month
 
 ),
 
 months as (
 
-    select cast(unnest(range(first_month, last_month + interval 1 day, interval 1 month)) as date)
-        as month
-    from bounds
+    select
+        cast(
+            unnest(range(month, {{ until_next('month', 'next_month', 'month') }}, interval 1 month))
+            as date
+        ) as month
+    from published
 
 ),
 

@@ -1,13 +1,9 @@
--- Grain: one row. The last month that has articles, how many it has, and the first month.
+-- Grain: one row. The last month that has articles, how many it has, and the first month. Months are
+-- those that the reports count: an article dated ahead is in none.
 select
-    max(date_trunc('month', published_on))::date as last_month,
-    min(date_trunc('month', published_on))::date as first_month,
+    max(month) as last_month,
+    min(month) as first_month,
     count(*) filter (
-        where date_trunc('month', published_on) = (
-            select max(date_trunc('month', latest.published_on))
-            from main.articles as latest
-            where latest.date_precision in ('day', 'month')
-        )
+        where month = (select max(latest.month) from staging.article_months as latest)
     ) as articles_in_last_month
-from main.articles
-where date_precision in ('day', 'month')
+from staging.article_months

@@ -1,4 +1,4 @@
--- Grain: a month from the first to the last with articles, also those without any.
+-- Grain: a month from the first to the last with articles, also those without any; the last ones.
 with
 quotes as (
     select
@@ -18,5 +18,7 @@ select
     coalesce(quotes.words, 0) as words
 from reports.calendar_months
 left join quotes using (month)
+where
+    calendar_months.month
+    > (select max(latest.month) - to_months($months::integer) from reports.calendar_months as latest)
 order by calendar_months.month desc
-limit $months

@@ -1,26 +1,18 @@
 -- Temporary tables that the report's questions share.
 
 -- Grain: an article. `part` says whether it belongs to the report's period, or to the one before.
--- Articles of which only the year is known have no month, as in the reports by month.
+-- Articles of which only the year is known, and those dated ahead, have no month, as in the reports
+-- by month.
 create or replace temporary table dated_articles as
-with
-months as (
-    select
-        article_id,
-        case
-            when date_precision in ('day', 'month')
-                then date_trunc('month', published_on)::date
-        end as month
-    from main.articles
-)
 select
-    article_id,
+    articles.article_id,
     months.month,
     case
         when $everything or months.month between $since and $until then 'period'
         when months.month between $since_before and $until_before then 'before'
     end as part
-from months;
+from main.articles
+left join staging.article_months as months using (article_id);
 
 -- Grain: a quotation.
 create or replace temporary table counted_quotes as
