@@ -12,12 +12,16 @@ from flows.annotation import annotate
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
 from tasks.counted import counted
+from tasks.find import Found
 from tasks.parse import parse
 from tasks.pool import Crew
 from tasks.shown import shown
-from tasks.store.ledger import FoundFile, LoadPlan, plan_load
+from tasks.store.ledger import Counts, FoundFile, LoadPlan, plan_load
+from tasks.store.origin import check_origin
+from tasks.store.prune import check_prune
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import open_warehouse, read_article_paths, read_ledger
+from tasks.summary import passed_over
 
 logger = logging.getLogger("wortlaut")
 
@@ -44,8 +48,21 @@ class News:
         return sum(row.status == "rejected" for row in self.plan.rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What may become of articles whose files are missing.
+
+    With `prune` they are removed; `unasked` also where they are more than a fifth. `origin` is the
+    folder that the warehouse was filled from, where another one is not meant.
+    """
+
+    prune: bool = False
+    unasked: bool = False
+    origin: Path | None = None
+
+
 def read_news(
-    found: list[FoundFile],
+    found: Found,
     working: Path,
     bench: Bench,
     crew: Crew,
@@ -55,13 +72,14 @@ def read_news(
     max_bytes: int,
     batch_size: int,
     reannotate: bool,
-    prune: bool,
+    removal: Removal,
     run_id: str,
     now: datetime,
 ) -> News:
     """Parse and annotate what the ledger does not know; plan what is to be loaded.
 
-    With `reannotate`, articles of selected files that another model annotated are done anew.
+    With `reannotate`, articles of selected files that another model annotated are done anew. Raises
+    PruneError or OtherSeedsError where more would be lost than is meant.
     """
     with watch.stage("parse"):
         with open_warehouse(working) as connection:
@@ -72,11 +90,14 @@ def read_news(
                 if reannotate
                 else {}
             )
-        parsed = parse(found, ledger, seeds=seeds, max_bytes=max_bytes, today=now.date())
+        check_origin(seeds, removal.origin, found.files, ledger)
+        parsed = parse(found.files, ledger, seeds=seeds, max_bytes=max_bytes, today=now.date())
+        if removal.prune and not removal.unasked:
+            check_prune(parsed.files, articles, seeds=seeds)
         for file in [file for file in parsed.files if file.growing][:_LOGGED]:
             logger.warning("left %s for the next run: it is still being written", shown(file.path))
         incoming = [a for a in parsed.articles.values() if a.article_id not in articles]
-        selected = {file.path for file in found if file.selected}
+        selected = {file.path for file in found.files if file.selected}
         anew = [article for path, article in stored.values() if path in selected]
         logger.info(
             "found %s in %s: %s",
@@ -93,13 +114,22 @@ def read_news(
             [a.article_id for a in (*incoming, *anew)], refused=annotated.refused
         )
         files = _judged(parsed.files, reasons, articles)
-        plan = plan_load(files, ledger, articles, run_id=run_id, now=now, prune=prune)
+        plan = plan_load(files, ledger, articles, run_id=run_id, now=now, prune=removal.prune)
         staying = [a.article_id for a in anew if a.article_id not in plan.remove]
         plan = replacing(plan, {a: articles[a] for a in staying if a in batches})
+        plan = replace(plan, counts=replace(plan.counts, passed_over=found.passed_over))
     for row in [row for row in plan.rows if row.status == "rejected"][:_LOGGED]:
         logger.warning("rejected %s", shown(f"{row.path}: {row.reason}"))
     rejected = {file.path: file.reason for file in files if file.reason is not None}
     return News(plan, batches, annotated.count, rejected)
+
+
+def tell_passed_over(counts: Counts, seeds: Path) -> None:
+    """Say in the log what of the folder was not read, and that nothing was where that is so."""
+    if counts.passed_over:
+        logger.warning("passed over %s", passed_over(counts))
+    if not counts.found:
+        logger.warning("no article file was found in %s (articles are .txt files)", seeds)
 
 
 def _judged(

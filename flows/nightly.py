@@ -9,7 +9,7 @@ from prefect import flow
 from flows import parameters as form
 from flows.artifacts import report_run
 from flows.failure import told_plainly
-from flows.news import News, read_news
+from flows.news import News, Removal, read_news, tell_passed_over
 from flows.record import cores, dated_name, new_run, new_run_id, now
 from flows.reported import report_after
 from flows.served import begin_run
@@ -17,7 +17,7 @@ from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
 from tasks.audit import audit
 from tasks.counted import counted
-from tasks.find import find, find_standstill, remember_found
+from tasks.find import Found, find, find_standstill, remember_found
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.load import load
@@ -29,6 +29,7 @@ from tasks.resolve import resolve
 from tasks.store.generation import published_path, working_generation
 from tasks.store.ledger import plan_nothing
 from tasks.store.lock import warehouse_lock
+from tasks.store.origin import read_origin, remember_origin
 from tasks.store.selection import Selection
 from tasks.summary import Summary
 
@@ -48,6 +49,8 @@ def nightly(
     pattern: form.Pattern = "",
     reannotate: bool = False,
     prune: bool = False,
+    prune_all: bool = False,
+    other_seeds: bool = False,
     workers: form.Workers = 0,
     batch_size: form.BatchSize = form.BATCH_SIZE,
     max_megabytes: form.MaxMegabytes = form.DEFAULT_MEGABYTES,
@@ -65,7 +68,9 @@ def nightly(
         since: Look only at files that were last modified on this day or later.
         pattern: Look only at files whose path matches, such as 2026-11/* or *bundestag*.
         reannotate: Annotate loaded articles anew where another model annotated them.
-        prune: Remove articles whose file is gone from the seed folder.
+        prune: Remove articles whose file is gone from the seed folder, up to a fifth of all.
+        prune_all: Remove them however many they are.
+        other_seeds: The seed folder lies inside or around the one of the runs before, and is meant.
         workers: Worker processes; 0 means one a processor core.
         batch_size: Articles that a worker annotates in one go, at most.
         max_megabytes: Larger files are rejected.
@@ -85,6 +90,11 @@ def nightly(
     form.check_folders(folders, exist=frozenset(("seed folder", "model folder")))
     corrections = read_corrections(warehouse)
     max_bytes = form.to_bytes(max_megabytes)
+    removal = Removal(
+        prune=prune or prune_all,
+        unasked=prune_all,
+        origin=None if other_seeds else read_origin(warehouse),
+    )
     selection = Selection(since=since, pattern=pattern or None)
     bench = Bench(model, version_of(model), warehouse / "staging")
     crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
@@ -94,7 +104,7 @@ def nightly(
         working_generation(warehouse, run_id) as working,
     ):
         with watch.stage("find"):
-            looks_at_all = selection.takes_all and not (rehash or reannotate or prune)
+            looks_at_all = selection.takes_all and not (rehash or reannotate or removal.prune)
             still = find_standstill(seeds, warehouse, max_bytes=max_bytes) if looks_at_all else None
             found = (
                 find(
@@ -105,7 +115,7 @@ def nightly(
                     rehash=rehash,
                 )
                 if still is None
-                else []
+                else Found()
             )
         if still is not None:
             logger.info("nothing has changed in %s (%s)", seeds, counted(still.found, "file"))
@@ -121,10 +131,11 @@ def nightly(
                 max_bytes=max_bytes,
                 batch_size=batch_size,
                 reannotate=reannotate,
-                prune=prune,
+                removal=removal,
                 run_id=run_id,
                 now=started_at,
             )
+        tell_passed_over(news.plan.counts, seeds)
         with watch.stage("load"):
             run = load(
                 working,
@@ -156,6 +167,7 @@ def nightly(
                 audit(built)
         with watch.stage("publish"):
             publish(warehouse, working)
+            remember_origin(warehouse, seeds)
             if selection.takes_all:
                 remember_found(seeds, warehouse, news.plan.counts, max_bytes=max_bytes)
     with watch.stage("report"):

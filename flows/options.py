@@ -51,7 +51,22 @@ def _run(run: argparse.ArgumentParser) -> None:
         action="store_true",
         help="annotate loaded articles anew where another model annotated them",
     )
-    run.add_argument("--prune", action="store_true", help="remove articles whose file is gone")
+    run.add_argument(
+        "--prune",
+        action="store_true",
+        help="remove articles whose file is gone, up to a fifth of all",
+    )
+    run.add_argument("--prune-all", action="store_true", help="remove them however many they are")
+    run.add_argument(
+        "--other-seeds",
+        action="store_true",
+        help="the seed folder lies inside or around that of the runs before, and is meant",
+    )
+    run.add_argument(
+        "--strict",
+        action="store_true",
+        help="end with status 1 where files of the seed folder were passed over",
+    )
     run.add_argument(
         "--rehash", action="store_true", help="read every file, also those that look untouched"
     )

@@ -16,7 +16,7 @@ from flows.nightly import nightly
 from flows.reannotate import reannotate
 from flows.server import prefect_server
 from tasks.shown import shown
-from tasks.summary import Summary
+from tasks.summary import Summary, passed_over
 
 
 def run_nightly(options: argparse.Namespace) -> int:
@@ -29,11 +29,14 @@ def run_nightly(options: argparse.Namespace) -> int:
             pattern=options.pattern,
             reannotate=options.reannotate,
             prune=options.prune,
+            prune_all=options.prune_all,
+            other_seeds=options.other_seeds,
             max_megabytes=options.max_megabytes,
             rehash=options.rehash,
             **_work(options),
         ),
         options,
+        strict=options.strict,
     )
 
 
@@ -63,8 +66,11 @@ def _work(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _run(flow: Callable[[], Summary], options: argparse.Namespace) -> int:
-    """Print the flow's summary, or one clear line on standard error; return the exit status."""
+def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bool = False) -> int:
+    """Print the flow's summary, or one clear line on standard error; return the exit status.
+
+    With `strict`, files that were passed over make it 1.
+    """
     _log_to_terminal()
     logging.getLogger("wortlaut").info("starting Prefect")
     try:
@@ -79,6 +85,10 @@ def _run(flow: Callable[[], Summary], options: argparse.Namespace) -> int:
         print(f"wortlaut: {_sentence(error)}", file=sys.stderr)
         return 1
     _print_summary(summary)
+    if strict and summary.files.passed_over:
+        said = passed_over(summary.files)
+        print(shown(f"wortlaut: published, but passed over {said}"), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from prefect import task
@@ -10,6 +12,7 @@ from prefect.utilities.annotations import quote
 
 from tasks.retries import retrying
 from tasks.store.ledger import Counts, FoundFile
+from tasks.store.passed_over import in_order
 from tasks.store.seed_folder import find_files
 from tasks.store.selection import Selection
 from tasks.store.standstill import remember_standstill, standstill
@@ -19,6 +22,14 @@ _CACHE = Path(".cache", "seed-stat.parquet")
 _QUIET_SECONDS = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Article files of the seed folder, and kinds and numbers of the files that are none."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    passed_over: tuple[tuple[str, int], ...] = ()
+
+
 def find(
     seeds: Path,
     *,
@@ -26,13 +37,13 @@ def find(
     cache: Path | None = None,
     selection: Selection | None = None,
     rehash: bool = False,
-) -> list[FoundFile]:
+) -> Found:
     """Every `*.txt` below the seed folder with the hash of its content, sorted by path.
 
     `cache` is the warehouse folder, which remembers what need not be read again; `rehash` reads
     it all the same. Files that are not selected are listed, but not read. Runs as a Prefect task.
     """
-    found: list[FoundFile] = _find(
+    found: Found = _find(
         seeds,
         max_bytes=max_bytes,
         cache=cache / _CACHE if cache else None,
@@ -72,6 +83,7 @@ def find_standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts |
 def _find(
     seeds: Path, *, max_bytes: int, cache: Path | None, selection: Selection, rehash: bool
 ) -> quote:
+    passed_over: Counter[str] = Counter()
     files = find_files(
         seeds,
         max_bytes=max_bytes,
@@ -79,6 +91,7 @@ def _find(
         selection=selection,
         rehash=rehash,
         quiet_seconds=_QUIET_SECONDS,
+        passed_over=passed_over,
     )
     # Quoted: Prefect would note for each file which task it came from, which takes a second.
-    return quote(files)
+    return quote(Found(files, in_order(passed_over)))

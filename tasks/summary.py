@@ -11,6 +11,9 @@ from tasks.shown import shown
 from tasks.store.ledger import Counts
 from tasks.store.warehouse import Totals
 
+# Kinds of files that are named; the rest is counted.
+_KINDS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -46,6 +49,8 @@ class Summary:
                 f"{files.found} found, {files.new} new, {files.changed} changed, "
                 f"{files.gone} gone, {files.duplicate} duplicate, {files.rejected} rejected",
             ),
+            *([("passed over", passed_over(files))] if files.passed_over else []),
+            *([("undated", _undated(files))] if files.undated else []),
             (
                 "this run",
                 f"{counted(self.articles, 'article')}, {counted(self.mentions, 'mention')}, "
@@ -72,6 +77,23 @@ class Summary:
             )
             text += f"\n## Rejected files\n\n| file | reason |\n| --- | --- |\n{files}\n"
         return text
+
+
+def passed_over(files: Counts) -> str:
+    """What lies in the seed folder and was not read, in words."""
+    number = sum(count for _, count in files.passed_over)
+    kinds = [f"{count} {kind}" for kind, count in files.passed_over[:_KINDS]]
+    rest = number - sum(count for _, count in files.passed_over[:_KINDS])
+    if rest:
+        kinds.append(f"{rest} of other kinds")
+    return f"{counted(number, 'file')} ({', '.join(kinds)}); only .txt files are read"
+
+
+def _undated(files: Counts) -> str:
+    said = f"{counted(files.undated, 'article')} without the date that the header names"
+    if files.ahead:
+        said += f", {files.ahead} of them because it is still to come"
+    return f"{said}; see the reasons in main.seed_files"
 
 
 def _cell(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -34,10 +35,12 @@ def find_files(
     selection: Selection = _ALL,
     rehash: bool = False,
     quiet_seconds: float = 0.0,
+    passed_over: Counter[str] | None = None,
 ) -> list[FoundFile]:
     """Every `*.txt` below `seeds`, subfolders included, sorted by path.
 
-    Hidden files and files of other kinds are not looked at. What cannot be read carries a
+    Hidden files and files of other kinds are not looked at; the latter are added to `passed_over`,
+    by kind. What cannot be read carries a
     `reason` instead of failing the run. Files that are not selected are listed, but not read;
     neither selected are `growing` ones, which change while they are read, or within
     `quiet_seconds`. `cache` is the file that says which files need not be read again; with
@@ -52,7 +55,7 @@ def find_files(
         memory.read()
     files: list[Entry] = []
     oddities: list[Entry] = []
-    for entry in sorted(walk(os.fspath(seeds)), key=_path):
+    for entry in sorted(walk(os.fspath(seeds), _counter(passed_over)), key=_path):
         (files if entry.reason is None else oddities).append(entry)
     names = [entry.path for entry in files]
     figures = [entry.figures for entry in files if entry.figures is not None]
@@ -65,12 +68,12 @@ def find_files(
         if file is None:
             continue
         if selects is not None and not selects(files[number]):
-            found[number] = _passed_over(file.path)
+            found[number] = _left_out(file.path)
         elif file.content_hash is None or (file.size_bytes or 0) > max_bytes:
             found[number] = outcome(file, read_seed(seeds, file.path, max_bytes=max_bytes))
             read[number] = figures[number]
     for number in _restless(seeds, names, read, quiet_seconds):
-        found[number] = _passed_over(names[number], growing=True)
+        found[number] = _left_out(names[number], growing=True)
     for number, before in read.items():
         file = found[number]
         as_seen = file is not None and file.size_bytes == before.st_size
@@ -81,9 +84,12 @@ def find_files(
 
 
 @in_bulk()
-def figures_below(seeds: Path) -> pl.DataFrame | None:
-    """What the file system says of each article file, by path; None where one is no plain file."""
-    entries = sorted(walk(os.fspath(seeds)), key=_path)
+def figures_below(seeds: Path, *, passed_over: Counter[str] | None = None) -> pl.DataFrame | None:
+    """What the file system says of each article file, by path; None where one is no plain file.
+
+    Files of other kinds are added to `passed_over`.
+    """
+    entries = sorted(walk(os.fspath(seeds), _counter(passed_over)), key=_path)
     figures = [entry.figures for entry in entries if entry.reason is None and entry.figures]
     if len(figures) != len(entries):
         return None
@@ -97,11 +103,15 @@ def outcome(file: FoundFile, raw: bytes | Unread) -> FoundFile | None:
     if raw.kind == "vanished":
         return None
     if raw.kind == "growing":
-        return _passed_over(file.path, growing=True)
+        return _left_out(file.path, growing=True)
     return FoundFile(file.path, None, file.size_bytes, reason=raw.reason)
 
 
-def _passed_over(path: str, *, growing: bool = False) -> FoundFile:
+def _counter(given: Counter[str] | None) -> Counter[str]:
+    return Counter() if given is None else given
+
+
+def _left_out(path: str, *, growing: bool = False) -> FoundFile:
     return FoundFile(path, None, None, selected=False, growing=growing)
 
 
@@ -140,7 +150,7 @@ def _odd(
         if selects is None or selects(entry):
             yield FoundFile(path, None, None, reason=entry.reason)
         else:
-            yield _passed_over(path)
+            yield _left_out(path)
 
 
 def _selector(selection: Selection, seeds: Path) -> Callable[[Entry], bool] | None:

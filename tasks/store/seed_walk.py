@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from tasks.store.passed_over import kind_of
 
 SUFFIX = ".txt"
 PIPE = "this is a pipe, socket or device, not a file; delete it"
@@ -35,10 +38,11 @@ class Entry(NamedTuple):
     reason: str | None = None
 
 
-def walk(seeds: str) -> Iterator[Entry]:
+def walk(seeds: str, passed_over: Counter[str]) -> Iterator[Entry]:
     """Every `*.txt` below the folder, and what cannot be looked at; in no order.
 
-    Hidden files and folders are passed over, and so is what vanishes meanwhile.
+    Hidden files and folders are passed over, and so is what vanishes meanwhile. Files of other
+    kinds are added to `passed_over`.
     """
     root = os.path.realpath(seeds)
     # Folders still to be looked at; a recursion would end at Python's limit of a thousand.
@@ -59,7 +63,7 @@ def walk(seeds: str) -> Iterator[Entry]:
             if name[0] == ".":
                 continue
             if child.is_symlink():
-                yield from _link(child, prefix + name, root)
+                yield from _link(child, prefix + name, root, passed_over)
             elif child.is_dir(follow_symlinks=False):
                 folders.append((child.path, f"{prefix}{name}/"))
             elif is_text(name):
@@ -70,6 +74,8 @@ def walk(seeds: str) -> Iterator[Entry]:
                 except OSError as error:
                     reason = f"the file cannot be looked at ({error.strerror})"
                     yield Entry(prefix + name, None, f"{reason}; check its permissions")
+            else:
+                _pass_over(name, passed_over)
 
 
 def is_text(name: str) -> bool:
@@ -89,7 +95,15 @@ def readable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _link(child: os.DirEntry[str], path: str, root: str) -> Iterator[Entry]:
+def _pass_over(name: str, passed_over: Counter[str]) -> None:
+    kind = kind_of(name)
+    if kind is not None:
+        passed_over[kind] += 1
+
+
+def _link(
+    child: os.DirEntry[str], path: str, root: str, passed_over: Counter[str]
+) -> Iterator[Entry]:
     try:
         target = os.path.realpath(child.path, strict=True)
         figures = os.stat(target)  # noqa: PTH116 - as for all other entries
@@ -103,6 +117,8 @@ def _link(child: os.DirEntry[str], path: str, root: str) -> Iterator[Entry]:
         yield Entry(path, None, _LOOP if inside and is_above else _INSIDE if inside else OUTSIDE)
     elif is_text(child.name):
         yield _entry(path, figures) if is_below(target, root) else Entry(path, None, OUTSIDE)
+    else:
+        _pass_over(child.name, passed_over)
 
 
 def _entry(path: str, figures: os.stat_result) -> Entry:

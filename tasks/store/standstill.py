@@ -6,6 +6,7 @@ same as when the published generation was made, and ledger and articles need not
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import polars as pl
 
 from tasks.store.generation import published_path
 from tasks.store.ledger import Counts
+from tasks.store.passed_over import in_order
 from tasks.store.seed_folder import figures_below
 
 _FILE = Path(".cache", "standstill.parquet")
@@ -73,11 +75,19 @@ def standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts | None
         remembered = pl.read_parquet(file, glob=False)
     except (*_UNREADABLE, pl.exceptions.PanicException):
         return None
-    seen = figures_below(seeds)
+    passed_over: Counter[str] = Counter()
+    seen = figures_below(seeds, passed_over=passed_over)
     if seen is None or seen.height != found or not seen.equals(remembered, null_equal=False):
         return None
     return Counts(
-        found=found, new=0, changed=0, gone=0, duplicate=duplicate, rejected=0, undated=undated
+        found=found,
+        new=0,
+        changed=0,
+        gone=0,
+        duplicate=duplicate,
+        rejected=0,
+        undated=undated,
+        passed_over=in_order(passed_over),
     )
 
 
