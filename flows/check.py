@@ -38,11 +38,9 @@ def check(
         model: Folder of another spaCy pipeline than the shipped one.
     """
     begin_run()
-    seeds, warehouse = seeds.resolve(), warehouse.resolve()
-    form.check_folders(
-        {"seed folder": seeds, "warehouse folder": warehouse, "model folder": model},
-        exist=frozenset(("seed folder", "warehouse folder", "model folder")),
-    )
+    seeds = form.folder(seeds, "seed folder")
+    warehouse = form.folder(warehouse, "warehouse folder")
+    model = form.model_folder(model, seeds=seeds)
     with told_plainly():
         findings = verify(warehouse, seeds, max_bytes=form.to_bytes(max_megabytes), model=model)
     for finding in findings:

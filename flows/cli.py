@@ -17,6 +17,8 @@ from flows.signals import on_interrupt
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
     given = options.parser().parse_args(arguments)
+    if given.command in _LOOKED_AT_FIRST and not _accepted(given):
+        return 1
     return _COMMANDS[given.command](given)
 
 
@@ -86,6 +88,19 @@ def _report(given: argparse.Namespace) -> int:
     return print_report(given)
 
 
+def _accepted(given: argparse.Namespace) -> bool:
+    """Whether the command can be meant; says in one line why not."""
+    environment.prepare()
+    from flows import preflight
+
+    try:
+        preflight.CHECKS[given.command](given)
+    except preflight.REFUSALS as error:
+        print(f"wortlaut: {' '.join(str(error).split())}", file=sys.stderr)
+        return False
+    return True
+
+
 def _prepared(given: argparse.Namespace, prepare: Callable[..., None]) -> bool:
     try:
         check_limits()
@@ -113,6 +128,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "why": _why,
     "report": _report,
 }
+
+# Those that take long to start or that make something; the others see for themselves.
+_LOOKED_AT_FIRST = frozenset(("run", "serve", "reannotate", "check", "report"))
 
 if __name__ == "__main__":
     raise SystemExit(main())

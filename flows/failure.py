@@ -11,6 +11,7 @@ from pathlib import Path
 from polars.exceptions import PolarsError
 
 from tasks.retries import error_number
+from tasks.store.ownership import ownership
 
 _FULL = "free space there and run again; what is staged is kept"
 _FORBIDDEN = "let the account that runs Wortlaut read and write there, then run again"
@@ -24,6 +25,7 @@ _ADVICE = {
     errno.EMFILE: "raise the limit of open files (ulimit -n), then run again",
     errno.ENOMEM: "run again with fewer workers",
 }
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM)
 _AGAIN = "check the disk and run again; what is staged is kept"
 
 
@@ -49,4 +51,6 @@ def told_plainly(folder: Path | None = None) -> Iterator[None]:
         named = (error.filename if isinstance(error, OSError) else None) or folder
         where = f"{named}: " if named else ""
         advice = _ADVICE.get(number, _AGAIN)
+        if number in _NOT_ALLOWED and named:
+            where = f"{where}it is {ownership(Path(os.fsdecode(named)))}: "
         raise MachineError(f"{where}{os.strerror(number)}; {advice}") from error

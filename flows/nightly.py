@@ -85,9 +85,10 @@ def nightly(
     watch = Stopwatch()
     started_at = now()
     run_id = new_run_id(started_at)
-    seeds, warehouse = seeds.resolve(), warehouse.resolve()
-    folders = {"seed folder": seeds, "warehouse folder": warehouse, "model folder": model}
-    form.check_folders(folders, exist=frozenset(("seed folder", "model folder")))
+    seeds = form.folder(seeds, "seed folder")
+    warehouse = form.folder(warehouse, "warehouse folder", exists=False)
+    model = form.model_folder(model, seeds=seeds)
+    form.check_since(since, date.today())
     corrections = read_corrections(warehouse)
     max_bytes = form.to_bytes(max_megabytes)
     removal = Removal(
@@ -98,6 +99,7 @@ def nightly(
     selection = Selection(since=since, pattern=pattern or None)
     bench = Bench(model, version_of(model), warehouse / "staging")
     crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
+    crew.check()
     with (
         told_plainly(warehouse),
         warehouse_lock(warehouse, wait_seconds=wait_seconds, on_wait=logger.info),

@@ -6,12 +6,16 @@ would lose the types.
 """
 
 import os
-from collections.abc import Mapping
+import stat
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tasks.nlp.packages import is_model, no_model
+from tasks.shown import shown
+from tasks.store.ownership import ownership
 from tasks.store.seed_bytes import MEGABYTE
 
 # Above this many articles a batch, a killed worker loses more work than a larger batch saves.
@@ -19,6 +23,10 @@ BATCH_SIZE = 64
 
 ALLOWED_ROOTS = "WORTLAUT_ALLOWED_ROOTS"
 """Environment variable: folders (separated like `PATH`) that parameters may name; unset: any."""
+
+SEED_ROOTS = "WORTLAUT_SEED_ROOTS"
+"""Environment variable: seed folders (separated likewise), in which no parameter may name a model;
+`wortlaut serve` sets it."""
 
 Runner = Literal["process", "dask"]
 
@@ -44,28 +52,89 @@ def to_bytes(megabytes: float) -> int:
     return round(megabytes * MEGABYTE)
 
 
-def check_folders(folders: Mapping[str, Path | None], *, exist: frozenset[str]) -> None:
-    """Raise ParameterError for a folder that lies outside the allowed roots, or is missing.
+def folder(given: Path, purpose: str, *, exists: bool = True) -> Path:
+    """The folder, free of links and dots; raises ParameterError where it may not or cannot be used.
 
-    `folders` maps what a folder is for ("seed folder") to its path, resolved; those named in
-    `exist` must be there. The roots stand in the environment, because a form can be filled in by
-    anybody who reaches the UI, but the environment is the operator's.
+    `purpose` is what it is for ("seed folder"); with `exists` it must be there. It must lie in the
+    allowed roots, which stand in the environment: a form can be filled in by anybody who reaches
+    the UI, but the environment is the operator's. Nothing in the folder is read.
     """
-    allowed = [Path(root).resolve() for root in _roots()]
-    for purpose, folder in folders.items():
-        if folder is None:
-            continue
-        if allowed and not any(folder.is_relative_to(root) for root in allowed):
-            raise ParameterError(
-                f"the {purpose} {folder} is outside the folders that runs may use "
-                f"({', '.join(map(str, allowed))}); name one inside, or have it allowed "
-                "(wortlaut serve --allow DIR)"
-            )
-        if purpose in exist and not folder.is_dir():
-            raise ParameterError(
-                f"the {purpose} {folder} does not exist or is no folder; create it or name another"
-            )
+    resolved = _resolved(given, purpose)
+    allowed = [Path(root).resolve() for root in _roots(ALLOWED_ROOTS)]
+    if allowed and not any(resolved.is_relative_to(root) for root in allowed):
+        raise ParameterError(
+            f"the {purpose} {_named(resolved)} is outside the folders that runs may use "
+            f"({', '.join(map(str, allowed))}); name one inside, or have it allowed "
+            "(wortlaut serve --allow DIR)"
+        )
+    try:
+        is_there = stat.S_ISDIR(resolved.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_there = False
+    except OSError as error:
+        raise ParameterError(
+            f"the {purpose} {_named(resolved)} cannot be looked at ({error.strerror}; it is "
+            f"{ownership(resolved)}); name another, or have its owner let you in"
+        ) from error
+    if exists and not is_there:
+        raise ParameterError(
+            f"the {purpose} {_named(resolved)} does not exist or is no folder; create it or name "
+            "another"
+        )
+    return resolved
 
 
-def _roots() -> list[str]:
-    return [root for root in os.environ.get(ALLOWED_ROOTS, "").split(os.pathsep) if root]
+def model_folder(given: Path | None, *, seeds: Path | None = None) -> Path | None:
+    """The folder of a model, as `folder` has it; None where none is named.
+
+    Whoever may put articles into a seed folder could put a model there: what lies in the one of
+    this run (`seeds`, resolved) or in the one that the service was started with is refused.
+    """
+    if given is None:
+        return None
+    model = folder(given, "model folder")
+    fillable = [Path(root).resolve() for root in _roots(SEED_ROOTS)]
+    for place in (*fillable, *([] if seeds is None else [seeds])):
+        if model.is_relative_to(place):
+            raise ParameterError(
+                f"the model folder {_named(model)} lies in the seed folder {place}, which is no "
+                "place for models, since anybody may fill it; keep models elsewhere"
+            )
+    if not is_model(model):
+        raise ParameterError(no_model(model))
+    return model
+
+
+def check_since(since: date | None, today: date) -> None:
+    """Raise ParameterError for a day to come, since which no file can have been modified."""
+    if since is not None and since > today:
+        raise ParameterError(
+            f"no file can have been modified since {since}, for today is {today}; name today or a "
+            "day before"
+        )
+
+
+def check_window(first: date | None, last: date | None) -> None:
+    """Raise ParameterError where no day lies between the two."""
+    if first is not None and last is not None and first > last:
+        raise ParameterError(
+            f"no article is published from {first} until {last}; name the earlier day first"
+        )
+
+
+def _resolved(given: Path, purpose: str) -> Path:
+    try:
+        return given.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        what = "it holds a NUL character" if "\0" in str(given) else " ".join(str(error).split())
+        raise ParameterError(
+            f"the {purpose} {_named(given)} cannot be a path ({what}); name another"
+        ) from error
+
+
+def _named(path: Path) -> str:
+    return shown(str(path))
+
+
+def _roots(variable: str) -> list[str]:
+    return [root for root in os.environ.get(variable, "").split(os.pathsep) if root]

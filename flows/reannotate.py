@@ -28,6 +28,7 @@ from tasks.resolve import resolve
 from tasks.store.generation import published_path, working_generation
 from tasks.store.ledger import Counts, plan_nothing
 from tasks.store.lock import warehouse_lock
+from tasks.store.query import check_published
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import open_warehouse
 from tasks.summary import Summary
@@ -76,12 +77,13 @@ def reannotate(
     watch = Stopwatch()
     started_at = now()
     run_id = new_run_id(started_at)
-    warehouse = warehouse.resolve()
-    form.check_folders(
-        {"warehouse folder": warehouse, "model folder": model},
-        exist=frozenset(("warehouse folder", "model folder")),
-    )
+    warehouse = form.folder(warehouse, "warehouse folder")
+    model = form.model_folder(model)
+    form.check_window(published_from, published_until)
+    check_published(warehouse)
     corrections = read_corrections(warehouse)
+    crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
+    crew.check()
     window = Window(published_from, published_until, pattern or None)
     with (
         told_plainly(warehouse),
@@ -96,7 +98,6 @@ def reannotate(
                 )
             logger.info("%d loaded articles are to be annotated anew", len(chosen))
         with watch.stage("annotate"):
-            crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
             annotated = annotate(
                 [article for _, article in chosen.values()], bench, crew, batch_size=batch_size
             )

@@ -29,8 +29,7 @@ def report(warehouse: Path = form.DEFAULT_WAREHOUSE) -> Path:
         warehouse: Folder that holds wortlaut.duckdb.
     """
     begin_run()
-    warehouse = warehouse.resolve()
-    form.check_folders({"warehouse folder": warehouse}, exist=frozenset(("warehouse folder",)))
+    warehouse = form.folder(warehouse, "warehouse folder")
     with told_plainly():
         written = write(warehouse, unchanged_too=True)
     path = report_path(warehouse)

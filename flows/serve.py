@@ -12,7 +12,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from flows.deployments import ScheduleError, make_deployments
 from flows.failure import MachineError
 from flows.notify import NotifyError
-from flows.parameters import ALLOWED_ROOTS, ParameterError
+from flows.parameters import ALLOWED_ROOTS, SEED_ROOTS, ParameterError
 from flows.served import SERVICE
 from flows.server import Server, ServerError
 from flows.service import Service, ServiceError
@@ -40,15 +40,12 @@ def serve(options: argparse.Namespace, stop: threading.Event) -> int:
 
 def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
     seeds, warehouse = options.seeds.resolve(), options.warehouse.resolve()
-    if not seeds.is_dir():
-        raise ParameterError(
-            f"the seed folder {seeds} does not exist; create it or name another with --seeds"
-        )
     model = None if options.model is None else options.model.resolve()
     named = [] if model is None else [model]
     # Flow processes read these from the environment.
     roots = [seeds, warehouse, *named, *(folder.resolve() for folder in options.allow)]
     os.environ[ALLOWED_ROOTS] = os.pathsep.join(map(str, roots))
+    os.environ[SEED_ROOTS] = str(seeds)
     os.environ[SERVICE] = str(os.getpid())
     deployments = make_deployments(
         seeds=seeds,

@@ -62,6 +62,15 @@ class Crew:
         with _connected(self.scheduler) as client:
             return self._await_workers(client)
 
+    def check(self) -> None:
+        """Raise CrewError where the workers that are asked for are not to be had.
+
+        For a run to begin with: reading a night's files for a cluster that is not there is in vain.
+        """
+        if self.runner == "dask":
+            require_dask()
+            self.size()
+
     def words(self) -> str:
         """The crew in a log line."""
         if self.runner == "process":

@@ -6,6 +6,21 @@ import json
 from importlib.util import find_spec
 from pathlib import Path
 
+_CONFIG = "config.cfg"
+
+
+def is_model(folder: Path) -> bool:
+    """Whether the folder holds a spaCy pipeline, by the one file that every pipeline has."""
+    return (folder / _CONFIG).is_file()
+
+
+def no_model(folder: Path) -> str:
+    """What to say of a folder that holds none."""
+    return (
+        f"there is no language model in {folder}; fetch the whole repository again, or name a "
+        "spaCy pipeline, its folder or its installed package, with --model"
+    )
+
 
 def model_folder(model: Path) -> Path:
     """The folder of a pipeline that is given by its folder or by the name of its package.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -29,10 +30,14 @@ from tasks.nlp import (  # noqa: F401
 )
 from tasks.nlp.foreign import complete
 from tasks.nlp.layout import set_blocks
+from tasks.nlp.packages import is_model, no_model
 from tasks.text.article import Block
 
 DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "models" / "de_wortlaut"
 _RULES = Path(__file__).parent
+# More than the largest of spaCy's German pipelines has: about forty files, half a gigabyte.
+_MOST_ENTRIES = 2_000
+_MOST_BYTES = 4_000_000_000
 # Modules of `tasks.text` that the components read, directly or not; a test holds the list.
 _TEXT_RULES = ("article", "block_rules", "blocks", "glyphs", "ids", "known_names", "marks")
 
@@ -48,11 +53,8 @@ def load(path: Path | None = None) -> Language:
     ModelError in one sentence.
     """
     folder = path or DEFAULT_MODEL
-    if not (folder / "config.cfg").is_file():
-        raise ModelError(
-            f"there is no language model in {folder}; fetch the whole repository again, "
-            "or name a spaCy pipeline, its folder or its installed package, with --model"
-        )
+    if not is_model(folder):
+        raise ModelError(no_model(folder))
     _check(folder)
     try:
         nlp = spacy.load(folder)
@@ -85,7 +87,8 @@ def _check(folder: Path) -> None:
 def model_version(path: Path | None = None) -> str:
     """Name and version of the model, with a hash of its files and of this package's rules.
 
-    Two models with one version give the same annotation for the same article.
+    Two models with one version give the same annotation for the same article. Raises ModelError
+    where the folder holds no pipeline, or more than any pipeline has: it is read whole.
     """
     return _version((path or DEFAULT_MODEL).resolve())
 
@@ -95,11 +98,31 @@ def _version(folder: Path) -> str:
     digest = hashlib.sha256()
     rules = [p for p in sorted(_RULES.rglob("*")) if p.suffix in {".py", ".tsv", ".txt"}]
     text_rules = [_RULES.parent / "text" / f"{name}.py" for name in _TEXT_RULES]
-    model = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix != ".md"]
-    for file in [*rules, *text_rules, *model]:
-        digest.update(file.name.encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for path in [*rules, *text_rules, *_model_files(folder)]:
+        digest.update(path.name.encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     return f"{folder.name}-{digest.hexdigest()[:12]}"
+
+
+def _model_files(folder: Path) -> list[Path]:
+    """The files of a pipeline but its card, in order; raises ModelError where it cannot be one."""
+    if not is_model(folder):
+        raise ModelError(no_model(folder))
+    try:
+        below = list(islice(folder.rglob("*"), _MOST_ENTRIES + 1))
+        files = [path for path in sorted(below) if path.is_file() and path.suffix != ".md"]
+        size = sum(path.stat().st_size for path in files)
+    except OSError as error:
+        raise ModelError(
+            f"the language model in {folder} cannot be read ({error.strerror})"
+        ) from error
+    if len(below) > _MOST_ENTRIES or size > _MOST_BYTES:
+        raise ModelError(
+            f"the folder {folder} holds more than a language model has ({_MOST_ENTRIES:,} entries, "
+            f"{_MOST_BYTES / 1e9:.0f} GB); name the folder of the model alone"
+        )
+    return files
 
 
 def annotate_doc(nlp: Language, text: str, blocks: Iterable[Block]) -> Doc:

@@ -59,8 +59,8 @@ class Counts:
     """Selected files of one run, by what is to be said of them; `gone` counts in all files.
 
     `undated` counts articles that were loaded without the date that their header names, `ahead`
-    those of them whose day is still to come. `passed_over` counts what lies in the folder and is no article file,
-    by its kind.
+    those of them whose day is still to come. `passed_over` says how many files of the folder are
+    no article files, by their kind.
     """
 
     found: int

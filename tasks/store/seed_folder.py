@@ -40,11 +40,10 @@ def find_files(
     """Every `*.txt` below `seeds`, subfolders included, sorted by path.
 
     Hidden files and files of other kinds are not looked at; the latter are added to `passed_over`,
-    by kind. What cannot be read carries a
-    `reason` instead of failing the run. Files that are not selected are listed, but not read;
-    neither selected are `growing` ones, which change while they are read, or within
-    `quiet_seconds`. `cache` is the file that says which files need not be read again; with
-    `rehash` they are read all the same. Raises NotADirectoryError when there is no such folder.
+    by kind. What cannot be read carries a `reason` instead of failing the run. Files that are not
+    selected are listed, but not read; neither selected are `growing` ones, which change while they
+    are read, or within `quiet_seconds`. `cache` is the file that says which files need not be read
+    again; with `rehash` they are read all the same. Raises NotADirectoryError when there is no such folder.
     """
     if not seeds.is_dir():
         raise NotADirectoryError(

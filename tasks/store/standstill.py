@@ -30,7 +30,8 @@ def remember_standstill(
 
     `scanned` is the stat cache as that scan left it; call while the warehouse is still held, so
     that no other scan has changed it. A run with rejected files, or with articles dated ahead, is
-    not remembered, for they are read again every night. A disk that refuses costs the next run its time and this one nothing.
+    not remembered, for they are read again every night. A disk that refuses costs the next run its
+    time and this one nothing.
     """
     file = warehouse / _FILE
     with suppress(*_UNREADABLE):
