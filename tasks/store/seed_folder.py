@@ -43,7 +43,8 @@ def find_files(
     by kind. What cannot be read carries a `reason` instead of failing the run. Files that are not
     selected are listed, but not read; neither selected are `growing` ones, which change while they
     are read, or within `quiet_seconds`. `cache` is the file that says which files need not be read
-    again; with `rehash` they are read all the same. Raises NotADirectoryError when there is no such folder.
+    again; with `rehash` they are read all the same. Raises NotADirectoryError when there is no such
+    folder.
     """
     if not seeds.is_dir():
         raise NotADirectoryError(

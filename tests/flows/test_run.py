@@ -99,6 +99,39 @@ def test_later_nights_load_what_is_new_and_change_nothing_else(next_night: Runs)
     assert scalar(runs.published, kept_article) == 1, "what can no longer be read stays"
 
 
+def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night: Runs) -> None:
+    runs = next_night
+    before = contents(runs.published)
+    below = runs.seeds / "2026"
+    below.mkdir()
+    text = "Der Rat tagte am Montag in Kiel. „Wir bauen“, sagte Anna Berg dem Rat."
+    (below / "neu.txt").write_text(text)
+    inside = replace(runs, seeds=below).run("--prune-all")
+    assert inside.returncode == 1
+    last = inside.stderr.splitlines()[-1]
+    assert last.startswith(f"wortlaut: the seed folder {below} lies inside {runs.seeds}, ")
+    assert "--other-seeds" in last
+    assert contents(runs.published) == before
+
+    for path in runs.seeds.rglob("*.txt"):
+        path.unlink()
+    (runs.seeds / "bericht.pdf").write_text("kein Artikel")
+    empty = runs.run("--prune")
+    assert empty.returncode == 1
+    last = empty.stderr.splitlines()[-1]
+    assert last.startswith("wortlaut: --prune would remove 8 articles, for there is no article")
+    assert contents(runs.published) == before
+    assert scalar(runs.published, "select count(*) from main.runs") == 1
+
+    meant = runs.run("--prune-all", "--strict")
+    assert meant.returncode == 1, "a file was passed over"
+    assert "passed over 1 file (1 .pdf); only .txt files" in " ".join(meant.stdout.split())
+    assert "no article file was found in" in meant.stderr
+    assert meant.stderr.splitlines()[-1].startswith("wortlaut: published, but passed over 1 file")
+    assert scalar(runs.published, "select count(*) from main.articles") == 0
+    assert scalar(runs.published, "select count(*) from main.runs") == 2
+
+
 def asked_of_prefect(runs: Runs, kind: str) -> list[dict[str, object]]:
     """All artifacts or task runs that the server has."""
     request = urllib.request.Request(

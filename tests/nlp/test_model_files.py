@@ -10,7 +10,7 @@ import pytest
 import spacy
 
 from tasks.checksums import CHECKSUMS, AlteredFileError, check_files, write_checksums
-from tasks.nlp.pipeline import DEFAULT_MODEL, ModelError, load
+from tasks.nlp.pipeline import DEFAULT_MODEL, ModelError, load, model_version
 from training.scripts.package import write_folder
 
 
@@ -19,6 +19,24 @@ def model(tmp_path: Path) -> Path:
     folder = tmp_path / "model"
     shutil.copytree(DEFAULT_MODEL, folder)
     return folder
+
+
+def test_the_version_of_a_folder_that_holds_no_model_reads_nothing_of_it(tmp_path: Path) -> None:
+    with (tmp_path / "large.bin").open("wb") as file:
+        file.truncate(2**44)
+    with pytest.raises(ModelError, match="there is no language model in"):
+        model_version(tmp_path)
+    (tmp_path / "config.cfg").touch()
+    with pytest.raises(ModelError, match="holds more than a language model has"):
+        model_version(tmp_path)
+
+
+def test_a_folder_of_very_many_files_is_no_model(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").touch()
+    for number in range(2100):
+        (tmp_path / f"{number}.bin").touch()
+    with pytest.raises(ModelError, match="holds more than a language model has"):
+        model_version(tmp_path)
 
 
 def test_the_shipped_model_has_the_hashes_that_the_repository_keeps() -> None:

@@ -1,0 +1,58 @@
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tasks.store.ledger import FoundFile, SeedFile
+from tasks.store.origin import OtherSeedsError, check_origin, read_origin, remember_origin
+
+NOW = datetime(2026, 1, 2, 3, 30)
+ORIGIN = Path("/daten/artikel")
+LEDGER = {
+    path: SeedFile(path, path, 1, status, None, path, NOW, NOW, "r1")  # type: ignore[arg-type]
+    for path, status in (("a.txt", "loaded"), ("2026/b.txt", "loaded"), ("2026/c.txt", "duplicate"),
+                         ("alt/d.txt", "gone"))
+}  # fmt: skip
+
+
+def found(*paths: str) -> list[FoundFile]:
+    return [FoundFile(path, path, 1) for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("seeds", "paths", "where"),
+    [
+        (ORIGIN / "2026", ("b.txt", "c.txt"), "lies inside /daten/artikel"),
+        (ORIGIN.parent, ("artikel/a.txt", "artikel/2026/b.txt"), "lies around /daten/artikel"),
+    ],
+)
+def test_a_part_or_the_whole_of_the_folder_is_asked_for(
+    seeds: Path, paths: tuple[str, ...], where: str
+) -> None:
+    with pytest.raises(OtherSeedsError, match=f"{seeds} {where}, .* 3 of its 3 files .*--other-s"):
+        check_origin(seeds, ORIGIN, found(*paths), LEDGER)
+
+
+@pytest.mark.parametrize(
+    ("seeds", "origin", "paths"),
+    [
+        (ORIGIN, ORIGIN, ()),
+        (ORIGIN / "2026", None, ("b.txt",)),
+        (Path("/anderswo"), ORIGIN, ("neu.txt",)),
+        (Path("/daten/artikel-neu"), ORIGIN, ()),
+        (ORIGIN.parent, ORIGIN, ("a.txt", "2026/b.txt", "neu.txt")),
+    ],
+)
+def test_the_same_folder_another_one_or_one_that_holds_the_files_is_not_asked_for(
+    seeds: Path, origin: Path | None, paths: tuple[str, ...]
+) -> None:
+    check_origin(seeds, origin, found(*paths), LEDGER)
+
+
+def test_the_folder_is_remembered_whatever_its_name(tmp_path: Path) -> None:
+    assert read_origin(tmp_path) is None
+    for name in ("artikel", "mit \n Zeile", "caf\udce9"):
+        remember_origin(tmp_path, tmp_path / name)
+        assert read_origin(tmp_path) == tmp_path / name
+    (tmp_path / ".seeds").write_bytes(b"\0")
+    assert read_origin(tmp_path) is None
