@@ -5,10 +5,12 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
+from tasks.store.origin import read_origin, remember_origin
 from tests.flows.conftest import PROGRAM, Night, Runs, kill_group
 
 TABLES = ("articles", "mentions", "entities", "quotes", "quote_spans", "quote_speakers")
@@ -102,6 +104,8 @@ def test_later_nights_load_what_is_new_and_change_nothing_else(next_night: Runs)
 def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night: Runs) -> None:
     runs = next_night
     before = contents(runs.published)
+    assert read_origin(runs.warehouse) is not None
+    remember_origin(runs.warehouse, runs.seeds)
     below = runs.seeds / "2026"
     below.mkdir()
     text = "Der Rat tagte am Montag in Kiel. „Wir bauen“, sagte Anna Berg dem Rat."
