@@ -51,6 +51,5 @@ def told_plainly(folder: Path | None = None) -> Iterator[None]:
         named = (error.filename if isinstance(error, OSError) else None) or folder
         where = f"{named}: " if named else ""
         advice = _ADVICE.get(number, _AGAIN)
-        if number in _NOT_ALLOWED and named:
-            where = f"{where}it is {ownership(Path(os.fsdecode(named)))}: "
-        raise MachineError(f"{where}{os.strerror(number)}; {advice}") from error
+        whose = ownership(Path(os.fsdecode(named))) if named and number in _NOT_ALLOWED else ""
+        raise MachineError(f"{where}{os.strerror(number)}{whose}; {advice}") from error

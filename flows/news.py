@@ -124,12 +124,16 @@ def read_news(
     return News(plan, batches, annotated.count, rejected)
 
 
-def tell_passed_over(counts: Counts, seeds: Path) -> None:
-    """Say in the log what of the folder was not read, and that nothing was where that is so."""
+def tell_passed_over(counts: Counts, seeds: Path, *, takes_all: bool) -> None:
+    """Say in the log what of the folder was not read, and that nothing was where that is so.
+
+    `takes_all`: no file was left out by its day or its path.
+    """
     if counts.passed_over:
         logger.warning("passed over %s", passed_over(counts))
     if not counts.found:
-        logger.warning("no article file was found in %s (articles are .txt files)", seeds)
+        how = "found" if takes_all else "selected"
+        logger.warning("no article file was %s in %s (articles are .txt files)", how, seeds)
 
 
 def _judged(

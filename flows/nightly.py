@@ -137,7 +137,7 @@ def nightly(
                 run_id=run_id,
                 now=started_at,
             )
-        tell_passed_over(news.plan.counts, seeds)
+        tell_passed_over(news.plan.counts, seeds, takes_all=selection.takes_all)
         with watch.stage("load"):
             run = load(
                 working,

@@ -73,8 +73,8 @@ def folder(given: Path, purpose: str, *, exists: bool = True) -> Path:
         is_there = False
     except OSError as error:
         raise ParameterError(
-            f"the {purpose} {_named(resolved)} cannot be looked at ({error.strerror}; it is "
-            f"{ownership(resolved)}); name another, or have its owner let you in"
+            f"the {purpose} {_named(resolved)} cannot be looked at: {error.strerror}"
+            f"{ownership(resolved)}; name another, or have its owner let you in"
         ) from error
     if exists and not is_there:
         raise ParameterError(

@@ -46,8 +46,9 @@ def check_readable(warehouse: Path, published: Path) -> None:
 
 
 def ownership(path: Path) -> str:
-    """Whose the path is and who asks, in words: `root's, and this is nobody`."""
-    return f"{_owner(path)}'s, and this is {_name(os.geteuid())}"
+    """Whose the path is, for one who is not its owner: ` (it is root's, and this is nobody)`."""
+    owner, user = _owner(path), _name(os.geteuid())
+    return "" if owner == user else f" (it is {owner}'s, and this is {user})"
 
 
 def _sentence(warehouse: Path, path: Path, act: str) -> str:

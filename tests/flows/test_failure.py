@@ -1,4 +1,5 @@
 import errno
+import os
 from pathlib import Path
 
 import polars as pl
@@ -24,6 +25,15 @@ def test_an_error_that_polars_wraps_is_said_as_plainly() -> None:
         told_plainly(Path("/daten")),
     ):
         pl.DataFrame({"text": ["x" * 1000] * 1000}).write_csv(full)
+
+
+def test_somebody_else_s_folder_is_said_to_be_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 65_533)
+    with (
+        pytest.raises(MachineError, match=r"/: Permission denied \(it is root's, and this is "),
+        told_plainly(),
+    ):
+        raise PermissionError(errno.EACCES, "Permission denied", "/")
 
 
 def test_our_own_errors_pass_through() -> None:
