@@ -137,3 +137,19 @@ def test_a_damaged_memory_is_no_standstill(seeds: Path, tmp_path: Path) -> None:
     for damaged in (b"", whole[:100], whole[: len(whole) // 2], b"x" * 500):
         memory.write_bytes(damaged)
         assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+
+
+def test_articles_dated_ahead_are_looked_at_again_every_night(seeds: Path, tmp_path: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    publish(seeds, warehouse, counts=replace(COUNTS, undated=1, ahead=1))
+    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+
+
+def test_a_standstill_still_says_what_is_undated_and_what_is_passed_over(
+    seeds: Path, tmp_path: Path
+) -> None:
+    warehouse = tmp_path / "warehouse"
+    publish(seeds, warehouse, counts=replace(COUNTS, undated=1))
+    (seeds / "unter" / "bericht.pdf").touch()
+    still = replace(STILL, undated=1, passed_over=((".pdf", 1),))
+    assert standstill(seeds, warehouse, max_bytes=LIMIT) == still
