@@ -60,7 +60,7 @@ class ChangingSeeds:
         With a server of its own it has two workers, else one, which is cheaper.
         """
         workers = "2" if own_server else "1"
-        options = ("--prune", "--batch-size", "2", "--workers", workers)
+        options = ("--prune-all", "--batch-size", "2", "--workers", workers)
         environment = {} if own_server else self._environment
         return start_run(
             self.seeds, self.warehouse, *options, environment=environment, before=before
