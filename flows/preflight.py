@@ -2,6 +2,8 @@
 
 Starting Prefect takes seconds and leaves its folder beside the warehouse: a mistyped folder must do
 neither. The flows look at their own parameters again, as they are also started from the UI.
+
+Imports no library that starts threads: `serve` has not said yet which of them hears of Ctrl-C.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from flows.parameters import ParameterError
 from tasks.crew import Crew, CrewError
 from tasks.link.corrections import CorrectionsError, read_corrections
 from tasks.store.ownership import ForeignFolderError, check_writable
-from tasks.store.query import QueryError, check_published
+from tasks.store.published import NoWarehouseError, check_published
 
-REFUSALS = (CorrectionsError, CrewError, ForeignFolderError, ParameterError, QueryError)
+REFUSALS = (CorrectionsError, CrewError, ForeignFolderError, NoWarehouseError, ParameterError)
 """What these functions raise, each with a sentence."""
 
 

@@ -28,7 +28,7 @@ from tasks.resolve import resolve
 from tasks.store.generation import published_path, working_generation
 from tasks.store.ledger import Counts, plan_nothing
 from tasks.store.lock import warehouse_lock
-from tasks.store.query import check_published
+from tasks.store.published import check_published
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import open_warehouse
 from tasks.summary import Summary

@@ -14,19 +14,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tasks.store.published import FILE_NAME, published_path
 from tasks.store.warehouse import DamagedError, WarehouseError
 
-FILE_NAME = "wortlaut.duckdb"
+__all__ = [
+    "FILE_NAME",
+    "abandon_generation",
+    "begin_generation",
+    "publish_generation",
+    "published_path",
+    "working_generation",
+]
+
 _FOLDER = "generations"
 _BUILDING = ".building"
 # The generation before stays for readers that resolved the link just before it moved.
 _KEPT = 2
 _READ_ONLY = 0o444
-
-
-def published_path(folder: Path) -> Path:
-    """Where the published warehouse is opened."""
-    return folder / FILE_NAME
 
 
 def begin_generation(folder: Path, run_id: str) -> Path:

@@ -9,35 +9,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from tasks.shown import shown
-from tasks.store.generation import published_path
-from tasks.store.ownership import ForeignFolderError, check_readable
+from tasks.store.published import NoWarehouseError, check_published
 
 
 class QueryError(RuntimeError):
     """There is no warehouse to read, or DuckDB refused the statement."""
-
-
-def check_published(folder: Path) -> Path:
-    """The published file of the warehouse in `folder`; raises QueryError where there is none.
-
-    Raises it also where this user may not read it. Nothing is made.
-    """
-    path = published_path(folder)
-    try:
-        check_readable(folder, path)
-        if path.exists():
-            return path
-    except ForeignFolderError as error:
-        raise QueryError(str(error)) from error
-    except ValueError as error:
-        raise QueryError(
-            f"the warehouse folder {shown(str(folder))} cannot be a path ({error}); name another"
-        ) from error
-    raise QueryError(
-        f"there is no warehouse in {shown(str(folder))} yet; fill it with 'wortlaut run', "
-        "or name another folder with --warehouse"
-    )
 
 
 @contextmanager
@@ -46,7 +22,10 @@ def reading(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises QueryError, also with DuckDB's own message for what fails inside.
     """
-    path = check_published(folder)
+    try:
+        path = check_published(folder)
+    except NoWarehouseError as error:
+        raise QueryError(str(error)) from error
     try:
         with duckdb.connect(path.resolve(), read_only=True) as connection:
             yield connection

@@ -78,6 +78,12 @@ def test_corrections_that_cannot_be_read_are_told_before_prefect_is_started(
     assert below(place) == before
 
 
+def test_looking_at_the_options_loads_no_library_that_starts_threads() -> None:
+    code = "import flows.preflight, sys; print(*{'polars', 'duckdb', 'prefect'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
 # The other user need not be able to read this program: what it needs is imported before.
 _AS_ANOTHER = """
 import os, pwd, sys
