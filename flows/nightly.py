@@ -69,7 +69,7 @@ def nightly(
         pattern: Look only at files whose path matches, such as 2026-11/* or *bundestag*.
         reannotate: Annotate loaded articles anew where another model annotated them.
         prune: Remove articles whose file is gone from the seed folder, up to a fifth of all.
-        prune_all: Remove them however many they are.
+        prune_all: Remove articles whose file is gone, however many they are.
         other_seeds: The seed folder lies inside or around the one of the runs before, and is meant.
         workers: Worker processes; 0 means one a processor core.
         batch_size: Articles that a worker annotates in one go, at most.

@@ -56,7 +56,9 @@ def _run(run: argparse.ArgumentParser) -> None:
         action="store_true",
         help="remove articles whose file is gone, up to a fifth of all",
     )
-    run.add_argument("--prune-all", action="store_true", help="remove them however many they are")
+    run.add_argument(
+        "--prune-all", action="store_true", help="remove articles whose file is gone, however many"
+    )
     run.add_argument(
         "--other-seeds",
         action="store_true",
