@@ -1,7 +1,7 @@
-"""Settings of Prefect, dbt and the numeric libraries that hold for every command.
+"""Settings of Prefect and the numeric libraries that hold for every command.
 
 They are read when those packages are imported, so this module comes first and imports none.
-What the environment already says stays.
+What the environment already says stays. What keeps libraries from reporting stands in `tasks`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+
+from tasks import UNREPORTED
 
 # One thread a process: the pipeline runs one process a core.
 _ONE_THREAD = (
@@ -18,20 +20,16 @@ _ONE_THREAD = (
     "POLARS_MAX_THREADS",
     "RAYON_NUM_THREADS",
 )
-_DEFAULTS = {
-    # Nothing is reported to anybody, and nobody is asked for newer versions.
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
-    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
-    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
-    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-    "DBT_VERSION_CHECK": "false",
-    # Our own log lines reach the Prefect UI.
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "wortlaut",
-    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
-    "TOKENIZERS_PARALLELISM": "false",
-} | dict.fromkeys(_ONE_THREAD, "1")
+_DEFAULTS = (
+    UNREPORTED
+    | {
+        # Our own log lines reach the Prefect UI.
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "wortlaut",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "TOKENIZERS_PARALLELISM": "false",
+    }
+    | dict.fromkeys(_ONE_THREAD, "1")
+)
 
 # Of the server that `wortlaut serve` starts.
 _SERVICE = {
@@ -90,6 +88,11 @@ def _keep_others_from_writing() -> None:
     What the group may do is for the one who starts it to say.
     """
     os.umask(os.umask(0o077) | 0o002)
+
+
+def state_folder(warehouse: Path) -> Path:
+    """Where Prefect's state lies, and what lets a browser in."""
+    return Path(os.environ.get("PREFECT_HOME") or warehouse.resolve() / ".prefect")
 
 
 def _keep_state_in(warehouse: Path) -> None:

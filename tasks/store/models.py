@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 
+from tasks.store.connection import connect
 from tasks.store.refusals import refusal_in
 from tasks.store.reports_version import PROJECT, reports_version
 from tasks.store.warehouse import WarehouseError
@@ -163,7 +164,7 @@ def _first_row(result: Mapping[str, Any], database: Path) -> str:
     if _kind(result) != "test" or not result.get("compiled_code"):
         return ""
     try:
-        with closing(duckdb.connect(database, read_only=True)) as connection:
+        with closing(connect(database, read_only=True)) as connection:
             cursor = connection.execute(result["compiled_code"])
             names = [column[0] for column in cursor.description or ()]
             row = cursor.fetchone() or ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from tasks.store.connection import connect
 from tasks.store.published import NoWarehouseError, check_published
 
 
@@ -27,7 +28,7 @@ def reading(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except NoWarehouseError as error:
         raise QueryError(str(error)) from error
     try:
-        with duckdb.connect(path.resolve(), read_only=True) as connection:
+        with connect(path.resolve(), read_only=True) as connection:
             yield connection
     except duckdb.Error as error:
         raise QueryError(str(error)) from error

@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 from tasks.store.bulk import in_bulk
+from tasks.store.connection import connect
 from tasks.store.heal import bring_up_to_date
 from tasks.store.ledger import LoadPlan, SeedFile
 from tasks.store.refusals import is_damage, refusal_in
@@ -76,9 +77,9 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
     """
     try:
         if not path.exists() and not read_only:
-            with closing(duckdb.connect()) as maker:
+            with closing(connect()) as maker:
                 maker.execute(f"attach '{_quoted(path)}' (storage_version '{STORAGE_VERSION}')")
-        connection = duckdb.connect(path, read_only=read_only)
+        connection = connect(path, read_only=read_only)
     except duckdb.Error as error:
         raise _said(error, path) or WarehouseError(
             f"the warehouse file {path} cannot be opened: {error}"
