@@ -28,6 +28,7 @@ from prefect.settings import PREFECT_HOME, temporary_settings
 
 from benchmarks.invented import invent, read_originals
 from benchmarks.results import write_results
+from flows.auth_string import VARIABLE, new_auth_string
 from flows.server import Server, free_port
 from tasks.annotate import Bench
 from tasks.audit import check_build
@@ -166,10 +167,15 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 def _server(home: Path) -> Iterator[dict[str, str]]:
     """A Prefect server that is up; yields the environment in which programs find it."""
     with temporary_settings({PREFECT_HOME: home}):
-        server = Server(free_port(), whole=True)
+        auth_string = new_auth_string()
+        server = Server(free_port(), whole=True, auth_string=auth_string)
         server.start()
         try:
-            yield {"PREFECT_API_URL": server.api_url, "PREFECT_HOME": str(home)}
+            yield {
+                "PREFECT_API_URL": server.api_url,
+                "PREFECT_HOME": str(home),
+                VARIABLE: auth_string,
+            }
         finally:
             server.stop()
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 from prefect.settings import PREFECT_HOME, temporary_settings
 
+from flows.auth_string import VARIABLE, new_auth_string
 from flows.environment import prepare
 from flows.server import Server, free_port
 
@@ -123,7 +124,8 @@ def start_run(
 def prefect_server(home: Path) -> Iterator[dict[str, str]]:
     """A Prefect server that is up; yields the environment in which runs find it."""
     prepare()
-    server = Server(free_port(), whole=True)
+    auth_string = new_auth_string()
+    server = Server(free_port(), whole=True, auth_string=auth_string)
     own = os.environ.get("PREFECT_HOME")
     os.environ["PREFECT_HOME"] = str(home)
     try:
@@ -134,6 +136,6 @@ def prefect_server(home: Path) -> Iterator[dict[str, str]]:
         if own is not None:
             os.environ["PREFECT_HOME"] = own
     try:
-        yield {"PREFECT_API_URL": server.api_url, "PREFECT_HOME": str(home)}
+        yield {"PREFECT_API_URL": server.api_url, "PREFECT_HOME": str(home), VARIABLE: auth_string}
     finally:
         server.stop()

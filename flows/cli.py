@@ -1,4 +1,4 @@
-"""The command line: `wortlaut run | serve | reannotate | check | annotate | sql | why | report`."""
+"""The command line: one function a command; `flows/options.py` has their options."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from flows import environment, options
 from flows.limits import LimitError, check_limits
 from flows.signals import on_interrupt
+from flows.telemetry import remove_kept_reports
 
 # Prefect and the language model take seconds to import: each command imports what it needs.
 
@@ -46,6 +47,12 @@ def _serve(given: argparse.Namespace) -> int:
     from flows.serve import serve
 
     return serve(given, stop)
+
+
+def _login(given: argparse.Namespace) -> int:
+    from flows.login import print_login
+
+    return print_login(given)
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -115,12 +122,19 @@ def _prepared(given: argparse.Namespace, prepare: Callable[..., None]) -> bool:
             file=sys.stderr,
         )
         return False
+    if removed := remove_kept_reports(given.warehouse):
+        print(
+            f"wortlaut: removed what onnxruntime had kept for reports to Microsoft ("
+            f"{', '.join(map(str, removed))}); nothing is reported any more",
+            file=sys.stderr,
+        )
     return True
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "serve": _serve,
+    "login": _login,
     "reannotate": _reannotate,
     "check": _check,
     "annotate": _annotate,

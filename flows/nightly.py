@@ -77,7 +77,7 @@ def nightly(
         rehash: Read every file, also those that look untouched since the last run.
         runner: Who annotates: this machine's cores (process), or a Dask cluster (dask).
         dask_scheduler: Address of an existing cluster's scheduler, such as tcp://10.0.0.5:8786;
-            without one, dask starts a cluster on this machine.
+            without one, dask starts a cluster on this machine. The service must allow it.
         model: Folder of another spaCy pipeline than the shipped one.
         wait_seconds: How many seconds to wait while another run is writing the warehouse.
     """
@@ -89,6 +89,7 @@ def nightly(
     warehouse = form.folder(warehouse, "warehouse folder", exists=False)
     model = form.model_folder(model, seeds=seeds)
     form.check_since(since, date.today())
+    form.check_scheduler(dask_scheduler)
     corrections = read_corrections(warehouse)
     max_bytes = form.to_bytes(max_megabytes)
     removal = Removal(

@@ -17,6 +17,9 @@ from flows.artifacts import REJECTED_EVENT
 
 _FAILED = "wortlaut: a run failed"
 _REJECTED = "wortlaut: files were rejected"
+AUTOMATIONS = (_FAILED, _REJECTED)
+"""Names of the automations that are ours."""
+
 _BLOCK = "wortlaut-notify"
 # The shape that Slack, Mattermost, Rocket.Chat and many others take.
 _BODY = {"text": "{{subject}}\n{{body}}"}
@@ -32,7 +35,7 @@ async def notify(client: PrefectClient, target: str | None, *, deployments: Iter
     `target` is the address of a webhook, or a notification block of the server as `type/name`,
     such as `email/redaktion`. Raises NotifyError when there is no such block.
     """
-    for name in (_FAILED, _REJECTED):
+    for name in AUTOMATIONS:
         for automation in await client.read_automations_by_name(name):
             await client.delete_automation(automation.id)
     if target is None:

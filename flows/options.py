@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
+import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tasks.nlp.packages import model_folder
 
 SEEDS = Path("seeds")
 WAREHOUSE = Path("warehouse")
+HOST = "127.0.0.1"
 PORT = 4200
 # Clear of the hour that daylight saving skips or repeats.
 CRON = "30 3 * * *"
 TIMEZONE = "Europe/Berlin"
+_SCHEDULER = re.compile(r"(tcp|tls|ucx)://\S+")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="command")
     _run(commands.add_parser("run", help="read new articles and publish the warehouse, now"))
     _serve(commands.add_parser("serve", help="do so every night, and from the Prefect UI"))
+    _login(commands.add_parser("login", help="print an address that opens the UI of a service"))
     _reannotate(
         commands.add_parser("reannotate", help="annotate loaded articles with the present model")
     )
@@ -84,6 +89,18 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         "--port", type=int, default=PORT, metavar="N", help=f"of the UI (default: {PORT})"
     )
     serve.add_argument(
+        "--host",
+        default=HOST,
+        metavar="ADDRESS",
+        help=f"address to listen on (default: {HOST}, this machine alone; 0.0.0.0 in a container)",
+    )
+    serve.add_argument(
+        "--public-url",
+        type=_url,
+        metavar="URL",
+        help="where browsers find the UI, if that is not its own address",
+    )
+    serve.add_argument(
         "--cron",
         default=CRON,
         metavar="LINE",
@@ -101,12 +118,25 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         help="another folder that runs started in the UI may name; can be repeated",
     )
     serve.add_argument(
+        "--dask-scheduler",
+        dest="dask_schedulers",
+        type=_scheduler,
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="a Dask cluster that runs started in the UI may name; can be repeated",
+    )
+    serve.add_argument(
         "--notify",
         metavar="TARGET",
         help="tell of failed runs and rejected files: address of a webhook, or a notification "
         "block of the server as type/name",
     )
     _add_model(serve)
+
+
+def _login(login: argparse.ArgumentParser) -> None:
+    _add_warehouse(login)
 
 
 def _reannotate(reannotate: argparse.ArgumentParser) -> None:
@@ -228,6 +258,23 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 
 def _model(text: str) -> Path:
     return model_folder(Path(text))
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no address of a server; write it as https://wortlaut.example"
+        )
+    return text.rstrip("/")
+
+
+def _scheduler(text: str) -> str:
+    if not _SCHEDULER.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no address of a Dask scheduler; write it as tcp://10.0.0.5:8786"
+        )
+    return text
 
 
 def _day(text: str) -> date:

@@ -28,6 +28,12 @@ SEED_ROOTS = "WORTLAUT_SEED_ROOTS"
 """Environment variable: seed folders (separated likewise), in which no parameter may name a model;
 `wortlaut serve` sets it."""
 
+ALLOWED_SCHEDULERS = "WORTLAUT_DASK_SCHEDULERS"
+"""Environment variable: Dask schedulers (separated by blanks) that parameters may name; unset: any.
+
+A scheduler answers with code, so the service sets it even where it allows none.
+"""
+
 Runner = Literal["process", "dask"]
 
 Workers = Annotated[int, Field(ge=0, le=256)]
@@ -119,6 +125,17 @@ def check_window(first: date | None, last: date | None) -> None:
     if first is not None and last is not None and first > last:
         raise ParameterError(
             f"no article is published from {first} until {last}; name the earlier day first"
+        )
+
+
+def check_scheduler(address: str) -> None:
+    """Raise ParameterError for a Dask scheduler that the operator has not named."""
+    allowed = os.environ.get(ALLOWED_SCHEDULERS)
+    if address and allowed is not None and address not in allowed.split():
+        raise ParameterError(
+            f"the Dask scheduler {address} is none that runs may use "
+            f"({allowed or 'none is allowed'}); a scheduler decides what runs here, so have it "
+            "allowed (wortlaut serve --dask-scheduler ADDRESS), or leave the field empty"
         )
 
 

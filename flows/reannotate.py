@@ -69,7 +69,7 @@ def reannotate(
         batch_size: Articles that a worker annotates in one go, at most.
         runner: Who annotates: this machine's cores (process), or a Dask cluster (dask).
         dask_scheduler: Address of an existing cluster's scheduler, such as tcp://10.0.0.5:8786;
-            without one, dask starts a cluster on this machine.
+            without one, dask starts a cluster on this machine. The service must allow it.
         model: Folder of another spaCy pipeline than the shipped one.
         wait_seconds: How many seconds to wait while another run is writing the warehouse.
     """
@@ -81,6 +81,7 @@ def reannotate(
     model = form.model_folder(model)
     form.check_window(published_from, published_until)
     check_published(warehouse)
+    form.check_scheduler(dask_scheduler)
     corrections = read_corrections(warehouse)
     crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
     crew.check()

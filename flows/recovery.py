@@ -42,7 +42,7 @@ async def deployment_ids(client: PrefectClient, names: Iterable[str]) -> dict[st
 
 async def runs_at_work(client: PrefectClient, deployments: Sequence[UUID]) -> list[FlowRun]:
     """Runs of these deployments that the server believes to be going on."""
-    return await _runs(client, deployments, _AT_WORK)
+    return await runs_in(client, deployments, _AT_WORK)
 
 
 async def skip_overtaken(
@@ -54,7 +54,7 @@ async def skip_overtaken(
     """
     due = [
         run
-        for run in await _runs(client, deployments, (StateType.SCHEDULED,), due=True)
+        for run in await runs_in(client, deployments, (StateType.SCHEDULED,), due=True)
         if run.auto_scheduled and run.run_count == 0
     ]
     overtaken = due[: len(due) - keep] if len(due) > keep else []
@@ -90,18 +90,19 @@ async def resume(client: PrefectClient, runs: Iterable[FlowRun], *, why: str) ->
 
 async def end_cancelling(client: PrefectClient, deployments: Sequence[UUID]) -> None:
     """Finish what was being cancelled when the service ended."""
-    for run in await _runs(client, deployments, (StateType.CANCELLING,)):
+    for run in await runs_in(client, deployments, (StateType.CANCELLING,)):
         state: State = Cancelled(message="cancelled; the process had ended before")
         await client.set_flow_run_state(run.id, state, force=True)
 
 
-async def _runs(
+async def runs_in(
     client: PrefectClient,
     deployments: Sequence[UUID],
     states: Sequence[StateType],
     *,
     due: bool = False,
 ) -> list[FlowRun]:
+    """Runs of these deployments in these states, the earliest expected first."""
     if not deployments:
         return []
     until_now = FlowRunFilterExpectedStartTime.model_validate({"before_": datetime.now(UTC)})

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 import threading
 
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import (
+    PREFECT_API_AUTH_STRING,
+    PREFECT_API_URL,
+    PREFECT_HOME,
+    temporary_settings,
+)
 
+from flows.auth_string import VARIABLE as AUTH_STRING
+from flows.auth_string import AuthStringError, kept_auth_string
 from flows.deployments import ScheduleError, make_deployments
-from flows.failure import MachineError
+from flows.failure import MachineError, told_plainly
+from flows.login import login_address
 from flows.notify import NotifyError
-from flows.parameters import ALLOWED_ROOTS, SEED_ROOTS, ParameterError
+from flows.options import WAREHOUSE
+from flows.parameters import (
+    ALLOWED_ROOTS,
+    ALLOWED_SCHEDULERS,
+    SEED_ROOTS,
+    ParameterError,
+)
 from flows.served import SERVICE
 from flows.server import Server, ServerError
 from flows.service import Service, ServiceError
@@ -24,6 +39,7 @@ def serve(options: argparse.Namespace, stop: threading.Event) -> int:
     try:
         _serve(options, stop)
     except (
+        AuthStringError,
         MachineError,
         NotifyError,
         ParameterError,
@@ -46,6 +62,7 @@ def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
     roots = [seeds, warehouse, *named, *(folder.resolve() for folder in options.allow)]
     os.environ[ALLOWED_ROOTS] = os.pathsep.join(map(str, roots))
     os.environ[SEED_ROOTS] = str(seeds)
+    os.environ[ALLOWED_SCHEDULERS] = " ".join(options.dask_schedulers)
     os.environ[SERVICE] = str(os.getpid())
     deployments = make_deployments(
         seeds=seeds,
@@ -56,24 +73,55 @@ def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
     )
     with service_lock(warehouse):
         existing = PREFECT_API_URL.value()
-        server = None if existing else Server(options.port, whole=True)
+        server = None if existing else _own_server(options)
         address = existing or (server.api_url if server else "")
         try:
             if server is not None:
                 print(f"wortlaut: starting Prefect on {server.address}", file=sys.stderr)
                 server.start()
             os.environ["PREFECT_API_URL"] = address
-            with temporary_settings({PREFECT_API_URL: address}):
-                print(_introduction(options, address), flush=True)
+            with temporary_settings(
+                {
+                    PREFECT_API_URL: address,
+                    PREFECT_API_AUTH_STRING: os.environ.get(AUTH_STRING),
+                }
+            ):
+                ui = address.removesuffix("/api") if server is None else _to_open(server, options)
+                print(_introduction(options, ui), flush=True)
                 Service(deployments, notify_target=options.notify, server=server).run(stop)
         finally:
             if server is not None:
                 server.stop()
 
 
-def _introduction(options: argparse.Namespace, address: str) -> str:
+def _own_server(options: argparse.Namespace) -> Server:
+    with told_plainly():
+        auth_string = kept_auth_string(PREFECT_HOME.value())
+    # For the processes of flows.
+    os.environ[AUTH_STRING] = auth_string
+    return Server(
+        options.port,
+        whole=True,
+        auth_string=auth_string,
+        host=options.host,
+        public_url=options.public_url,
+    )
+
+
+def _to_open(server: Server, options: argparse.Namespace) -> str:
+    """What to open in the browser: on a terminal, which nobody else reads, with a code."""
+    again = "wortlaut login"
+    if options.warehouse != WAREHOUSE:
+        again += f" --warehouse {shlex.quote(str(options.warehouse))}"
+    if sys.stdout.isatty():
+        address = login_address(PREFECT_HOME.value())
+        return f"{address}\n           (opens once, within ten minutes; for another: {again})"
+    return f"{server.public_url} (log in with: {again})"
+
+
+def _introduction(options: argparse.Namespace, ui: str) -> str:
     lines = {
-        "UI": address.removesuffix("/api"),
+        "UI": ui,
         "nightly": f"{options.cron} ({options.timezone})",
         "seeds": options.seeds.resolve(),
         "warehouse": options.warehouse.resolve(),

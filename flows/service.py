@@ -16,10 +16,11 @@ from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import StateType
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
-from prefect.settings import PREFECT_API_URL
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME
 
+from flows.alterations import altered, clear, drop_armed_runs, note, strange_automations
 from flows.deployments import NAMES, NIGHTLY
-from flows.notify import notify
+from flows.notify import AUTOMATIONS, notify
 from flows.recovery import (
     deployment_ids,
     end_cancelling,
@@ -104,13 +105,23 @@ class Service:
 
     async def _take_over(self, client: PrefectClient, runner: Runner) -> dict[str, UUID]:
         """Register the deployments; settle what a service before this one left behind."""
+        state = PREFECT_HOME.value()
+        changes = await altered(client, NAMES, state)
+        for name, change in changes.items():
+            await clear(client, name)
+            _say(f"the deployment {name} is not as this service left it ({change}); it is restored")
         known = await deployment_ids(client, NAMES)
+        for run in await drop_armed_runs(client, list(known.values())):
+            _say(f"the run {run.name!r} brought settings of its own along and is cancelled")
         missed = await skip_overtaken(client, list(known.values()), keep=0)
         await end_cancelling(client, list(known.values()))
         ids = {
             f"{deployment.flow_name}/{deployment.name}": await runner.aadd_deployment(deployment)
             for deployment in self._deployments
         }
+        await note(client, ids, state)
+        if strange := await strange_automations(client, AUTOMATIONS):
+            _say(f"the server has automations that are not ours: {', '.join(strange)}")
         going_on = await resume(
             client,
             await runs_at_work(client, list(ids.values())),

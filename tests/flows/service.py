@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flows.auth_string import FILE
+from flows.login import login_address
 from flows.server import free_port
 from tests.flows.conftest import PROGRAM
 
@@ -34,6 +37,8 @@ class Service:
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    before: Sequence[str] = ()
+    """What stands before the command, such as a program that traces it."""
 
     @property
     def api(self) -> str:
@@ -48,7 +53,16 @@ class Service:
         folders = ["--seeds", str(self.seeds), "--warehouse", str(self.warehouse)]
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*PROGRAM, "serve", *folders, "--port", str(self.port), *self.options, *options],
+                [
+                    *self.before,
+                    *PROGRAM,
+                    "serve",
+                    *folders,
+                    "--port",
+                    str(self.port),
+                    *self.options,
+                    *options,
+                ],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=os.environ | self.environment,
@@ -82,17 +96,41 @@ class Service:
         self.process.kill()
         self.process.wait()
 
-    def ask(self, path: str, body: object = None) -> Any:
-        """What the server's API answers; a body makes it a POST."""
+    @property
+    def auth_string(self) -> str:
+        """What the operator's programs show; none to a server that is not the service's."""
+        return (
+            ""
+            if "PREFECT_API_URL" in self.environment
+            else (self._state / FILE).read_text().strip()
+        )
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """The header that names the operator."""
+        token = base64.b64encode(self.auth_string.encode()).decode()
+        return {"authorization": f"Basic {token}"} if token else {}
+
+    def login(self) -> str:
+        """An address that lets a browser in, once."""
+        return login_address(self._state)
+
+    @property
+    def _state(self) -> Path:
+        return self.warehouse / ".prefect"
+
+    def ask(self, path: str, body: object = None, method: str | None = None) -> Any:
+        """What the server's API answers the operator; a body makes it a POST."""
         request = urllib.request.Request(
             f"{self.api}/{path}",
             data=None if body is None else json.dumps(body).encode(),
-            headers={"content-type": "application/json"},
+            headers={"content-type": "application/json"} | self.credentials,
+            method=method,
         )
         for _ in range(20):
             try:
                 with urllib.request.urlopen(request, timeout=20) as answer:
-                    return json.load(answer)
+                    return json.loads(answer.read() or b"null")
             except urllib.error.HTTPError as error:
                 with error:
                     if error.code != _BUSY:

@@ -159,6 +159,7 @@ def test_pages_of_other_servers_can_neither_start_runs_nor_read_them(service: Se
                 "access-control-request-method": "POST",
                 "access-control-request-headers": "content-type",
             }
+            | service.credentials
             | headers,
         )
         try:

@@ -35,7 +35,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, sample_articles: Path) -> 
 
 @pytest.fixture
 def page(browser: Browser, service: Service) -> Iterator[Page]:
-    """A page that fails the test when it gets anything from elsewhere than our server."""
+    """A page, logged in, that fails the test when it gets anything from elsewhere."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(_PAGE_MILLISECONDS)
     page = context.new_page()
@@ -46,6 +46,8 @@ def page(browser: Browser, service: Service) -> Iterator[Page]:
             elsewhere.append(request.url)
 
     page.on("requestfinished", note)
+    page.goto(service.login())
+    page.wait_for_url("**/v2/**")
     yield page
     context.close()
     assert not elsewhere
