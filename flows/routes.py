@@ -69,7 +69,11 @@ def _is_state(value: Any) -> bool:
         return False
     details = value.get("state_details") or {}
     known = _only(type=_is_any, name=_is_any, message=_is_any, state_details=_is_any)
-    return known(value) and isinstance(details, dict) and set(details) <= {"scheduled_time"}
+    return known(value) and isinstance(details, dict) and _set(details) <= {"scheduled_time"}
+
+
+def _set(details: dict[str, Any]) -> set[str]:
+    return {name for name, value in details.items() if value}
 
 
 _ROUTES = [

@@ -21,4 +21,8 @@ fi
 workflow=all
 [ "${1:-}" = --small ] && workflow=small
 export PYTHONPATH=$PWD
-nice -n 5 "$bin/python" -m spacy project run "$workflow" training
+# WORTLAUT_TRACE names a file for what the chain sends over sockets (python -m tests.trace FILE).
+trace=()
+[ -z "${WORTLAUT_TRACE:-}" ] || trace=(strace -f --seccomp-bpf -qq -s 0 -A -o "$WORTLAUT_TRACE"
+  -e trace=connect,sendto,sendmsg,sendmmsg)
+nice -n 5 "${trace[@]}" "$bin/python" -m spacy project run "$workflow" training

@@ -37,6 +37,8 @@ class Service:
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    without: Sequence[str] = ()
+    """Variables of these tests' environment that it does not get."""
     before: Sequence[str] = ()
     """What stands before the command, such as a program that traces it."""
 
@@ -65,7 +67,11 @@ class Service:
                 ],
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env=os.environ | self.environment,
+                env={
+                    name: value
+                    for name, value in (os.environ | self.environment).items()
+                    if name not in self.without
+                },
                 start_new_session=True,
             )
         wait_until(lambda: _READY in self.said or not self.running, seconds=_START_SECONDS)
