@@ -80,12 +80,10 @@ def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
                 print(f"wortlaut: starting Prefect on {server.address}", file=sys.stderr)
                 server.start()
             os.environ["PREFECT_API_URL"] = address
-            with temporary_settings(
-                {
-                    PREFECT_API_URL: address,
-                    PREFECT_API_AUTH_STRING: os.environ.get(AUTH_STRING),
-                }
-            ):
+            settings = {PREFECT_API_URL: address}
+            if server is not None:
+                settings[PREFECT_API_AUTH_STRING] = os.environ[AUTH_STRING]
+            with temporary_settings(settings):
                 ui = address.removesuffix("/api") if server is None else _to_open(server, options)
                 print(_introduction(options, ui), flush=True)
                 Service(deployments, notify_target=options.notify, server=server).run(stop)

@@ -105,6 +105,8 @@ class Service:
 
     async def _take_over(self, client: PrefectClient, runner: Runner) -> dict[str, UUID]:
         """Register the deployments; settle what a service before this one left behind."""
+        if strange := await strange_automations(client, AUTOMATIONS):
+            _say(f"the server has automations that are not ours: {', '.join(map(repr, strange))}")
         state = PREFECT_HOME.value()
         changes = await altered(client, NAMES, state)
         for name, change in changes.items():
@@ -120,8 +122,6 @@ class Service:
             for deployment in self._deployments
         }
         await note(client, ids, state)
-        if strange := await strange_automations(client, AUTOMATIONS):
-            _say(f"the server has automations that are not ours: {', '.join(strange)}")
         going_on = await resume(
             client,
             await runs_at_work(client, list(ids.values())),

@@ -21,7 +21,7 @@ from flows.server import free_port
 from tests.flows.conftest import PROGRAM
 
 _READY = "stop with Ctrl-C"
-_START_SECONDS = 120
+_START_SECONDS = 300
 # "Database is locked" comes as this status, for clients to ask again.
 _BUSY = 503
 _STOP_SECONDS = 60

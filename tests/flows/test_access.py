@@ -35,6 +35,7 @@ WEBSOCKETS = (
     "task_runs/subscriptions/scheduled",
     "work_pools/wortlaut/workers/connect",
 )
+FIELDS = ("entrypoint", "path", "pull_steps", "work_pool_name", "paused", "parameters")
 LATER = {"type": "SCHEDULED", "state_details": {"scheduled_time": "2099-01-01T00:00:00Z"}}
 ATTACK = {"pull_steps": [{"prefect.deployments.steps.run_shell_script": {"script": "id"}}]}
 
@@ -277,7 +278,8 @@ def test_a_work_pool_of_ones_own_lives_beside_the_service(service: Service, fold
         )
         assert done.returncode == 0, done.stdout + done.stderr
     for name in FLOWS:
-        assert service.ask(f"deployments/name/{name}/wortlaut") == before[name]
+        now = service.ask(f"deployments/name/{name}/wortlaut")
+        assert [now[field] for field in FIELDS] == [before[name][field] for field in FIELDS]
         own = service.ask(f"deployments/name/{name}/wortlaut-pool")
         assert own["work_pool_name"] == "wortlaut"
 
@@ -290,7 +292,13 @@ def test_what_was_altered_while_the_service_was_away_is_told_and_put_back(servic
     service.ask(f"deployments/{before['report']['id']}", method="DELETE")
     armed = {"job_variables": {"env": {"PYTHONPATH": "/tmp"}}, "state": LATER}
     run = service.ask(f"{nightly}/create_flow_run", armed)["id"]
-    trigger = {"type": "event", "posture": "Reactive", "threshold": 1, "within": 0}
+    trigger = {
+        "type": "event",
+        "expect": ["what.never.happens"],
+        "posture": "Reactive",
+        "threshold": 1,
+        "within": 0,
+    }
     service.ask(
         "automations/", {"name": "strange", "trigger": trigger, "actions": [{"type": "do-nothing"}]}
     )
@@ -302,13 +310,12 @@ def test_what_was_altered_while_the_service_was_away_is_told_and_put_back(servic
         "check/wortlaut is not as this service left it (altered: entry point)",
         "report/wortlaut is not as this service left it (it was deleted)",
         "brought settings of its own along and is cancelled",
-        "automations that are not ours: strange",
+        "automations that are not ours: 'strange'",
     ):
         assert words in said
-    fields = ("entrypoint", "path", "pull_steps", "work_pool_name", "paused", "parameters")
     for name in FLOWS:
         now = service.ask(f"deployments/name/{name}/wortlaut")
-        assert [now[field] for field in fields] == [before[name][field] for field in fields]
+        assert [now[field] for field in FIELDS] == [before[name][field] for field in FIELDS]
     assert service.state(run)["type"] == "CANCELLED"
     assert service.stop() == 0
     service.start()
@@ -339,9 +346,12 @@ def test_a_single_run_answers_nobody_else_and_sends_nothing_off_the_machine(
         stderr=subprocess.PIPE,
         text=True,
     )
-    base = f"http://127.0.0.1:{_port_of_server(run.pid)}"
+    server = _server_of(run.pid)
+    (port,) = {c.laddr.port for c in server.net_connections("tcp") if c.status == "LISTEN"}
     routes = [["POST", "/api/deployments/"], ["POST", "/api/flow_runs/filter"], ["GET", "/login"]]
-    got = attack(base, routes, secrets=["wortlaut:"], folder=service.warehouse)
+    secrets = [server.environ()["PREFECT_SERVER_API_AUTH_STRING"]]
+    base = f"http://127.0.0.1:{port}"
+    got = attack(base, routes, secrets=secrets, folder=service.warehouse)
     assert {answer[2] for answer in got["answered"]} == {401}
     assert got["found"] == []
     _, err = run.communicate(timeout=500)
@@ -354,18 +364,16 @@ def _loud() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in SILENCED}
 
 
-def _port_of_server(run: int) -> int:
-    """Port of the server that a run has started, as soon as it answers."""
-    found: list[int] = []
+def _server_of(run: int) -> psutil.Process:
+    """The server that a run has started, as soon as it answers."""
+    found: list[psutil.Process] = []
 
-    def listens() -> bool:
-        for process in psutil.Process(run).children(recursive=True):
-            if "flows.server" in process.cmdline():
-                listening = [c for c in process.net_connections("tcp") if c.status == "LISTEN"]
-                found.extend(c.laddr.port for c in listening)
+    def is_there() -> bool:
+        below = psutil.Process(run).children(recursive=True)
+        found.extend(process for process in below if "flows.server" in process.cmdline())
         return bool(found)
 
-    wait_until(listens, seconds=300)
+    wait_until(is_there, seconds=300)
     return found[0]
 
 

@@ -171,6 +171,32 @@ def test_a_check_can_be_started_and_says_what_is_due(page: Page, service: Servic
     open_artifact(page, service, "check-findings", *found)
 
 
+def test_the_old_interface_starts_a_run_too(page: Page, service: Service) -> None:
+    page.context.add_cookies([{"name": "prefect_ui_version", "value": "v1", "url": service.ui}])
+    deployment = service.ask("deployments/name/check/wortlaut")["id"]
+    page.goto(f"{service.ui}/deployments/deployment/{deployment}")
+    page.get_by_role("button", name="Run", exact=True).click()
+    with page.expect_response("**/create_flow_run") as answer:
+        page.get_by_text("Quick run").click()
+    assert answer.value.ok, answer.value.text()
+    service.wait_for(answer.value.json()["id"], "Completed", seconds=400)
+
+
+def test_a_browser_that_has_not_logged_in_is_told_how(browser: Browser, service: Service) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(service.ui)
+    expect(page.locator("main, body").first).to_contain_text("wortlaut login")
+    page.get_by_label("Code").fill("not.a.code")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("status")).to_contain_text("This code was used, is too old, or is none")
+    page.get_by_label("Code").fill(service.login())
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/v2/**")
+    expect(page.get_by_role("link", name="Deployments")).to_be_visible()
+    context.close()
+
+
 def test_the_report_can_be_written_anew_and_the_run_says_where_it_lies(service: Service) -> None:
     page = service.warehouse / "report" / "index.html"
     before = page.resolve()
