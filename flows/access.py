@@ -79,7 +79,10 @@ class Access:
         elif path == _API or path.startswith(f"{_API}/"):
             await self._api(scope, headers, receive, send)
         elif self._opens_pages(headers):
-            await self._app(scope, receive, send)
+            if _wants_page(headers):
+                await self._app(_plain(scope), receive, _StayingLoggedIn(send))
+            else:
+                await self._app(scope, receive, send)
         elif self._codes is not None and scope["method"] == "GET" and _wants_page(headers):
             await _page(status=401)(scope, receive, send)
         else:
@@ -190,6 +193,47 @@ async def _whole(receive: Receive) -> bytes | None:
             return None
         if not message.get("more_body", False):
             return bytes(body)
+
+
+# Prefect's page takes a question that was cut off, because the page is left, for a refusal, and
+# forgets the session: who reloads a page while it loads would be logged out.
+_STAY = (
+    b'<script>addEventListener("beforeunload",()=>{Storage.prototype.removeItem=()=>{}})</script>'
+)
+_HEAD = b"<head>"
+_UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+
+
+def _plain(scope: Scope) -> Scope:
+    """The request for a whole page, not packed and not left to what the browser has kept."""
+    return dict(scope, headers=[pair for pair in scope["headers"] if pair[0] not in _UNWANTED])
+
+
+class _StayingLoggedIn:
+    """Puts a line of script into a page of Prefect's on its way to the browser."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message = {}
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+        elif message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish()
+
+    async def _finish(self) -> None:
+        headers = MutableHeaders(scope=self._start)
+        body = bytes(self._body)
+        if headers.get("content-type", "").startswith("text/html"):
+            body = body.replace(_HEAD, _HEAD + _STAY, 1)
+            headers["content-length"] = str(len(body))
+            headers["cache-control"] = "no-store"
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": body})
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

@@ -63,6 +63,15 @@ def _is_bool(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def _is_policy(value: Any) -> bool:
+    """How often a run is tried again, as the form asks."""
+    numbers = ("max_retries", "retries", "retry_delay", "retry_delay_seconds")
+    return isinstance(value, dict) and all(
+        not asked or (name in numbers and isinstance(asked, int | float))
+        for name, asked in value.items()
+    )
+
+
 def _is_state(value: Any) -> bool:
     """A state without a result: those are read back as code."""
     if not isinstance(value, dict) or value.get("type") not in _STATES:
@@ -104,6 +113,7 @@ _ROUTES = [
                 tags=_is_any,
                 idempotency_key=_is_any,
                 state=_is_state,
+                empirical_policy=_is_policy,
                 enforce_parameter_schema=lambda value: value is True,
             ),
         ),

@@ -48,6 +48,22 @@ def test_a_code_is_taken_once() -> None:
         (b'{"parameters": {}, "job_variables": {"env": {"A": "b"}}}', False),
         (b'{"job_variables": {"env": {}}, "job_variables": {}}', False),
         (b'{"state": {"type": "SCHEDULED", "state_details": {"scheduled_time": "x"}}}', True),
+        # As Prefect's own pages send it.
+        (
+            b'{"state": {"type": "SCHEDULED", "message": "Run from the Prefect UI with defaults", '
+            b'"state_details": {"deferred": false, "untrackable_result": false, '
+            b'"pause_reschedule": false}}}',
+            True,
+        ),
+        (
+            b'{"name": "a", "work_queue_name": null, "empirical_policy": {"resuming": false, '
+            b'"max_retries": 0, "retry_delay_seconds": 0}, "state": {"type": "SCHEDULED", '
+            b'"message": "", "state_details": {"pause_reschedule": false, "deferred": false, '
+            b'"untrackable_result": false, "scheduled_time": null}}, "tags": ["wortlaut"], '
+            b'"enforce_parameter_schema": true, "parameters": {"workers": 1}}',
+            True,
+        ),
+        (b'{"empirical_policy": {"resuming": true}}', False),
         (b'{"state": {"type": "COMPLETED"}}', False),
         (b'{"state": {"type": "SCHEDULED", "data": {"type": "reference"}}}', False),
         (b'{"state": {"type": "SCHEDULED", "state_details": {"cache_key": "x"}}}', False),
