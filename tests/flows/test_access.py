@@ -279,7 +279,10 @@ def test_a_work_pool_of_ones_own_lives_beside_the_service(service: Service, fold
         assert done.returncode == 0, done.stdout + done.stderr
     for name in FLOWS:
         now = service.ask(f"deployments/name/{name}/wortlaut")
-        assert [now[field] for field in FIELDS] == [before[name][field] for field in FIELDS]
+        # The server says nothing for no pull steps in two ways.
+        assert [now[field] or None for field in FIELDS] == [
+            before[name][field] or None for field in FIELDS
+        ]
         own = service.ask(f"deployments/name/{name}/wortlaut-pool")
         assert own["work_pool_name"] == "wortlaut"
 
@@ -315,7 +318,10 @@ def test_what_was_altered_while_the_service_was_away_is_told_and_put_back(servic
         assert words in said
     for name in FLOWS:
         now = service.ask(f"deployments/name/{name}/wortlaut")
-        assert [now[field] for field in FIELDS] == [before[name][field] for field in FIELDS]
+        # The server says nothing for no pull steps in two ways.
+        assert [now[field] or None for field in FIELDS] == [
+            before[name][field] or None for field in FIELDS
+        ]
     assert service.state(run)["type"] == "CANCELLED"
     assert service.stop() == 0
     service.start()
