@@ -8,7 +8,7 @@ ask for no more, since all later letters may stand inside a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -38,7 +38,9 @@ class Abbreviation:
 
 def abbreviations(doc: Doc) -> list[Abbreviation]:
     """All abbreviations that the text introduces, in its order."""
-    return [found for inside in _brackets(doc) if (found := _pair(doc, inside)) is not None]
+    # spaCy makes the names anew whenever it is asked for them.
+    names = {token: ent for ent in doc.ents for token in range(ent.start, ent.end)}
+    return [found for inside in _brackets(doc) if (found := _pair(doc, inside, names)) is not None]
 
 
 def _brackets(doc: Doc) -> Iterator[Span]:
@@ -54,7 +56,7 @@ def _brackets(doc: Doc) -> Iterator[Span]:
             yield doc[token.i + 1 : token.i + 3]
 
 
-def _pair(doc: Doc, inside: Span) -> Abbreviation | None:
+def _pair(doc: Doc, inside: Span, names: Mapping[int, Span]) -> Abbreviation | None:
     content = inside
     while len(content) > 1 and content[0].lower_ in _INTRODUCING:
         content = content[1:]
@@ -62,10 +64,10 @@ def _pair(doc: Doc, inside: Span) -> Abbreviation | None:
     if before == 0:
         return None
     if _is_short(content):
-        long = _long_before(doc, before, content.text)
+        long = _long_before(doc, before, content.text, names)
         if long is not None:
             return Abbreviation(long, content, by_letters=True)
-        name = _name_before(doc, before)
+        name = _name_before(doc, before, names)
         if name is not None and _may_be_foreign(content.text, name):
             return Abbreviation(name, content, by_letters=False)
     short = doc[before - 1 : before]
@@ -89,20 +91,20 @@ def _is_short(span: Span) -> bool:
     return bool(_SHORT.match(span.text))
 
 
-def _name_before(doc: Doc, end: int) -> Span | None:
+def _name_before(doc: Doc, end: int, names: Mapping[int, Span]) -> Span | None:
     """The name of a body that ends here, perhaps with its legal form after it.
 
     A place or body that has its own key (Vereinte Nationen) is only a part of the name: that begins
     with the noun before it, as in "Kinderhilfswerk der Vereinten Nationen".
     """
-    for ent in doc.ents:
-        if ent.start < end <= ent.end and ent.label_ in {"ORG", "MISC"}:
-            if place_key(ent.text) not in known_places():
-                return ent
-            start = ent.start - 2
-            whole = start >= 0 and doc[start].pos_ == "NOUN" and doc[start + 1].tag_ == "ART"
-            return doc[start:end] if whole else None
-    return None
+    ent = names.get(end - 1)
+    if ent is None or ent.label_ not in {"ORG", "MISC"}:
+        return None
+    if place_key(ent.text) not in known_places():
+        return ent
+    start = ent.start - 2
+    whole = start >= 0 and doc[start].pos_ == "NOUN" and doc[start + 1].tag_ == "ART"
+    return doc[start:end] if whole else None
 
 
 def _may_be_foreign(short: str, name: Span) -> bool:
@@ -110,11 +112,11 @@ def _may_be_foreign(short: str, name: Span) -> bool:
     return short.isupper() and short.isalpha() and len(name.text) > 12 and not is_party(short)
 
 
-def _long_before(doc: Doc, end: int, short: str) -> Span | None:
+def _long_before(doc: Doc, end: int, short: str, names: Mapping[int, Span]) -> Span | None:
     """The long form that ends where the bracket opens: a name that the text has, or the words."""
-    if any(other.start < end <= other.end and other.label_ == "PER" for other in doc.ents):
+    ent = names.get(end - 1)
+    if ent is not None and ent.label_ == "PER":
         return None
-    ent = next((ent for ent in doc.ents if ent.start < end <= ent.end), None)
     if ent is not None:
         words = doc[ent.start : end]
         if match(short, words.text) is not None or _same_place(short, words.text):
@@ -124,10 +126,10 @@ def _long_before(doc: Doc, end: int, short: str) -> Span | None:
     offset = match(short, words.text)
     if offset is None:
         return None
-    start = next(token.i for token in words if token.idx - words.start_char == offset)
-    covering = next((other for other in doc.ents if other.start < start < other.end), None)
-    if covering is not None:
-        start = covering.start
+    # Its first word; the letter may stand behind a mark in it.
+    start = next(t.i for t in reversed(list(words)) if t.idx - words.start_char <= offset)
+    if start in names:
+        start = names[start].start
     if doc[start].tag_ in _NO_BEGINNING or any(_divides(token) for token in doc[start:end]):
         return None
     return doc[start:end] if doc[start].text[0].isupper() else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -31,10 +32,21 @@ _TAKING_UP = ("nation", "culture", "sport")
 _PARTY_MEMBER = "politiker"
 # Kinds of which an article often names several, or one in passing: its own sources.
 _MEDIA = ("zeitung", "zeitschrift", "magazin", "blatt", "sender", "agentur", "verlag")
-
+# How many statements back an author is looked for.
+_STATEMENTS = 100
+# Behind every word that goes on.
+_LAST = "\U0010ffff"
 
 # Its first token, its chain, its place there.
 _Named = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """Names in order, and how many of the first of them mean one and the same."""
+
+    names: list[_Named]
+    of_one: int
 
 
 class Antecedents:
@@ -48,6 +60,7 @@ class Antecedents:
         self._starts = [sentence.start for sentence in doc.sents] or [0]
         self._genders = genders
         self._chains = chains
+        self._known: dict[str, _Called] = {}
         self._bodies = self._names("ORG", named)
         self._persons = self._names("PER", named)
 
@@ -60,9 +73,10 @@ class Antecedents:
         kind = next((word for word in words if word in _kinds()), None)
         if kind is None or not is_definite(noun):
             return None
-        called = [one for one in self._called(kind) if one[0] < noun.i]
-        if called:
-            return self._only(called)
+        called = self._called(kind)
+        before = bisect_left(called.names, (noun.i,))
+        if before:
+            return called.names[before - 1][1:] if before <= called.of_one else None
         if kind in _MEDIA:
             return None
         near = self._near(self._bodies, noun, said)
@@ -83,12 +97,8 @@ class Antecedents:
         """Chain and mention of the court named last before a verdict."""
         if not noun.lower_.startswith(_VERDICTS) or not is_definite(noun):
             return None
-        courts = [
-            one
-            for one, words in zip(self._bodies, self._body_words, strict=True)
-            if one[0] < noun.i and any(_COURT in word for word in words)
-        ]
-        return courts[-1][1:] if courts else None
+        before = bisect_left(self._courts, (noun.i,))
+        return self._courts[before - 1][1:] if before else None
 
     def author(self, noun: Token) -> tuple[int, int] | None:
         """Chain and mention of the body that the first part of a statement's noun means.
@@ -96,7 +106,7 @@ class Antecedents:
         "NDR-Bericht", or "Polizeiangaben" where the article names one police force.
         """
         first = noun.text.rpartition("-")[0] or _without_source(noun.text)
-        return self._only(self._called(first.lower())) if len(first) > 1 else None
+        return self._only(self._called(first.lower()).names) if len(first) > 1 else None
 
     def statements(self, noun: Token) -> Iterator[Token]:
         """Earlier nouns for the same statement, the nearest first: "der Bericht", "ein Bericht"."""
@@ -104,7 +114,7 @@ class Antecedents:
             return
         word = noun.lemma_.lower()
         before = bisect_left(self._sources, (noun.i,))
-        for token, other in reversed(self._sources[:before]):
+        for token, other in reversed(self._sources[max(0, before - _STATEMENTS) : before]):
             if other.endswith(word) or word.endswith(other):
                 yield self._doc[token]
 
@@ -149,17 +159,30 @@ class Antecedents:
         """The last mention of names that all mean one."""
         return names[-1][1:] if len({chain for _, chain, _ in names}) == 1 else None
 
-    def _called(self, noun: str) -> list[_Named]:
+    def _called(self, noun: str) -> _Called:
         """The bodies in whose names a word ends with a noun: "Verband" of a "Bundesverband"."""
-        return [
-            one
-            for one, words in zip(self._bodies, self._body_words, strict=True)
-            if any(word.endswith(noun) for word in words)
-        ]
+        found = self._known.get(noun)
+        if found is None:
+            backwards = noun[::-1]
+            first = bisect_left(self._body_words, (backwards,))
+            after = bisect_left(self._body_words, (backwards + _LAST,))
+            names = sorted({named for _, named in self._body_words[first:after]})
+            other = next((n for n, one in enumerate(names) if one[1] != names[0][1]), len(names))
+            found = self._known[noun] = _Called(names, other)
+        return found
 
     @cached_property
-    def _body_words(self) -> list[list[str]]:
-        return [self._name(one).text.lower().split() for one in self._bodies]
+    def _body_words(self) -> list[tuple[str, _Named]]:
+        """The words of the bodies' names, read backwards, in the order of the alphabet."""
+        return sorted(
+            (word[::-1], one)
+            for one in self._bodies
+            for word in self._name(one).text.lower().split()
+        )
+
+    @cached_property
+    def _courts(self) -> list[_Named]:
+        return [one for one in self._bodies if _COURT in self._name(one).text.lower()]
 
     def _name(self, one: _Named) -> Span:
         _, chain, position = one

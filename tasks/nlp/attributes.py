@@ -10,7 +10,7 @@ from tasks.nlp.roles import read_role
 from tasks.nlp.wordlists import word_class
 
 
-def attributes_of(token: Token, names: dict[int, int]) -> tuple[int, str | None, str | None]:
+def attributes_of(token: Token, names: dict[int, Span]) -> tuple[int, str | None, str | None]:
     """End of the phrase, its attribute's words and the place that these name."""
     end = token.i + 1
     place: str | None = None
@@ -53,7 +53,7 @@ def _genitive(token: Token) -> Token | None:
     return doc[position]
 
 
-def _narrows(child: Token, start: int, names: dict[int, int]) -> bool:
+def _narrows(child: Token, start: int, names: dict[int, Span]) -> bool:
     if not child.dep_.startswith(("nmod", "compound")) or child.pos_ not in {"NOUN", "PROPN", "X"}:
         return False
     first = child.doc[start]
@@ -62,17 +62,17 @@ def _narrows(child: Token, start: int, names: dict[int, int]) -> bool:
             return False
         # Where and when belong to the verb as a rule, unless a body is named.
         return first.lower_ not in word_class("placing") or _is_body(child, names)
-    if child.i in names and child.doc.ents[names[child.i]].label_ == "PER":
-        return first.i != child.doc.ents[names[child.i]].start
+    if child.i in names and names[child.i].label_ == "PER":
+        return first.i != names[child.i].start
     genitive = child.morph.get("Case", []) == ["Gen"]
     return genitive or (first.lower_ in {"des", "der"} and first.tag_ == "ART")
 
 
-def _is_body(child: Token, names: dict[int, int]) -> bool:
-    return child.i in names and child.doc.ents[names[child.i]].label_ == "ORG"
+def _is_body(child: Token, names: dict[int, Span]) -> bool:
+    return child.i in names and names[child.i].label_ == "ORG"
 
 
-def _stop(child: Token, names: dict[int, int]) -> int:
+def _stop(child: Token, names: dict[int, Span]) -> int:
     """End of an attribute: its words up to the first comma, clause or other person's name."""
     doc = child.doc
     right = child.right_edge.i
@@ -93,28 +93,28 @@ def _stop(child: Token, names: dict[int, int]) -> int:
     return right + 1
 
 
-def _opens_other(doc: Doc, position: int, names: dict[int, int]) -> bool:
+def _opens_other(doc: Doc, position: int, names: dict[int, Span]) -> bool:
     """Whether another person's name begins here, or follows an "und"."""
     if position in names:
-        ent = doc.ents[names[position]]
+        ent = names[position]
         begins = ent.label_ == "PER" and ent.start == position
         return begins and doc[position - 1].pos_ != "ADP"
     if doc[position].tag_ != "KON":
         return False
     for word in doc[position + 1 : position + 5]:
         if word.i in names:
-            return doc.ents[names[word.i]].label_ == "PER"
+            return names[word.i].label_ == "PER"
         if word.pos_ in {"NOUN", "PROPN"}:
             return read_role(word.text, word.lemma_) is not None
     return False
 
 
-def _place_of(child: Token, start: int, names: dict[int, int]) -> str | None:
+def _place_of(child: Token, start: int, names: dict[int, Span]) -> str | None:
     """Key of the first place or organisation in an attribute, or of the name after its noun."""
     doc = child.doc
     for position in range(start, min(child.i + 2, len(doc))):
         if position in names:
-            ent = doc.ents[names[position]]
+            ent = names[position]
             return _key(ent) if ent.label_ != "PER" else None
     return None
 

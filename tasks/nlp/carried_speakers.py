@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
 from tasks.nlp.chains import Chain
 from tasks.nlp.found_speakers import Found, Method, again
+from tasks.nlp.layout import blocks_of
 from tasks.nlp.noun_phrases import finite_numbers
 from tasks.nlp.quotation import Quotation
 from tasks.nlp.speaker_words import heads_of, sentence_before
@@ -37,14 +39,29 @@ class Carried:
         self._places = places
         self._named = named
         self._genders = genders
+        self._block_starts = [block.start for block in blocks_of(doc)]
+        self._persons: dict[int, bool] = {}
+        self._last: list[Found] = []
+        # Quotations with speakers, and where they end; none ends before a later one does.
+        self._reaching: list[tuple[int, list[Found]]] = []
 
-    def taken_up(self, quotation: Quotation, before: Sequence[list[Found]]) -> list[Found]:
+    def note(self, quotation: Quotation, found: list[Found]) -> None:
+        """Remember the speakers of a quotation; they come in the order of the text."""
+        if not found:
+            return
+        end = quotation.spans[-1][1]
+        while self._reaching and self._reaching[-1][0] <= end:
+            self._reaching.pop()
+        self._reaching.append((end, found))
+        self._last = found
+
+    def taken_up(self, quotation: Quotation) -> list[Found]:
         """For a pronoun that means nobody else: the person who spoke last, where gender allows."""
         heads = [head for heads in heads_of(self._doc, quotation.speaker_spans) for head in heads]
         wanted = {_PRONOUNS[head.lower_] for head in heads if head.lower_ in _PRONOUNS}
         if len(heads) != 1 or len(wanted) != 1 or _PLURAL in finite_numbers(heads[0].head):
             return []
-        last = next((found for found in reversed(before) if found), [])
+        last = self._last
         if len(last) != 1 or last[0].chain is None or not self._is_person(last[0].chain):
             return []
         fitting = self._genders[last[0].chain] in (*wanted, "unknown")
@@ -58,20 +75,19 @@ class Carried:
         if quotation.speaker_spans:
             return []
         start = quotation.spans[0][0]
-        around = [
-            other
-            for other in range(number)
-            if before[other] and quotations[other].spans[-1][1] >= quotation.spans[-1][1]
-        ]
+        around = self._around(quotation.spans[-1][1])
         if around and quotation.type == "direct":
-            return [again(one, "implicit") for one in before[around[-1]]]
+            return [again(one, "implicit") for one in around]
         if quotation.type not in ("direct", "indirect_free_indirect"):
             return []
         method: Method = "implicit" if quotation.type == "direct" else "continuation"
-        earlier = [o for o in range(number) if quotations[o].spans[-1][1] <= start]
-        sentence = sentence_before(self._doc, start)
-        for other in reversed(earlier):
-            if sentence is None or quotations[other].spans[-1][1] < sentence[0].idx:
+        sentence = sentence_before(self._doc, start, self._block_starts)
+        first = None if sentence is None else sentence[0].idx
+        for other in reversed(range(number)):
+            end = quotations[other].spans[-1][1]
+            if end > start:
+                continue
+            if first is None or end < first:
                 break
             if before[other]:
                 return [again(one, method) for one in before[other]]
@@ -84,6 +100,13 @@ class Carried:
                     return [Found(chain, mention, None, "implicit", 0.5)]
         return []
 
+    def _around(self, end: int) -> list[Found]:
+        """The speakers of the last quotation before that reaches so far."""
+        place = bisect_right(self._reaching, -end, key=lambda each: -each[0])
+        return self._reaching[place - 1][1] if place else []
+
     def _is_person(self, chain: int) -> bool:
-        names = [m.name for m in self._chains[chain] if m.name is not None]
-        return any(self._ents[name].label_ == "PER" for name in names)
+        if chain not in self._persons:
+            names = (m.name for m in self._chains[chain] if m.name is not None)
+            self._persons[chain] = any(self._ents[name].label_ == "PER" for name in names)
+        return self._persons[chain]

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from tasks.nlp.chains import Chain, ChainMention
+from tasks.nlp.endings import EndingIndex
 from tasks.nlp.name_clusters import NameCluster
 from tasks.nlp.noun_phrases import DEFINITE, NounPhrase
+from tasks.nlp.role_holders import Holders
 from tasks.nlp.role_phrases import RolePhrase
 from tasks.nlp.wordlists import words_of
 
@@ -53,7 +55,10 @@ class ChainBuilder:
         self._chain_of: dict[int, _Growing] = {}
         self._cluster_of = {name: one for one in clusters for name in one.names}
         self._of_cluster: dict[int, _Growing] = {}
-        self._clusters = clusters
+        self._holders = Holders(clusters)
+        self._bodies = EndingIndex[_Growing](
+            doc[phrase.head].lemma_.lower() for phrase in phrases if phrase.kind == "nominal"
+        )
         self._role_at = {role.last: role for role in reversed(roles)}
 
     def place(self, number: int, earlier: NDArray[np.int64], scores: NDArray[np.float32]) -> None:
@@ -139,6 +144,8 @@ class ChainBuilder:
     def _take_name(self, chain: _Growing, cluster: NameCluster) -> None:
         chain.name = cluster
         self._of_cluster[cluster.number] = chain
+        if cluster.label == "ORG":
+            self._bodies.add((word for form in cluster.forms for word in form.split()), chain)
         if cluster.gender in _GENDERS:
             chain.genders = {_GENDERS[cluster.gender]}
 
@@ -187,15 +194,7 @@ class ChainBuilder:
         noun = self._doc[phrase.head].lemma_.lower()
         if len(noun) < _SHORTEST or not self._is_definite(phrase):
             return None
-        fitting = [
-            chain
-            for chain in self._of_cluster.values()
-            if chain.name is not None
-            and chain.name.label == "ORG"
-            and any(
-                word.endswith(noun) for form in chain.name.forms for word in form.lower().split()
-            )
-        ]
+        fitting = self._bodies.ending_in(noun)
         return fitting[0] if len(fitting) == 1 else None
 
     def _is_definite(self, phrase: NounPhrase) -> bool:
@@ -217,24 +216,19 @@ class ChainBuilder:
         """The one person to whom the article gives the role; of several the likeliest."""
         if role.definiteness not in _POINTING or role.number == "plural":
             return None
-        fitting = [one for one in self._clusters if one.may_hold(role)]
-        surest = [one for one in fitting if one.holds(role)] or fitting
+        surest = self._holders.surest(role)
         if len(surest) == 1:
-            cluster = surest[0]
+            (cluster,) = surest.values()
             if cluster.number not in self._of_cluster:
                 begun = _Growing()
                 self._chains.append(begun)
                 self._take_name(begun, cluster)
             return self._of_cluster[cluster.number]
-        chains = {
-            id(self._of_cluster[one.number]): self._of_cluster[one.number]
-            for one in surest
-            if one.number in self._of_cluster
-        }
         best, most = None, -np.inf
         for position, candidate in enumerate(earlier.tolist()):
             chain = self._chain_of.get(candidate)
-            if chain is not None and id(chain) in chains and scores[position] > most:
+            held = chain is not None and chain.name is not None and chain.name.number in surest
+            if held and scores[position] > most:
                 best, most = chain, float(scores[position])
         return best
 

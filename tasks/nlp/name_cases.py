@@ -7,7 +7,8 @@ grammar says genitive. The result is always a beginning of what was given.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Iterable
 
 from tasks.nlp.first_names import is_given_name
 from tasks.nlp.wordlists import words_of
@@ -20,10 +21,39 @@ _SIBILANTS = ("ss", "ß", "xs", "zs", "ces", "oulos", "akis", "idis", "iadis", "
 _SHORTEST = 3
 
 
-def nominative(name: str, known: Collection[str], *, genitive: bool | None = None) -> str:
+class KnownNames:
+    """The names of an article, also in other cases, looked up by their words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        # What stands before each last word, which may be nothing.
+        self._before: defaultdict[str, set[str]] = defaultdict(set)
+        self._firsts: set[str] = set()
+        for name in names:
+            before, _, last = name.rpartition(" ")
+            self._before[last].add(before)
+            if before:
+                self._firsts.add(name.split(" ")[0])
+
+    def ends_full(self, last: str) -> bool:
+        """Whether a word ends a name of several."""
+        return any(self._before.get(last, ()))
+
+    def stands_for(self, head: str, stem: str) -> bool:
+        """Whether the article has the name without its ending, in full or as a surname.
+
+        A given name alone is evidence only where no surname could be meant: "Jens" is no genitive
+        of the Jen of "Jen Psaki".
+        """
+        before = self._before.get(stem)
+        if before is not None and (not head or "" in before or head in before):
+            return True
+        return not head and stem in self._firsts and is_given_name(stem)
+
+
+def nominative(name: str, known: KnownNames, *, genitive: bool | None = None) -> str:
     """A name without its genitive ending, as far as that is certain.
 
-    `known` are the names of the article, also in other cases. `genitive` is what the sentence says
+    `known` are the names of the article. `genitive` is what the sentence says
     of this one: True that it is a genitive, False that it is none, None that it says nothing.
     """
     head, space, last = name.rpartition(" ")
@@ -33,17 +63,18 @@ def nominative(name: str, known: Collection[str], *, genitive: bool | None = Non
     adjective = _ADJECTIVE.search(last)
     if adjective and adjective.start() >= _SHORTEST:
         stem = last[: adjective.start()]
-        if adjective["mark"] or _stands_for(head, stem, known):
+        if adjective["mark"] or known.stands_for(head, stem):
             return head + space + stem
     if genitive is False or not last.endswith("s") or len(last) <= _SHORTEST:
         return name
     stem = last[:-1]
     if last.endswith(_SIBILANTS):
         return name
-    evident = _stands_for(head, stem, known)
+    evident = known.stands_for(head, stem)
     if evident and not (is_own(last) and genitive is None):
         return head + space + stem
-    if genitive and not is_own(last) and not _is_surname(head, last, known):
+    # "Koenigs" beside Tom Koenigs is a surname.
+    if genitive and not is_own(last) and (head or not known.ends_full(last)):
         return head + space + stem
     return name
 
@@ -51,23 +82,3 @@ def nominative(name: str, known: Collection[str], *, genitive: bool | None = Non
 def is_own(word: str) -> bool:
     """Whether a word in -s is known as a name as it is: Hans, Maas, Angeles."""
     return word in words_of("names_in_s") or is_given_name(word)
-
-
-def _is_surname(head: str, last: str, known: Collection[str]) -> bool:
-    """Whether a word alone ends a full name of the article: "Koenigs" beside Tom Koenigs."""
-    return not head and any(other.endswith(f" {last}") for other in known)
-
-
-def _stands_for(head: str, stem: str, known: Collection[str]) -> bool:
-    """Whether the article has the name without its ending, in full or as a surname.
-
-    A given name alone is evidence only where no surname could be meant: "Jens" is no genitive of
-    the Jen of "Jen Psaki".
-    """
-    for other in known:
-        before, _, last = other.rpartition(" ")
-        if last == stem and (not head or not before or head == before):
-            return True
-        if not head and before and other.split(" ")[0] == stem and is_given_name(stem):
-            return True
-    return False

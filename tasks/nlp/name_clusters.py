@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,9 +10,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from tasks.nlp.abbreviations import abbreviations
-from tasks.nlp.gender import GenderSource, address_gender, gender_of_person
+from tasks.nlp.gender import GenderSource, gender_of_person
 from tasks.nlp.joined_names import with_shared_surnames
-from tasks.nlp.person_names import bare, fullest, is_full, may_be, nominative
+from tasks.nlp.name_cases import KnownNames
+from tasks.nlp.name_groups import addresses_of, group_persons
+from tasks.nlp.person_names import bare, fullest, is_full, nominative
 from tasks.nlp.role_phrases import RolePhrase
 from tasks.nlp.roles import Gender
 from tasks.nlp.thing_names import nominative_of_thing, short_key
@@ -73,7 +76,7 @@ def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
     for label in dict.fromkeys(ent.label_ for ent in ents):
         numbers = [n for n, ent in enumerate(ents) if ent.label_ == label]
         groups += (
-            _persons(doc, numbers, forms)
+            group_persons(ents, numbers, forms)
             if label == "PER"
             else _things(numbers, forms, shortened=label == "ORG")
         )
@@ -90,7 +93,7 @@ def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
         given = [role for name in names for role in introduced[name]]
         own = [forms[name] for name in names]
         best = fullest(own) if label == "PER" else _longest(own)
-        gender, source = gender_of(doc, best, names, given) if label == "PER" else _NO_GENDER
+        gender, source = gender_of(ents, best, names, given) if label == "PER" else _NO_GENDER
         clusters.append(
             NameCluster(
                 number,
@@ -108,25 +111,30 @@ def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
 
 
 def gender_of(
-    doc: Doc,
+    ents: Sequence[Span],
     name: str,
     names: Iterable[int],
     roles: Iterable[RolePhrase],
     pronouns: Iterable[Gender] = (),
 ) -> tuple[Gender, GenderSource]:
-    """Gender of a person from all that the article says, and where it is from."""
+    """Gender of a person from all that the article says, and where it is from.
+
+    `names` are positions in `ents`, the article's names.
+    """
     singular = [role.gender for role in roles if role.number == "singular"]
-    return gender_of_person(name, pronouns=pronouns, address=_addresses(doc, names), roles=singular)
+    address = [word for name in names for word in addresses_of(ents[name])]
+    return gender_of_person(name, pronouns=pronouns, address=address, roles=singular)
 
 
 def _forms(ents: Sequence[Span]) -> list[str]:
     """Each name in the nominative, without titles."""
     found = [bare(ent.text) if ent.label_ == "PER" else "" for ent in ents]
-    known = {form for form in found if form}
+    persons = KnownNames(form for form in found if form)
+    known = {ent.text for ent in ents}
     alone = [
-        nominative(form, known, genitive=_is_genitive(ent))
+        nominative(form, persons, genitive=_is_genitive(ent))
         if ent.label_ == "PER"
-        else nominative_of_thing(ent, ents)
+        else nominative_of_thing(ent, known)
         for ent, form in zip(ents, found, strict=True)
     ]
     return with_shared_surnames(ents, alone)
@@ -143,68 +151,15 @@ def _is_genitive(name: Span) -> bool | None:
     return None
 
 
-def _persons(doc: Doc, numbers: list[int], forms: Sequence[str]) -> list[list[int]]:
-    """Full names that may be each other are one; a short one goes to the only one it may be."""
-    counted: defaultdict[str, list[int]] = defaultdict(list)
-    for number in numbers:
-        counted[forms[number]].append(number)
-    full: list[list[str]] = []
-    for form in filter(is_full, counted):
-        same = [group for group in full if all(_are_one(form, other) for other in group)]
-        if len(same) == 1:
-            same[0].append(form)
-        else:
-            full.append([form])
-    groups = [[number for form in group for number in counted[form]] for group in full]
-    for form, short in counted.items():
-        if is_full(form):
-            continue
-        fitting = [n for n, group in enumerate(full) if any(may_be(form, o) for o in group)]
-        if not fitting:
-            # The first of two surnames: Uribe of "Álvaro Uribe Vélez".
-            fitting = [
-                n for n, group in enumerate(full) if any(form in o.split()[1:] for o in group)
-            ]
-        alone = []
-        for number in short:
-            named = fitting
-            if len(fitting) > 1:
-                named = _addressed(doc, number, fitting, groups) or fitting
-            if len(named) == 1:
-                groups[named[0]].append(number)
-            else:
-                alone.append(number)
-        if alone:
-            # An ambiguous one is a name that belongs to nobody for sure.
-            groups.append(alone)
-    return [sorted(group) for group in groups]
-
-
-def _are_one(name: str, other: str) -> bool:
-    return may_be(name, other) or may_be(other, name)
-
-
-def _addressed(doc: Doc, number: int, fitting: list[int], groups: Sequence[list[int]]) -> list[int]:
-    """Of several with the surname, those whose gender the address before the short form has."""
-    wanted = {address_gender(word) for word in _addresses(doc, [number])} - {"unknown"}
-    if len(wanted) != 1:
-        return []
-    ents = doc.ents
-    return [
-        one
-        for one in fitting
-        if gender_of(doc, fullest(bare(ents[n].text) for n in groups[one]), groups[one], ())[0]
-        in wanted
-    ]
-
-
 def _things(numbers: list[int], forms: Sequence[str], *, shortened: bool) -> list[list[int]]:
     """Names of one key; with `shortened`, Tesla is the only body whose name begins with it."""
     groups: dict[str, list[int]] = {}
     for number in numbers:
         groups.setdefault(known_as(short_key(forms[number])), []).append(number)
-    for key in sorted(groups, key=len) if shortened else ():
-        longer = [other for other in groups if other.startswith(f"{key} ")]
+    ordered = sorted(groups) if shortened else []
+    for key in sorted(ordered, key=len):
+        first = bisect_left(ordered, f"{key} ")
+        longer = [other for other in ordered[first : first + 2] if other.startswith(f"{key} ")]
         if len(longer) == 1 and len(key) >= _SHORTEST:
             groups[longer[0]] += groups.pop(key)
     return [sorted(group) for group in groups.values()]
@@ -236,14 +191,3 @@ def _longest(forms: Iterable[str]) -> str:
     """The form with most words, then the most frequent, then the first of the alphabet."""
     counts = Counter(forms)
     return min(counts, key=lambda form: (-len(form.split(" ")), -len(form), -counts[form], form))
-
-
-def _addresses(doc: Doc, names: Iterable[int]) -> list[str]:
-    """Words of address before or within these names."""
-    found = []
-    ents = doc.ents
-    for name in names:
-        ent = ents[name]
-        near = doc[max(0, ent.start - 2) : ent.end]
-        found += [token.text for token in near if address_gender(token.text) != "unknown"]
-    return found

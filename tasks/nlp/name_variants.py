@@ -35,7 +35,7 @@ def may_be(short: str, full: str) -> bool:
     if short == full:
         return True
     one, other = parts(short), parts(full)
-    if one.suffix and other.suffix and _folded(one.suffix) != _folded(other.suffix):
+    if one.suffix and other.suffix and folded(one.suffix) != folded(other.suffix):
         return False
     if " " not in short.strip() and not one.suffix:
         return _single(one, other)
@@ -63,8 +63,8 @@ def _single(one: NameParts, other: NameParts) -> bool:
 
 
 def _same_family(one: NameParts, other: NameParts) -> bool:
-    if one.particles and other.particles and _folded(one.particles) != _folded(other.particles):
-        return _folded(one.particles).strip("-'’ ") == _folded(other.particles).strip("-'’ ")
+    if one.particles and other.particles and folded(one.particles) != folded(other.particles):
+        return folded(one.particles).strip("-'’ ") == folded(other.particles).strip("-'’ ")
     return (
         _same(one.surname, other.surname)
         or _same(one.family, other.family)
@@ -78,26 +78,26 @@ def _same_family(one: NameParts, other: NameParts) -> bool:
 
 def _same_order(short: str, full: str) -> bool:
     """Whether two names have the same words in another order: Yi Wang, Wang Yi."""
-    one, other = sorted(_folded(short).split()), sorted(_folded(full).split())
+    one, other = sorted(folded(short).split()), sorted(folded(full).split())
     return len(one) > 1 and one == other
 
 
 def _is_end(short: str, full: str) -> bool:
     """Whether a name of several words ends the other: "García Márquez"."""
-    one, other = _folded(short).split(), _folded(full).split()
+    one, other = folded(short).split(), folded(full).split()
     return 1 < len(one) < len(other) and other[-len(one) :] == one
 
 
 def _same_given(one: str, other: str) -> bool:
     """Whether given names can be one person's: the first agrees, and so do middle ones."""
-    first, *middle = _given_words(one)
-    second, *between = _given_words(other)
+    first, *middle = given_words(one)
+    second, *between = given_words(other)
     if not _same_first(first, second):
         return False
     return all(_agree(a, b) for a, b in zip(middle, between, strict=False))
 
 
-def _given_words(given: str) -> list[str]:
+def given_words(given: str) -> list[str]:
     """Given names one by one, hyphens and joined initials taken apart: Jean-Yves, G.W."""
     spaced = re.sub(r"(?<=\.)(?=\w)", " ", given.replace("-", " "))
     return spaced.split() or [""]
@@ -109,7 +109,7 @@ def _same_first(one: str, other: str) -> bool:
 
 def _agree(one: str, other: str) -> bool:
     """Equal words, or an initial and a word that it begins."""
-    a, b = _folded(one), _folded(other)
+    a, b = folded(one), folded(other)
     if a.endswith(".") or b.endswith(".") or 1 in {len(a), len(b)}:
         short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
         return long.startswith(short)
@@ -123,22 +123,27 @@ def _is_nickname(one: str, other: str) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Equal but for accents, hyphens and umlauts written as ae, oe, ue."""
-    a, b = _folded(one), _folded(other)
-    return a == b or _umlauts(a) == _umlauts(b)
+    a, b = folded(one), folded(other)
+    return a == b or umlauts(a) == umlauts(b)
 
 
 def _same_spelling(one: str, other: str) -> bool:
     """Whether both spell one name of another script: Sergej, Sergei; Baschar, Bashar."""
-    a, b = _folded(one), _folded(other)
+    a, b = folded(one), folded(other)
     if min(len(a), len(b)) < 4 or a[0] not in _alike(b[0]):
         return False
-    return _sound(a) == _sound(b)
+    return sound(a) == sound(b)
 
 
 def _is_foreign_variant(one: str, other: str) -> bool:
     """Whether two surnames are spellings of one; Meyer and Meier are two names."""
-    foreign = _TRANSLITERATED.search(_folded(one)) or _TRANSLITERATED.search(_folded(other))
-    return bool(foreign) and _same_spelling(one, other)
+    foreign = is_transliterated(one) or is_transliterated(other)
+    return foreign and _same_spelling(one, other)
+
+
+def is_transliterated(surname: str) -> bool:
+    """Whether a surname looks like one of another script, which is spelled in several ways."""
+    return _TRANSLITERATED.search(folded(surname)) is not None
 
 
 def _alike(letter: str) -> str:
@@ -147,18 +152,21 @@ def _alike(letter: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A name in small letters without accents, its words and what hyphens join by blanks."""
     apart = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(plain.replace("’", "'").replace("-", " ").split())
 
 
-def _umlauts(word: str) -> str:
+def umlauts(word: str) -> str:
+    """A folded name with its umlauts, written as two letters, as one."""
     return re.sub(r"([aou])e", r"\1", word)
 
 
 @lru_cache(maxsize=65536)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
+    """A folded name as it is heard, however another script is written in this one."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     return re.sub(r"(.)\1", r"\1", word).rstrip("i")

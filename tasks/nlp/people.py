@@ -165,7 +165,7 @@ class _Reader:
             parts = (self._article_id, cluster.label, cluster.name, *([number] if number else []))
             gender, source = (
                 gender_of(
-                    self._doc,
+                    self._ents,
                     cluster.name,
                     cluster.names,
                     cluster.roles,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tasks.nlp.name_cases import nominative
 from tasks.nlp.name_parts import NameParts, is_full, parts
@@ -28,6 +29,7 @@ _EDGES = _MARKS + "‚‘;,:()[]*†"
 _NO_TITLES = frozenset({"family", "general", "nation", "crime"})
 
 
+@lru_cache(maxsize=65536)
 def bare(surface: str) -> str:
     """A name on one line, composed (NFC), without quotation marks and what introduces it.
 

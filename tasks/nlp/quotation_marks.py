@@ -87,7 +87,8 @@ def _goes_on(earlier: Candidate, candidate: Candidate, words: Words, text: str) 
     if said.rstrip(_CLOSING).endswith(_FINAL) or said.rstrip(_CLOSING) == said:
         return False
     gap = text[words.ends[last] : words.starts[candidate.first]]
-    follows = text[words.starts[candidate.first] :][:40].lstrip("„»«‚›‹“\"' ")
+    start = int(words.starts[candidate.first])
+    follows = text[start : start + 40].lstrip("„»«‚›‹“\"' ")
     comma = gap.lstrip().startswith((",", "–", "-", "—")) or said.rstrip(_CLOSING).endswith(",")
     ends_sentence = any(mark in gap for mark in ".!?:;")
     return comma and not ends_sentence and follows[:1].islower()

@@ -8,10 +8,11 @@ that name their source ("Laut Polizei war die Straße vereist.").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from tasks.nlp.clauses import find_cues
 from tasks.nlp.layout import blocks_of
 from tasks.nlp.quotation import QuoteType
 from tasks.nlp.quotation_features import Words
-from tasks.nlp.quotation_spans import Candidate, WordSpan, shared_of_both
+from tasks.nlp.quotation_spans import Candidate, Overlaps, WordSpan, shared_of_both
 from tasks.nlp.sources import source_phrases
 from tasks.nlp.wordlists import words_of
 from tasks.text.article import Block
@@ -61,12 +62,12 @@ def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
         for start, end in candidate.spans:
             taken[start:end] = True
     unopened = list(reader.unopened(blocks))
+    overlaps = Overlaps(one for one in found if one.type != "direct")
     added = [
         replace(one, instead=other)
         for one in unopened
-        for other in found
-        if other.type != "direct"
-        and shared_of_both(one.candidate.spans, other.spans) > _NEARLY_THE_SAME
+        for other in overlaps.with_words_of(one.candidate)
+        if shared_of_both(one.candidate.spans, other.spans) > _NEARLY_THE_SAME
     ]
     for one in (
         *reader.interviews(blocks),
@@ -120,8 +121,8 @@ class _Reader:
         """`Das ist nicht hinnehmbar“, sagte der Sprecher`: from the start of the sentence."""
         for at in stray_closings(self.text, [(block.start, block.end) for block in blocks]):
             mark = int(np.searchsorted(self.words.ends, at, "right"))
-            sentence = self.words.sentences == self.words.sentences[mark]
-            first, end = np.flatnonzero(sentence)[[0, -1]] + (0, 1)
+            number = self.words.sentences[mark]
+            first, end = np.searchsorted(self.words.sentences, [number, number + 1]).tolist()
             after = [int(self.words.tokens[word]) for word in range(mark + 1, end)]
             comma = mark + 1 < end and self.doc[after[0]].text in (",", "–", "-")
             if comma and mark - first >= 1 and find_cues(self.doc, after):
@@ -159,15 +160,19 @@ class _Reader:
     def within(self, found: Sequence[Candidate]) -> Iterator[Ruled]:
         """`„Er hat zu mir gesagt: ‚Komm sofort her!‘“`: one that speaks in what is spoken."""
         known = {candidate.spans for candidate in found}
-        direct = [candidate.spans for candidate in found if candidate.type == "direct"]
+        direct = sorted(s for one in found if one.type == "direct" for s in one.spans)
+        starts = [start for start, _ in direct]
+        # The farthest end of those that begin no later.
+        ends = list(accumulate((end for _, end in direct), max))
         for marked in self.words.marks:
             if marked.parent is None or len(marked.spans) > 1:
                 continue
             span = self.words.between(marked.start, marked.end)
-            inside = any(s <= span[0] and span[1] <= e for spans in direct for s, e in spans)
+            before = bisect_right(starts, span[0])
+            inside = before > 0 and span[1] <= ends[before - 1]
             said = self.text[marked.start : marked.end].strip(_CLOSING + "„‚")
-            announced = self.text[: marked.start].rstrip().endswith(":")
-            spoken = said.endswith(_ENDS_SENTENCE) and len(said.split()) >= _SPOKEN
+            announced = self.text[_end_before(self.text, marked.start) - 1] == ":"
+            spoken = said.endswith(_ENDS_SENTENCE) and len(said.split(None, _SPOKEN)) >= _SPOKEN
             if inside and (span,) not in known and (announced or spoken):
                 yield Ruled(Candidate("direct", (span,), _SURE))
 
@@ -191,3 +196,10 @@ class _Reader:
             or (token.text[:1].isupper() and token.lower_.endswith(nouns))
             for token in tokens
         )
+
+
+def _end_before(text: str, position: int) -> int:
+    """Where the text before a position ends, without white space."""
+    while position > 0 and text[position - 1].isspace():
+        position -= 1
+    return position

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tasks.nlp.quotation import Quotation
 from tasks.nlp.quotation_features import SIZES, Words
 from tasks.nlp.quotation_roles import Roles
-from tasks.nlp.quotation_spans import Candidate, shared_of_both
+from tasks.nlp.quotation_spans import Candidate, Overlaps, shared_of_both
 
 _MOOD = list(SIZES).index("mood")
 _SUBJUNCTIVE = 2
@@ -47,12 +47,13 @@ def without_doubles(
     Direct speech within another type stays: it is quoted in marks there.
     """
     kept: list[tuple[Candidate, Quotation]] = []
+    direct, others = Overlaps(), Overlaps()
     for candidate, quotation in sorted(found, key=lambda each: -each[1].confidence):
-        direct = candidate.type == "direct"
+        among = direct if candidate.type == "direct" else others
         if not any(
-            direct == (other.type == "direct")
-            and shared_of_both(candidate.spans, other.spans) > _DOUBLE
-            for other, _ in kept
+            shared_of_both(candidate.spans, other.spans) > _DOUBLE
+            for other in among.with_words_of(candidate)
         ):
             kept.append((candidate, quotation))
+            among.add(candidate)
     return kept

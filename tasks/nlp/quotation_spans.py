@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ _NEVER = -1e4
 # Two spans of one type in a sentence that are no further apart are one, in words; what is
 # shorter is none, save for what stands in quotation marks.
 GAP, SHORTEST = 3, 3
+# Words by which candidates are looked up.
+_STRETCH = 16
 
 WordSpan = tuple[int, int]
 
@@ -55,6 +58,29 @@ def shared_of_both(one: Sequence[WordSpan], two: Sequence[WordSpan]) -> float:
         max(0, min(end, stop) - max(start, first)) for start, end in one for first, stop in two
     )
     return 2 * shared / sum(end - start for start, end in (*one, *two))
+
+
+class Overlaps:
+    """Candidates by the words between their first and their last, so that few are compared."""
+
+    def __init__(self, candidates: Iterable[Candidate] = ()) -> None:
+        self._at: defaultdict[int, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            self.add(candidate)
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in one more."""
+        for stretch in _stretches(candidate):
+            self._at[stretch].append(candidate)
+
+    def with_words_of(self, candidate: Candidate) -> list[Candidate]:
+        """Those that may have words in common with one."""
+        found = (other for stretch in _stretches(candidate) for other in self._at.get(stretch, ()))
+        return list({id(other): other for other in found}.values())
+
+
+def _stretches(candidate: Candidate) -> range:
+    return range(candidate.first // _STRETCH, (candidate.end - 1) // _STRETCH + 1)
 
 
 def find_spans(

@@ -68,7 +68,8 @@ class Quotations:
         candidates = interrupted(along_marks(candidates, words), words, doc.text)
         rules = ruled(doc, words, candidates)
         added = {one.candidate: one.speaker for one in rules}
-        others = [c for c in candidates if all(c is not one.instead for one in rules)]
+        instead = {id(one.instead) for one in rules}
+        others = [c for c in candidates if id(c) not in instead]
         read = {c: self._read(c, words, scores) for c in (*others, *added)}
         found = []
         # Words for a speaker that were put right, for what goes on in another sentence.

@@ -7,6 +7,7 @@ or in brackets, or is the subject of which the phrase is said.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -59,7 +60,7 @@ class _Names:
         taken = {phrase.head for phrase in parties}
         found = [phrase for phrase in found if phrase.head not in taken]
         return sorted(
-            [*_joint(self.doc, _claimed(self.doc, found)), *parties],
+            [*_joint(self.doc, _claimed(self.ents, found)), *parties],
             key=lambda phrase: (phrase.start, phrase.end),
         )
 
@@ -217,7 +218,7 @@ class _Names:
         return None
 
 
-def _claimed(doc: Doc, phrases: list[RolePhrase]) -> list[RolePhrase]:
+def _claimed(ents: Sequence[Span], phrases: list[RolePhrase]) -> list[RolePhrase]:
     """The phrases, of two that claim a name and lie within one another the one that has it.
 
     Right after them, a name is the inner one's ("der Mann der Ministerin Anna Weber"), between
@@ -232,7 +233,7 @@ def _claimed(doc: Doc, phrases: list[RolePhrase]) -> list[RolePhrase]:
                 break
             shared = set(outer.entities) & set(inner.entities)
             if shared and inner.start > outer.head:
-                adjacent = any(doc.ents[entity].start == outer.end for entity in shared)
+                adjacent = any(ents[entity].start == outer.end for entity in shared)
                 lost.add(number if adjacent else other)
     kept = [
         replace(phrase, entities=()) if number in lost else phrase

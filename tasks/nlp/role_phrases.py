@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from tasks.nlp.attributes import attributes_of
 from tasks.nlp.determiners import (
@@ -79,9 +79,8 @@ class RolePhrase:
 
 def person_phrases(doc: Doc) -> list[RolePhrase]:
     """All phrases of a doc in the order of their nouns, none of them with names yet."""
-    names = {
-        token: number for number, ent in enumerate(doc.ents) for token in range(ent.start, ent.end)
-    }
+    # spaCy makes the names anew whenever it is asked for them.
+    names = {token: ent for ent in doc.ents for token in range(ent.start, ent.end)}
     phrases: list[RolePhrase] = []
     for token in doc:
         role = _role_of(token, names)
@@ -107,7 +106,7 @@ def _in_pair(doc: Doc, phrase: RolePhrase, before: RolePhrase | None) -> RolePhr
     return replace(phrase, number="plural", count=None, gender="unknown")
 
 
-def _role_of(token: Token, names: dict[int, int]) -> RoleNoun | None:
+def _role_of(token: Token, names: dict[int, Span]) -> RoleNoun | None:
     capital = token.text[0].isupper() or "-" in token.text
     if not capital or len(token.text) < 3 or token.pos_ not in _NOUNS:
         return None
@@ -116,7 +115,7 @@ def _role_of(token: Token, names: dict[int, int]) -> RoleNoun | None:
     role = read_role(token.text, token.lemma_)
     if role is None or token.i not in names:
         return role
-    ent = token.doc.ents[names[token.i]]
+    ent = names[token.i]
     if ent.label_ == "PER":
         # A title that was taken for the first word of a name.
         return role if token.i == ent.start and len(ent) > 1 and role.head not in _GIVEN else None
@@ -124,7 +123,7 @@ def _role_of(token: Token, names: dict[int, int]) -> RoleNoun | None:
     return role if alone and token.text not in _PLACES_TOO else None
 
 
-def _phrases(token: Token, role: RoleNoun, names: dict[int, int]) -> Iterator[RolePhrase]:
+def _phrases(token: Token, role: RoleNoun, names: dict[int, Span]) -> Iterator[RolePhrase]:
     before = words_before(token)
     determiner = determiner_of(before, token)
     definiteness = definiteness_of(determiner)
@@ -142,7 +141,7 @@ def _phrases(token: Token, role: RoleNoun, names: dict[int, int]) -> Iterator[Ro
     owned = None
     if owner is not None and attribute is None:
         attribute = owner.text.lower()
-    if owner is not None and token.doc.ents[names[owner.i]].label_ != "PER":
+    if owner is not None and names[owner.i].label_ != "PER":
         owned = place_key(owner.text, genitive=True)
     phrase = RolePhrase(
         start=start,
@@ -170,7 +169,7 @@ def _narrowest(*places: str | None) -> str | None:
     return own or (named[0] if named else None)
 
 
-def _owner(before: list[Token], token: Token, names: dict[int, int]) -> Token | None:
+def _owner(before: list[Token], token: Token, names: dict[int, Span]) -> Token | None:
     """The name in the genitive before the noun: "Russlands Präsident"."""
     first = before[0].i if before else token.i
     if first <= token.sent.start or (before and before[0].tag_ not in {"ADJA", "CARD"}):

@@ -20,6 +20,9 @@ from tasks.text.marks import find_marks
 # What the head must think of a boundary to leave it where a rule sees one, and to make one where
 # none does.
 _UNLIKELY, _CERTAIN = 0.1, 0.9
+# What is longer is a list or no text at all, and is cut: much is looked for within a sentence, and
+# the time for that grows with its square.
+_MOST_WORDS = 1_000
 _FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
 _CLOSING_BRACKETS = frozenset(")]}")
 _ABBREVIATIONS = words_of("abbreviations")
@@ -49,15 +52,18 @@ class Sentences(Trained):
         starts_of = np.full((len(doc), 1), -1, dtype=np.int64)
         ended = False
         block = -1
+        words = 0
         for token in doc:
             here = bisect_right(block_starts, token.idx) - 1
             new_block = here != block and not token.is_space
             may_start = _may_start(token, closing)
             seen = likely[token.i]
             begins = may_start and bool(seen > (_UNLIKELY if ended else _CERTAIN))
-            starts = token.i == 0 or new_block or begins
+            words += not token.is_space
+            starts = token.i == 0 or new_block or begins or words > _MOST_WORDS
             if starts:
                 starts_of[token.i] = 1
+                words = int(not token.is_space)
             if token.is_space:
                 continue
             if new_block:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from tasks.nlp.layout import blocks_of
 from tasks.nlp.quotation import Spans
 
 
@@ -45,12 +45,15 @@ def tokens_of(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Token]:
     return found
 
 
-def sentence_before(doc: Doc, start: int) -> list[Token] | None:
-    """The sentence before the one that a character is in, if it is of the same block."""
+def sentence_before(doc: Doc, start: int, block_starts: Sequence[int]) -> Span | None:
+    """The sentence before the one that a character is in, if it is of the same block.
+
+    `block_starts` are those of the doc's blocks, in characters.
+    """
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     token = None if span is None or not len(span) else span[0]
     if token is None or token.sent.start == 0:
         return None
     before = doc[token.sent.start - 1].sent
-    begins = [block.start for block in blocks_of(doc) if block.start <= start]
-    return list(before) if not begins or before.start_char >= begins[-1] else None
+    block = bisect_right(block_starts, start) - 1
+    return before if block < 0 or before.start_char >= block_starts[block] else None

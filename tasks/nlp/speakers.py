@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -67,9 +68,10 @@ def find_speakers(
             finder.speakers(quotation)
             or finder.by_verb(quotation)
             or finder.by_own_words(quotation)
-            or carried.taken_up(quotation, found)
+            or carried.taken_up(quotation)
             or carried.implied(number, quotations, found)
         )
+        carried.note(quotation, found[-1])
     return [
         Speaker(number, one.chain, one.mention, one.role, one.method, one.sure)
         for number, those in enumerate(found)
@@ -107,6 +109,8 @@ class _Finder:
         self._roles = roles
         self._groups = Groups(doc, chains, roles, named)
         self._antecedents = Antecedents(doc, chains, named, genders)
+        self._persons = [ent for ent in self._ents if ent.label_ == "PER"]
+        self._person_starts = [ent.start for ent in self._persons]
         # Names by the token before them: "die Gruppe" of a name.
         self._follows = {e.start - 1: [e.start] for e in self._ents if e.label_ in ("ORG", "MISC")}
 
@@ -263,14 +267,11 @@ class _Finder:
         found += [child.i for child in sorted(beside, key=lambda c: (c.ent_type_ != "PER", c.i))]
         if role is not None and self._roles[role].number != "plural":
             end = quotation.speaker_spans[-1][1] if quotation.speaker_spans else 0
-            found += [
-                ent.start
-                for ent in self._ents
-                if ent.label_ == "PER"
-                and head.i < ent.start
-                and ent.end_char <= end
-                and self._doc[ent.start - 1].text == ","
-            ]
+            for ent in self._persons[bisect_right(self._person_starts, head.i) :]:
+                if ent.end_char > end:
+                    break
+                if self._doc[ent.start - 1].text == ",":
+                    found.append(ent.start)
         return found
 
     def _source(self, noun: Token, quotation: Quotation) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 from spacy.tokens import Span, Token
@@ -39,10 +39,10 @@ def surface_of(span: Span) -> str:
     return surface if any(map(str.isalnum, rest)) else surface[:-1]
 
 
-def nominative_of_thing(name: Span, others: Iterable[Span]) -> str:
+def nominative_of_thing(name: Span, known: Collection[str]) -> str:
     """The name as it stands alone: "Deutscher Wetterdienst" of "vom Deutschen Wetterdienst".
 
-    `others` are the article's names; a genitive's -s goes where the name without it is among them,
+    `known` are the article's names; a genitive's -s goes where the name without it is among them,
     or where both the sentence and the lemma say so.
     """
     if name.text in _WEAK:
@@ -55,7 +55,7 @@ def nominative_of_thing(name: Span, others: Iterable[Span]) -> str:
     if not surface_of(name).endswith(words[-1]):
         words[-1] = words[-1].removesuffix(".")
     position = tokens.index(head)
-    words[position] = _nominative(head, name, others)
+    words[position] = _nominative(head, name, known)
     for number, token in enumerate(tokens[:position]):
         if token.tag_ == "ADJA":
             words[number] = _strong(token, head, words[position])
@@ -105,7 +105,7 @@ def _head(tokens: list[Token]) -> Token | None:
     return next(iter(nouns or capital), None)
 
 
-def _nominative(head: Token, name: Span, others: Iterable[Span]) -> str:
+def _nominative(head: Token, name: Span, known: Collection[str]) -> str:
     text = head.text
     if not text.endswith(_GENITIVE) or len(text) < 4:
         return text
@@ -113,7 +113,6 @@ def _nominative(head: Token, name: Span, others: Iterable[Span]) -> str:
         return text
     stem = text[:-1]
     whole = (name.text[: head.idx - name.start_char] + stem).strip()
-    known = any(other.text == whole for other in others)
     genitive = "Gen" in head.morph.get("Case", [])
     lemma = head.lemma_ if head.tag_ == "NN" else None
     if genitive and text.endswith("es") and (gender_of_noun(text[:-2]) or text[:-2] == lemma):
@@ -123,7 +122,7 @@ def _nominative(head: Token, name: Span, others: Iterable[Span]) -> str:
     if head.tag_ == "NN":
         return text
     says_so = genitive and head.lemma_ == stem and text.isalpha() and not text.isupper()
-    return stem if known or says_so else text
+    return stem if whole in known or says_so else text
 
 
 def _is_genitive_of_apposed(name: Span, last: Token) -> bool:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.nlp.name_cases import KnownNames
 from tasks.nlp.person_names import NameParts, bare, fullest, is_full, may_be, nominative, parts
 
 ARTICLE = [
@@ -97,14 +98,14 @@ def test_a_bare_name_is_its_own_bare_name(surface: str) -> None:
 def test_a_genitive_is_taken_off_where_it_is_certain(
     surface: str, genitive: bool | None, name: str
 ) -> None:
-    assert nominative(surface, ARTICLE, genitive=genitive) == name
+    assert nominative(surface, KnownNames(ARTICLE), genitive=genitive) == name
 
 
 @given(texts, st.lists(names, max_size=4), st.sampled_from([True, False, None]))
 def test_a_nominative_is_the_beginning_of_the_name(
     surface: str, known: list[str], genitive: bool | None
 ) -> None:
-    found = nominative(surface, known, genitive=genitive)
+    found = nominative(surface, KnownNames(known), genitive=genitive)
     assert surface.startswith(found)
     assert found
 

@@ -8,7 +8,8 @@ from tasks.nlp.thing_names import gender_of_noun, nominative_of_thing, short_key
 
 def names(nlp: Language, text: str) -> list[str]:
     doc = nlp(text)
-    return [nominative_of_thing(ent, doc.ents) for ent in doc.ents if ent.label_ != "PER"]
+    known = {ent.text for ent in doc.ents}
+    return [nominative_of_thing(ent, known) for ent in doc.ents if ent.label_ != "PER"]
 
 
 @pytest.mark.parametrize(
