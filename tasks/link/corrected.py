@@ -18,6 +18,7 @@ from tasks.link.corrections import (
     Speaker,
     Split,
 )
+from tasks.link.entities import canonical_names
 from tasks.link.keys import name_key
 from tasks.link.names import LINKS
 from tasks.text.ids import make_id
@@ -38,6 +39,10 @@ MEMBERS = pl.Schema(
     }
 )
 """What corrections look up in: all article entities of the entities that they may name."""
+
+_NAMES = pl.Schema(
+    {column: MEMBERS[column] for column in ("entity_id", "name", "label", "is_full")}
+)
 
 OUTCOMES = pl.Schema(
     {
@@ -151,6 +156,7 @@ def _subject(correction: Correction) -> list[str]:
 class _Member:
     article_entity_id: str
     articles: frozenset[str]
+    name: str
     keys: tuple[str, str]
     full: bool
 
@@ -172,7 +178,7 @@ class _State:
             article_entity_id, article_id, path, name, label, full, entity_id = row
             key = (label, name_key(name, label).key)
             self._members[entity_id][article_entity_id] = _Member(
-                article_entity_id, frozenset({article_id, path}), key, full
+                article_entity_id, frozenset({article_id, path}), name, key, full
             )
             self._label[entity_id] = label
 
@@ -228,10 +234,18 @@ class _State:
         if len(ids) == 1:
             raise _UnknownError(f"all these names are {ids[0]} already")
         first, *others = ids
+        self.names.setdefault(first, self._canonical(first))
         for other in others:
             self._move(list(self._members[other].values()), other, first, f"{place}: merge")
             self._moved[other] = first
         return f"{', '.join(others)} become {first}"
+
+    def _canonical(self, entity_id: str) -> str:
+        """The name that an entity has by those of its articles."""
+        label = self._label[entity_id]
+        rows = [(entity_id, m.name, label, m.full) for m in self._members[entity_id].values()]
+        name: str = canonical_names(pl.DataFrame(rows, schema=_NAMES, orient="row"))["name"][0]
+        return name
 
     def _no_person(self, said: NotAPerson, place: str) -> str:
         entity_id = self._find(said.name, person=True)

@@ -12,14 +12,31 @@ ENTITIES = ("entity_id", "name", "label", "gender", "gender_source")
 def describe(members: pl.DataFrame) -> pl.DataFrame:
     """A row of `entities` for every `entity_id`.
 
-    `members` has the article entities of these entities: `entity_id`, `name`, `label`, `full`,
-    `gender`, `gender_source`. The canonical name is the one of most words; of those the one in
-    most articles, then the longest, then the first by letters.
+    `members` has the article entities of these entities: `entity_id`, `name`, `label`, `is_full`,
+    `gender`, `gender_source`.
+    """
+    genders = genders_of(members.filter(pl.col("label") == "PER"))
+    return (
+        canonical_names(members)
+        .join(genders, on="entity_id", how="left")
+        .with_columns(
+            pl.col("gender").fill_null("unknown"), pl.col("gender_source").fill_null("none")
+        )
+        .select(ENTITIES)
+    )
+
+
+def canonical_names(members: pl.DataFrame) -> pl.DataFrame:
+    """`entity_id`, `name`, `label` of every entity.
+
+    `members` has their article entities: `entity_id`, `name`, `label`, `is_full`. The canonical
+    name is the one of most words; of those the one in most articles, then the longest, then the
+    first by letters.
     """
     forms = members.group_by("entity_id", "name", "is_full").agg(
         pl.len().alias("articles"), pl.col("label").first()
     )
-    names = (
+    return (
         forms.sort(
             pl.col("entity_id"),
             ~pl.col("is_full"),
@@ -30,14 +47,6 @@ def describe(members: pl.DataFrame) -> pl.DataFrame:
         )
         .group_by("entity_id", maintain_order=True)
         .agg(pl.col("name").first(), pl.col("label").first())
-    )
-    genders = genders_of(members.filter(pl.col("label") == "PER"))
-    return (
-        names.join(genders, on="entity_id", how="left")
-        .with_columns(
-            pl.col("gender").fill_null("unknown"), pl.col("gender_source").fill_null("none")
-        )
-        .select(ENTITIES)
     )
 
 

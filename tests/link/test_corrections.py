@@ -74,6 +74,24 @@ def test_merged_names_are_one_entity_with_the_identifier_of_the_first() -> None:
     assert method(linked, long) == "correction"
 
 
+def test_merged_names_are_called_by_the_first_unless_a_rename_says_otherwise() -> None:
+    news = News()
+    short = news.article("a", MAY).names("NATO", label="ORG")
+    news.article("b", MAY).names("Organisation des Nordatlantikpakts", label="ORG")
+    news.article("c", MAY).names("Allianz des Westens im Norden", label="ORG")
+    merge = '[[merge]]\nnames = ["nato", "Organisation des Nordatlantikpakts"]\n'
+    more = '[[merge]]\nnames = ["NATO", "Allianz des Westens im Norden"]\n'
+    rename = '[[rename]]\nname = "NATO"\nto = "Nordatlantikpakt"\n'
+    for text, name in (
+        (merge, "NATO"),
+        (merge + more, "NATO"),
+        (rename + merge, "Nordatlantikpakt"),
+    ):
+        linked = news.linked(text)
+        assert described(linked, short)["name"] == name
+        assert [status for status, _ in outcomes(linked)] == ["applied"] * text.count("[[")
+
+
 def test_a_surname_alone_is_merged_by_its_identifier() -> None:
     news = News()
     full = news.article("a", MAY).names("Olaf Scholz")
