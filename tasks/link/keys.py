@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tasks.link.wordlists import lines_of
+from tasks.text.invisible import visible
 from tasks.text.known_names import FULL_NAMES, KINDS
 
 _GERMAN = str.maketrans(
@@ -74,6 +75,7 @@ class NameKey:
 
 def name_key(name: str, label: str) -> NameKey:
     """The key of a name; never empty, so that nameless ones are not all the same."""
+    name = visible(name) or name
     if label == "PER":
         return _person_key(name)
     words = [word for word in map(fold, _JOINTS.split(name)) if word]

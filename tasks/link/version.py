@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 _RULES = Path(__file__).parent
-# A module of `tasks.text` that they read.
-_TEXT_RULES = _RULES.parent / "text" / "known_names.py"
+# Modules of `tasks.text` that they read.
+_TEXT_RULES = [_RULES.parent / "text" / f"{name}.py" for name in ("invisible", "known_names")]
 
 
 def link_version(corrections: bytes) -> str:
@@ -22,7 +22,7 @@ def link_version(corrections: bytes) -> str:
 @cache
 def _rules() -> bytes:
     digest = hashlib.sha256()
-    for file in [*sorted(_RULES.rglob("*")), _TEXT_RULES]:
+    for file in [*sorted(_RULES.rglob("*")), *_TEXT_RULES]:
         if file.suffix in {".py", ".tsv", ".txt"}:
             digest.update(file.name.encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())

@@ -16,6 +16,7 @@ from tasks.nlp.name_parts import NameParts, is_full, parts
 from tasks.nlp.name_variants import may_be
 from tasks.nlp.roles import read_role
 from tasks.nlp.wordlists import words_of
+from tasks.text.invisible import visible
 
 __all__ = ["NameParts", "bare", "fullest", "is_full", "may_be", "nominative", "parts"]
 
@@ -33,15 +34,21 @@ _NO_TITLES = frozenset({"family", "general", "nation", "crime"})
 def bare(surface: str) -> str:
     """A name on one line, composed (NFC), without quotation marks and what introduces it.
 
-    Titles, address and role words before the name go; a word that is the whole name stays.
+    Characters that nobody sees are left out, too, and titles, address and role words before the
+    name; a word that is the whole name stays.
     """
-    name = unicodedata.normalize("NFC", _SPACE.sub(" ", surface)).strip()
+    whole = _on_one_line(visible(surface)) or _on_one_line(surface)
+    name = whole
     previous = None
     while name != previous:
         previous = name
         name = _SPACE.sub(" ", _without_marks(name)).strip()
         name = _without_title(name)
-    return name or unicodedata.normalize("NFC", _SPACE.sub(" ", surface)).strip()
+    return name or whole
+
+
+def _on_one_line(words: str) -> str:
+    return unicodedata.normalize("NFC", _SPACE.sub(" ", words)).strip()
 
 
 def fullest(names: Iterable[str]) -> str:

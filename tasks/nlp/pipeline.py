@@ -39,7 +39,16 @@ _RULES = Path(__file__).parent
 _MOST_ENTRIES = 2_000
 _MOST_BYTES = 4_000_000_000
 # Modules of `tasks.text` that the components read, directly or not; a test holds the list.
-_TEXT_RULES = ("article", "block_rules", "blocks", "glyphs", "ids", "known_names", "marks")
+_TEXT_RULES = (
+    "article",
+    "block_rules",
+    "blocks",
+    "glyphs",
+    "ids",
+    "invisible",
+    "known_names",
+    "marks",
+)
 
 
 class ModelError(RuntimeError):

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from tasks.nlp.body_names import is_known_with
 from tasks.nlp.wordlists import rows_of, words_of
+from tasks.text.invisible import visible
 
 _SPACE = re.compile(r"\s+")
 _EDGES = "\"'„“”»«‚‘’‹›,;:()[] "
@@ -143,5 +144,5 @@ def _strong(adjective: Token, head: Token, noun: str) -> str:
 
 
 def _clean(name: str) -> str:
-    found = unicodedata.normalize("NFC", _SPACE.sub(" ", name)).strip(_EDGES)
+    found = unicodedata.normalize("NFC", _SPACE.sub(" ", visible(name))).strip(_EDGES)
     return found or name.strip() or name

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tasks.text.article import Article, Rejection
 from tasks.text.encoding import decode
 from tasks.text.header import read_header
+from tasks.text.invisible import steering_remark
 from tasks.text.language import GERMAN, identify
 from tasks.text.mojibake import repair
 from tasks.text.prose import no_prose
@@ -76,6 +77,6 @@ def parse(raw: bytes) -> Article | Rejection:
         author=header.author,
         text=text,
         blocks=(),
-        remark="; ".join(filter(None, (remark, header.remark))) or None,
+        remark="; ".join(filter(None, (remark, header.remark, steering_remark(content)))) or None,
     )
     return with_blocks(replace(article, article_id=content_id(article)))

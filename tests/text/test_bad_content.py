@@ -206,6 +206,16 @@ def test_lost_characters_are_remarked_upon() -> None:
     assert "5 of its characters were lost" in article.remark
 
 
+def test_characters_that_steer_what_is_shown_are_remarked_upon() -> None:
+    text = ARTICLE + "Dann kam Anna\u202egreB, und\u009b31m alle\u202e schwiegen.\n"
+    article = article_of(text.encode())
+    assert article.text == text
+    assert article.remark is not None
+    assert "(2 of U+202E, 1 of U+009B); take them out" in article.remark
+    harmless = article_of((ARTICLE + "Mer\u00adkel\u200b kam\tspät.\x0c\n\x1a").encode())
+    assert harmless.remark is None
+
+
 def test_right_german_is_never_repaired() -> None:
     for text in (ARTICLE, unicodedata.normalize("NFD", ARTICLE), "Größe: 5 m², 20 €, ½ Çay, Åre."):
         article = article_of((SENTENCE + text).encode())
@@ -216,7 +226,6 @@ def test_right_german_is_never_repaired() -> None:
 @pytest.mark.parametrize(
     "oddity",
     [
-        "\u202eאבג\u202c",
         "\u200b\u200c\u200d\u2060\u00ad",
         "👨‍👩‍👧‍👦 🇩🇪",
         "u\u0308" + "\u0301" * 500,
