@@ -67,6 +67,7 @@ def _nested(number: int) -> str:
 
 FAMILIES: dict[str, Callable[[], Iterator[str]]] = {
     "different names": _counted(lambda n: f"{_full(n)}, "),
+    "signatories": _counted(lambda n: f"{_full(n)}, Verband {surname(n + 9)}\n\n"),
     "names of one surname": _counted(lambda n: f"{surname(n)} Müller, "),
     "names of one given name": _counted(lambda n: f"Anna {surname(n)} sprach. "),
     "names in -s": _counted(lambda n: f"Anna {surname(n)}s Plan gefiel {surname(n + 1)}s Rat. "),

@@ -37,6 +37,10 @@ from tasks.nlp.abbreviations import abbreviations, match
             "Die Vereinten Nationen (UN) rufen zur Hilfe auf.",
             [("Vereinten Nationen", "UN", True)],
         ),
+        (
+            "Sie fuhren in die Flüchtlings-Erstaufnahme-Einrichtung (EAE) nach Kiel.",
+            [("Flüchtlings-Erstaufnahme-Einrichtung", "EAE", True)],
+        ),
         ("Heiko Maas (SPD) wies die Kritik zurück.", []),
         ("Der Minister (CDU) wies die Kritik zurück.", []),
         ("Sie kam um acht Uhr (MEZ) an.", []),

@@ -44,3 +44,10 @@ def test_a_full_stop_after_a_figure_is_no_part_of_it(nlp: Language, figure: str)
 
 def test_the_full_stop_of_an_ordinal_is_a_part_of_it(nlp: Language) -> None:
     assert [token.text for token in nlp.make_doc("am 3. Mai")] == ["am", "3.", "Mai"]
+
+
+def test_what_goes_on_for_a_thousand_words_is_cut(nlp: Language) -> None:
+    doc = nlp.make_doc("und dann kam er " * 600)
+    for name in ("wortlaut_encoder", "wortlaut_sentences"):
+        doc = nlp.get_pipe(name)(doc)
+    assert [len(sentence) for sentence in doc.sents] == [1_000, 1_000, 400]
