@@ -95,6 +95,19 @@ def _report(given: argparse.Namespace) -> int:
     return print_report(given)
 
 
+def _sample(given: argparse.Namespace) -> int:
+    from flows.sample import copy_sample
+
+    return copy_sample(given)
+
+
+def _completion(given: argparse.Namespace) -> int:
+    from flows.completion import completion
+
+    print(completion(options.parser(), given.shell))
+    return 0
+
+
 def _accepted(given: argparse.Namespace) -> bool:
     """Whether the command can be meant; says in one line why not."""
     environment.prepare()
@@ -141,6 +154,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sql": _sql,
     "why": _why,
     "report": _report,
+    "sample": _sample,
+    "completion": _completion,
 }
 
 # Those that take long to start or that make something; the others see for themselves.

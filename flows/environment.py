@@ -27,6 +27,9 @@ _DEFAULTS = (
         "PREFECT_LOGGING_EXTRA_LOGGERS": "wortlaut",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "TOKENIZERS_PARALLELISM": "false",
+        # Python would look for modules in the working directory first, in every process that a run
+        # starts; somebody's `tasks.py` or `random.py` there is no part of this program.
+        "PYTHONSAFEPATH": "1",
     }
     | dict.fromkeys(_ONE_THREAD, "1")
 )
@@ -77,9 +80,11 @@ def prepare_single_run(warehouse: Path) -> None:
 def prepare_service(warehouse: Path) -> None:
     """Set what `wortlaut serve` needs. Raises OSError where the folder cannot be made."""
     prepare()
-    _keep_state_in(warehouse)
+    state = _keep_state_in(warehouse)
     for name, value in _SERVICE.items():
         os.environ.setdefault(name, value)
+    # Prefect would write them into its own package, which others may have installed.
+    os.environ.setdefault("PREFECT_SERVER_UI_STATIC_DIRECTORY", str(state / "ui"))
 
 
 def _keep_others_from_writing() -> None:
@@ -95,7 +100,7 @@ def state_folder(warehouse: Path) -> Path:
     return Path(os.environ.get("PREFECT_HOME") or warehouse.resolve() / ".prefect")
 
 
-def _keep_state_in(warehouse: Path) -> None:
+def _keep_state_in(warehouse: Path) -> Path:
     _keep_others_from_writing()
     state = warehouse.resolve() / ".prefect"
     state.mkdir(parents=True, exist_ok=True)
@@ -103,3 +108,4 @@ def _keep_state_in(warehouse: Path) -> None:
     with suppress(PermissionError):  # somebody else's folder, with the rights that they gave it
         state.chmod(0o700)
     os.environ.setdefault("PREFECT_HOME", str(state))
+    return state

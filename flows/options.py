@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     _sql(commands.add_parser("sql", help="query the published warehouse"))
     _why(commands.add_parser("why", help="show where a speaker or a name came from"))
     _report(commands.add_parser("report", help="write the report of the published warehouse anew"))
+    _sample(commands.add_parser("sample", help="copy the sample articles into a folder"))
+    _completion(commands.add_parser("completion", help="print what a shell completes with"))
     return top
 
 
@@ -111,7 +113,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     )
     serve.add_argument(
         "--allow",
-        type=Path,
+        type=_path,
         action="append",
         default=[],
         metavar="DIR",
@@ -197,6 +199,25 @@ def _report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--open", action="store_true", help="show it in the browser")
 
 
+def _sample(sample: argparse.ArgumentParser) -> None:
+    sample.add_argument(
+        "folder",
+        nargs="?",
+        type=_path,
+        default=SEEDS,
+        metavar="DIR",
+        help=f"a new or empty one (default: {SEEDS})",
+    )
+
+
+def _completion(completion: argparse.ArgumentParser) -> None:
+    completion.add_argument(
+        "shell",
+        choices=("bash", "zsh", "fish"),
+        help='for bash, say: eval "$(wortlaut completion bash)"',
+    )
+
+
 def _add_work(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, default=0, metavar="N", help="processes (default: one a core)"
@@ -223,12 +244,12 @@ def _add_work(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_seeds(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seeds", type=Path, default=SEEDS, metavar="DIR", help="article files")
+    parser.add_argument("--seeds", type=_path, default=SEEDS, metavar="DIR", help="article files")
 
 
 def _add_warehouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--warehouse", type=Path, default=WAREHOUSE, metavar="DIR", help="folder of the warehouse"
+        "--warehouse", type=_path, default=WAREHOUSE, metavar="DIR", help="folder of the warehouse"
     )
 
 
@@ -257,7 +278,15 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 
 
 def _model(text: str) -> Path:
-    return model_folder(Path(text))
+    return model_folder(_path(text))
+
+
+def _path(text: str) -> Path:
+    """A path as meant: within quotes and after `--seeds=`, a shell leaves `~` as it is."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # nobody's home folder
+        return Path(text)
 
 
 def _url(text: str) -> str:

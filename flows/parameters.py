@@ -53,6 +53,9 @@ class ParameterError(ValueError):
     """A parameter names something that a run cannot use."""
 
 
+_OR = {"seed folder": ", or let 'wortlaut sample' make one with sample articles"}
+
+
 def to_bytes(megabytes: float) -> int:
     """Bytes of so many megabytes (of a million)."""
     return round(megabytes * MEGABYTE)
@@ -85,7 +88,7 @@ def folder(given: Path, purpose: str, *, exists: bool = True) -> Path:
     if exists and not is_there:
         raise ParameterError(
             f"the {purpose} {_named(resolved)} does not exist or is no folder; create it or name "
-            "another"
+            f"another{_OR.get(purpose, '')}"
         )
     return resolved
 

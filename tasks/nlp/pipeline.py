@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tasks import shipped
 from tasks.checksums import CHECKSUMS, AlteredFileError, check_files
 
 # The factories must be known before a pipeline is read, also where the package's entry points
@@ -33,7 +34,7 @@ from tasks.nlp.layout import set_blocks
 from tasks.nlp.packages import is_model, no_model
 from tasks.text.article import Block
 
-DEFAULT_MODEL = Path(__file__).resolve().parents[2] / "models" / "de_wortlaut"
+DEFAULT_MODEL = shipped.MODEL
 _RULES = Path(__file__).parent
 # More than the largest of spaCy's German pipelines has: about forty files, half a gigabyte.
 _MOST_ENTRIES = 2_000
@@ -70,7 +71,7 @@ def load(path: Path | None = None) -> Language:
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(
             f"the language model in {folder} cannot be loaded ({' '.join(str(error).split())}); "
-            "fetch the repository again, or train it anew with 'make train'"
+            f"{_remedy(folder)}"
         ) from error
     try:
         return complete(nlp)
@@ -83,14 +84,17 @@ def _check(folder: Path) -> None:
         checked = check_files(folder)
     except AlteredFileError as error:
         raise ModelError(
-            f"the language model in {folder} is damaged or was changed: {error}; fetch the "
-            "repository again (git checkout -- models), or train it anew with 'make train'"
+            f"the language model in {folder} is damaged or was changed: {error}; {_remedy(folder)}"
         ) from error
     if not checked and folder == DEFAULT_MODEL:
         raise ModelError(
             f"the language model in {folder} has no {CHECKSUMS}, so nobody can say whether it is "
-            "whole; fetch the repository again (git checkout -- models)"
+            f"whole; {_remedy(folder)}"
         )
+
+
+def _remedy(folder: Path) -> str:
+    return shipped.GET_AGAIN if folder == DEFAULT_MODEL else "make or fetch it again"
 
 
 def model_version(path: Path | None = None) -> str:

@@ -7,7 +7,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2] / "sql"
+from tasks import shipped
+
+PROJECT = shipped.SQL
 # What of the project makes a difference to the tables: not its README, and not the examples.
 _FOLDERS = ("macros", "models", "tests", "words")
 _FILES = ("dbt_project.yml", "profiles.yml")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
+from tasks import shipped
 from tasks.store.table import Column, Table
 from tasks.store.tables import TABLES
 
 SOURCE = "warehouse"
-_MODELS = Path(__file__).parents[2] / "sql" / "models"
+_MODELS = shipped.SQL / "models"
 SOURCES_FILE = _MODELS / "sources.yml"
 STAGING_FILE = _MODELS / "staging" / "staging.yml"
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import srsly
 
+from tasks import shipped
 from tasks.store.table import Table
 from tasks.store.tables import TABLES
 
-_PROJECT = Path(__file__).parents[2] / "sql"
-PAGE = _PROJECT / "README.md"
+PAGE = shipped.SQL / "README.md"
 _BEGIN = "<!-- Made by python -m tasks.store.sql_page; do not edit below. -->\n"
 # The schema of a model is that of its folder, as in dbt_project.yml.
 _SCHEMAS = {"marts": "reports", "intermediate": "staging", "words": "reports"}
@@ -47,7 +46,7 @@ def described_models() -> tuple[Described, ...]:
     found = [
         _model(schema, entry)
         for folder, schema in _SCHEMAS.items()
-        for path in sorted(_PROJECT.rglob(f"{folder}/*.yml"))
+        for path in sorted(shipped.SQL.rglob(f"{folder}/*.yml"))
         for kind in ("models", "seeds")
         for entry in srsly.read_yaml(path).get(kind, ())
     ]

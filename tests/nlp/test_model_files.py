@@ -65,7 +65,9 @@ def test_a_model_that_is_not_the_one_written_is_not_loaded(model: Path, change: 
         shutil.copy(model / "wortlaut_lemmas" / "weights.npz", file)
     else:
         (model / "wortlaut_names" / "more.json").write_text("{}")
-    with pytest.raises(ModelError, match=r"damaged or was changed: wortlaut_names/.*git checkout"):
+    with pytest.raises(
+        ModelError, match=r"damaged or was changed: wortlaut_names/.*; make or fetch it again"
+    ):
         load(model)
 
 
