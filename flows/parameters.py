@@ -48,12 +48,12 @@ DEFAULT_SEEDS = Path("seeds")
 DEFAULT_WAREHOUSE = Path("warehouse")
 DEFAULT_MEGABYTES = 2.0
 
+# What else can be done about a folder that is missing.
+_OR = {"seed folder": ", or let 'wortlaut sample' make one with sample articles"}
+
 
 class ParameterError(ValueError):
     """A parameter names something that a run cannot use."""
-
-
-_OR = {"seed folder": ", or let 'wortlaut sample' make one with sample articles"}
 
 
 def to_bytes(megabytes: float) -> int:

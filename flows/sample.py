@@ -36,7 +36,7 @@ def copy_sample(options: argparse.Namespace) -> int:
 
 
 def _copy(samples: Path, folder: Path) -> int:
-    """Contents only: what is copied belongs to the user, whatever rights the installed files have."""
+    """Contents, not rights: the copies are the user's to change."""
     articles = sorted(samples.rglob("*.txt"))
     for article in articles:
         target = folder / article.relative_to(samples)

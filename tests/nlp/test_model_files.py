@@ -66,7 +66,7 @@ def test_a_model_that_is_not_the_one_written_is_not_loaded(model: Path, change: 
     else:
         (model / "wortlaut_names" / "more.json").write_text("{}")
     with pytest.raises(
-        ModelError, match=r"damaged or was changed: wortlaut_names/.*; make or fetch it again"
+        ModelError, match=r"damaged or was changed: wortlaut_names/.*; make or fetch"
     ):
         load(model)
 

@@ -1,0 +1,1 @@
+"""How the program reaches people: a clone's environment, wheel and sdist, the container."""
