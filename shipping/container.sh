@@ -2,26 +2,27 @@
 # Builds the image of the Dockerfile and runs it as compose.yaml would: as its own user, on a file
 # system that is its own to read alone, with the two volumes, and without any network but loopback.
 # Needs root, buildah and, where the base image cannot be pulled, debootstrap: then a Debian of the
-# same release with its own Python 3.11 stands in for it. Leaves nothing behind; BASE=folder keeps
-# that stand-in for the next time.
+# same release with its own Python 3.11 stands in for it. Leaves nothing behind; KEEP=folder keeps
+# that stand-in and what was built there for the next time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 base=docker.io/library/python:3.11-slim-bookworm
 work=$(mktemp -d "${TMPDIR:-/var/tmp}/wortlaut-container.XXXXXX")
-stand_in=${BASE:-$work/base}
+kept=${KEEP:-$work}
+stand_in=$kept/base
 image=wortlaut-check
 containers=()
 
-builder() { TMPDIR=$work buildah --root "$work/storage" --runroot "$work/runroot" "$@"; }
+builder() { TMPDIR=$work buildah --root "$kept/storage" --runroot "$kept/runroot" "$@"; }
 say() { printf 'container-check: %s\n' "$*"; }
 fail() { say "$*" >&2; exit 1; }
 
 clean_up() {
   for container in "${containers[@]}"; do builder rm "$container" >/dev/null || true; done
-  builder rmi --all --force >/dev/null 2>&1 || true
+  [ -n "${KEEP:-}" ] || builder rmi --all --force >/dev/null 2>&1 || true
   # Mounts of the storage driver outlive its images.
-  for mounted in "$work/storage/overlay" "$work/storage"; do
+  for mounted in "$kept/storage/overlay" "$kept/storage"; do
     if mountpoint -q "$mounted"; then umount "$mounted"; fi
   done
   rm -rf --one-file-system "$work"
@@ -33,8 +34,10 @@ for needed in buildah unshare ip; do
   command -v "$needed" >/dev/null || fail "$needed is not here (Debian: apt-get install buildah iproute2)"
 done
 
-if timeout 60 buildah --root "$work/storage" --runroot "$work/runroot" pull --quiet "$base" >/dev/null 2>&1; then
+if timeout 60 buildah --root "$kept/storage" --runroot "$kept/runroot" pull --quiet "$base" >/dev/null 2>&1; then
   say "base image pulled"
+elif builder inspect --type image "$base" >/dev/null 2>&1; then
+  say "the stand-in for the base image was kept"
 else
   say "the base image cannot be pulled; a Debian made by debootstrap stands in for it"
   if [ ! -x "$stand_in/usr/bin/python3" ]; then
@@ -52,7 +55,7 @@ fi
 
 say "building the image"
 # The certificates of this machine, for a package index behind a proxy.
-builder bud --pull-never --format docker --isolation chroot --network host \
+builder bud --layers --pull-never --format docker --isolation chroot --network host \
   --volume /etc/ssl/certs:/etc/ssl/certs:ro \
   ${PIP_CERT:+--build-arg PIP_CERT="$PIP_CERT"} ${PIP_INDEX_URL:+--build-arg PIP_INDEX_URL="$PIP_INDEX_URL"} \
   --tag "$image" . >"$work/build.log" 2>&1 || fail "the build failed: $(tail -n 5 "$work/build.log")"
@@ -60,14 +63,15 @@ say "size: $(builder images --format '{{.Size}}' "$image")"
 
 container=$(builder from --pull-never "$image")
 containers+=("$container")
-user=$(builder inspect --format '{{.Docker.Config.User}}' "$container")
 root=$(builder mount "$container")
 mkdir "$work/seeds" "$work/warehouse"
-cp seeds/2023-0*.txt "$work/seeds/"
-chmod -R a+rX "$work/seeds" "$work"
-chown "$user" "$work/warehouse"
+cp seeds/2023-0[35]*.txt "$work/seeds/"
 # The image's own words, as a runtime would read them.
-builder inspect --format '{{json .Docker.Config}}' "$container" >"$work/config.json"
+builder inspect "$container" \
+  | python3 -c 'import json, sys; json.dump(json.load(sys.stdin)["Docker"]["config"], sys.stdout)' >"$work/config.json"
+user=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["User"])' "$work/config.json")
+chmod a+rX "$work" "$work/seeds" "$work/seeds"/*
+chown "$user" "$work/warehouse"
 
 # In a network of its own, where nothing but loopback can be reached: what a run needs is there.
 unshare --mount --net --pid --fork --kill-child bash -euo pipefail -s \
