@@ -81,7 +81,7 @@ class Installed:
             env=self.variables,
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=1800,
             check=False,
         )
 
