@@ -18,8 +18,10 @@ from tasks.store.seed_walk import readable
 from tasks.text.ahead import as_of
 from tasks.text.article import Article, Rejection
 from tasks.text.parse import parse
+from tasks.time_limit import TimeLimit, TimeLimitError, given_up_after
 
 _MAX_BYTES = 2 * MEGABYTE
+_LIMIT = TimeLimit()
 
 
 def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
@@ -40,8 +42,13 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
             print(shown(f"wortlaut: {path}: {article.reason}"), file=sys.stderr)
             continue
         article = as_of(article, today)
-        doc = annotate_doc(nlp, article.text, article.blocks)
-        annotation = extract(article.article_id, doc, published_on=article.published_on)
+        try:
+            with given_up_after(_LIMIT.of(article.text)):
+                doc = annotate_doc(nlp, article.text, article.blocks)
+                annotation = extract(article.article_id, doc, published_on=article.published_on)
+        except TimeLimitError:
+            print(shown(f"wortlaut: {path}: {_LIMIT.words(article.text)}"), file=sys.stderr)
+            continue
         sys.stdout.write(json.dumps(document(path, article, annotation), ensure_ascii=False))
         sys.stdout.write("\n")
         sys.stdout.flush()

@@ -6,18 +6,31 @@ import argparse
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from flows import environment, options
 from flows.limits import LimitError, check_limits
-from flows.signals import on_interrupt
+from flows.signals import on_interrupt, stoppable
+from flows.stopped import kept_by
 from flows.telemetry import remove_kept_reports
 
 # Prefect and the language model take seconds to import: each command imports what it needs.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status."""
+    """Run one command; return its exit status.
+
+    Signals are heard where this is the program, not where another one passes `arguments`.
+    """
     given = options.parser().parse_args(arguments)
+    command = partial(_command, given)
+    # The service does not end at once: it hands its runs over.
+    if arguments is not None or given.command == "serve":
+        return command()
+    return stoppable(command, kept=kept_by(given))
+
+
+def _command(given: argparse.Namespace) -> int:
     if given.command in _LOOKED_AT_FIRST and not _accepted(given):
         return 1
     return _COMMANDS[given.command](given)

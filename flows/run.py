@@ -76,9 +76,6 @@ def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bo
     try:
         with prefect_server():
             summary = flow()
-    except KeyboardInterrupt:
-        print("wortlaut: stopped; what is staged is kept for the next run", file=sys.stderr)
-        return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence, said in one sentence
         if options.debug:
             traceback.print_exc()

@@ -6,9 +6,10 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from prefect import Task, task
@@ -25,6 +26,7 @@ from tasks.staged import staged_frames
 from tasks.store.staging import Staging
 from tasks.text.article import Article
 from tasks.text.ids import make_id
+from tasks.time_limit import TimeLimit, ended_after
 
 # The model is not made for several threads, and a worker may have them.
 _at_the_model = threading.Lock()
@@ -54,11 +56,15 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where a worker finds its model and puts its results; paths, for they cross processes."""
+    """Where a worker finds its model and puts its results; paths, for they cross processes.
+
+    `limit` is the time that it may take for an article.
+    """
 
     model: Path | None
     model_version: str
     staging: Path
+    limit: TimeLimit = field(default_factory=TimeLimit)
 
     def open(self) -> Staging:
         """The staging folder of this model version."""
@@ -80,15 +86,15 @@ class BatchResult:
 def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> BatchResult:
     """Annotate one batch in this process and stage it; returns counts, never docs.
 
-    With `shun_marked`, a batch that a worker died at raises SuspectError; its mark is removed. A
-    process with another model than the bench's raises StrangerError. MemoryError says that the
-    memory did not suffice; the mark stays then.
+    With `shun_marked`, a batch that a worker died at raises SuspectError. A process with another
+    model than the bench's raises StrangerError. MemoryError says that the memory did not suffice;
+    the mark stays then. An article that takes longer than it may ends the process.
     """
     started = time.perf_counter()
     staging = bench.open()
     with one_at_a_time():
         check_same(bench)
-        if shun_marked and staging.take_mark(batch.name):
+        if shun_marked and staging.is_marked(batch.name):
             raise SuspectError(
                 f"a worker died at this batch of {counted(len(batch.articles), 'article')}; it is "
                 "tried again on the machine that runs the flow"
@@ -96,8 +102,9 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
         # Before the mark: for a model that the memory is too small for, no article is to blame.
         nlp = _model(bench.model)
         try:
-            with staging.at_work(batch.name):
-                annotated, reasons = annotate_articles(nlp, batch.articles)
+            with staging.at_work(batch.name) as begin:
+                timed = partial(_timed, limit=bench.limit, begin=begin)
+                annotated, reasons = annotate_articles(nlp, batch.articles, within=timed)
                 staging.write(staged_frames(annotated, reasons, model_version=bench.model_version))
         except MemoryError:
             raise
@@ -150,23 +157,39 @@ def check_same(bench: Bench) -> None:
 
 
 def annotate_articles(
-    nlp: Language, articles: Iterable[Article]
+    nlp: Language,
+    articles: Iterable[Article],
+    *,
+    within: Callable[[Article], AbstractContextManager[None]] = lambda _: nullcontext(),
 ) -> tuple[list[tuple[Article, Annotation]], list[tuple[str, str]]]:
     """Annotations of the articles, and (article_id, reason) of those that the model fails on.
 
-    An article's annotation does not depend on the others. Raises MemoryError where the memory does
-    not suffice, which is not the article's fault.
+    An article's annotation does not depend on the others; each is made inside a context that
+    `within` gives for it. Raises MemoryError where the memory does not suffice, which is not the
+    article's fault.
     """
     annotated: list[tuple[Article, Annotation]] = []
     reasons: list[tuple[str, str]] = []
     for article in articles:
-        try:
-            annotated.append((article, annotate_article(nlp, article)))
-        except Exception as error:  # whatever it is, the other articles go on
-            if is_shortage(error):
-                raise MemoryError(str(error)) from error
-            reasons.append((article.article_id, _failed(error)))
+        with within(article):
+            try:
+                annotated.append((article, annotate_article(nlp, article)))
+            except Exception as error:  # whatever it is, the other articles go on
+                if is_shortage(error):
+                    raise MemoryError(str(error)) from error
+                reasons.append((article.article_id, _failed(error)))
     return annotated, reasons
+
+
+@contextmanager
+def _timed(
+    article: Article, *, limit: TimeLimit, begin: Callable[[str, float], None]
+) -> Iterator[None]:
+    """Note which article this process is at, and end the process when its time is over."""
+    seconds = limit.of(article.text)
+    begin(article.article_id, seconds)
+    with ended_after(seconds):
+        yield
 
 
 def annotate_article(nlp: Language, article: Article) -> Annotation:

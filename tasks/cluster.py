@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.annotate import Batch, BatchResult, Bench, SuspectError, named_task
 from tasks.crew import Crew, CrewError, require_dask
+from tasks.suspects import sift
 
 if TYPE_CHECKING:
     from prefect_dask.task_runners import PrefectDaskFuture
@@ -85,11 +86,8 @@ def annotate_on_cluster(
                     "versions of Wortlaut, Prefect and Python as this machine"
                 ) from error
         unfinished.extend(waiting.values())
-    staging = bench.open()
-    marked = [batch for batch in unfinished if staging.take_mark(batch.name)]
-    return Unfinished(
-        suspects=refused + marked, left=[batch for batch in unfinished if batch not in marked]
-    )
+    suspects, left = sift([*refused, *unfinished], bench.open())
+    return Unfinished(suspects=suspects, left=left)
 
 
 class _Watch:

@@ -6,6 +6,7 @@ Dask is an extra and takes seconds to import, so it is imported when a crew need
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from tasks.counted import counted
+from tasks.orphan import start_resource_tracker
 
 if TYPE_CHECKING:
     from prefect_dask.task_runners import DaskTaskRunner
@@ -95,6 +97,7 @@ class Crew:
             with DaskTaskRunner(address=self.scheduler, client_kwargs=timeout) as runner:
                 yield runner
             return
+        start_resource_tracker()
         with (
             tempfile.TemporaryDirectory(prefix="wortlaut-dask-") as scratch,
             DaskTaskRunner(
@@ -102,7 +105,13 @@ class Crew:
                 cluster_kwargs=_local_cluster(min(self.workers, batches), scratch),
             ) as runner,
         ):
-            yield runner
+            try:
+                yield runner
+            except BaseException as error:
+                if not isinstance(error, Exception):
+                    # A run that is told to stop may have no time to wait for the cluster's end.
+                    shutil.rmtree(scratch, ignore_errors=True)
+                raise
 
     def _await_workers(self, client: Any) -> int:
         try:

@@ -3,20 +3,22 @@
 What a Dask cluster leaves undone goes on in processes of this machine. There, a dead worker takes
 its whole pool with it. The batches that no worker was at go on in a fresh pool; those that one
 was at are run one by one in a pool of a single worker, so that the next death convicts. A
-convicted batch is halved until one article is left, and that one is rejected. A batch for which
-the memory did not suffice is tried alone as well; an article for which it does not suffice even
-then is rejected by this run only.
+convicted batch is halved until one article is left, and that one is rejected. An article at which
+its worker's time ran out is known, so it is tried alone at once, and rejected the second time. A
+batch for which the memory did not suffice is tried alone as well; an article for which it does not
+suffice even then is rejected by this run only.
 """
 
 from __future__ import annotations
 
 import contextvars
 import logging
+import multiprocessing
 import queue
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Self
+from typing import Any, Self
 
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ProcessPoolTaskRunner
@@ -24,9 +26,10 @@ from prefect.task_runners import ProcessPoolTaskRunner
 from tasks.annotate import Batch, BatchResult, Bench, named_task
 from tasks.cluster import annotate_on_cluster
 from tasks.crew import Crew, CrewError
-from tasks.orphan import ending_with_this_process
+from tasks.orphan import ending_with_this_process, start_resource_tracker
 from tasks.shortage import is_shortage
 from tasks.staged import staged_frames
+from tasks.suspects import narrowed, sift
 from tasks.text.article import Article
 from tasks.text.parse import parse
 
@@ -117,16 +120,15 @@ def _run_together(
     suspects: list[Batch] = []
     while waiting:
         unfinished, _ = _run(waiting, bench, workers=workers, on_finished=on_finished)
-        marked = {batch.name for batch in unfinished if staging.take_mark(batch.name)}
-        suspects.extend(batch for batch in unfinished if batch.name in marked)
-        waiting = [batch for batch in unfinished if batch.name not in marked]
+        marked, waiting = sift(unfinished, staging)
+        suspects.extend(marked)
         if unfinished and not marked:
             # Nobody was at work: the pool itself died, so each batch is tried alone.
             suspects.extend(waiting)
             waiting = []
         if unfinished:
             logger.warning(
-                "a worker process died or had no more memory; "
+                "a worker process died, or had no more time or memory; "
                 "batches that go on in a new pool: %d, tried alone: %d",
                 len(waiting),
                 len(suspects),
@@ -145,34 +147,33 @@ def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished)
     refused: dict[str, str] = {}
     while suspects:
         unfinished, hungry = _run(suspects, bench, workers=1, on_finished=on_finished)
-        guilty = [batch for batch in unfinished if staging.take_mark(batch.name)]
+        marks = [(batch, staging.take_mark(batch.name)) for batch in unfinished]
+        guilty = [(batch, mark) for batch, mark in marks if mark is not None]
         silent_deaths = silent_deaths + 1 if unfinished and not guilty else 0
         if silent_deaths > _SILENT_DEATHS:
             raise WorkersDieError(
                 "worker processes die before they begin to annotate (batches left: "
                 f"{len(unfinished)}); check free memory, then run again: what is staged is kept"
             )
-        innocent = [batch for batch in unfinished if batch not in guilty]
         suspects = []
-        for batch in guilty:
+        for batch, mark in guilty:
             if len(batch.articles) > 1:
-                suspects.extend(_halves(batch))
+                suspects.extend(narrowed(batch, mark))
                 continue
-            article_id = batch.articles[0].article_id
+            (article,) = batch.articles
+            reason = _CRASHED
             if batch in hungry:
-                refused[article_id] = _SHORT_OF_MEMORY
+                reason = refused[article.article_id] = _SHORT_OF_MEMORY
+            elif mark.overdue:
+                reason = bench.limit.words(article.text)
+                _convict(article.article_id, reason, bench)
             else:
                 _prove_that_others_live(bench)
-                _convict(article_id, bench)
-            logger.error("article %s: %s", article_id, refused.get(article_id, _CRASHED))
+                _convict(article.article_id, reason, bench)
+            logger.error("article %s: %s", article.article_id, reason)
             on_finished(BatchResult(articles=0, rejected=1, words=0, quotes=0, seconds=0.0))
-        suspects.extend(innocent)
+        suspects.extend(batch for batch, mark in marks if mark is None)
     return refused
-
-
-def _halves(batch: Batch) -> list[Batch]:
-    middle = len(batch.articles) // 2
-    return [Batch(batch.articles[:middle]), Batch(batch.articles[middle:])]
 
 
 def _prove_that_others_live(bench: Bench) -> None:
@@ -194,9 +195,9 @@ def _prove_that_others_live(bench: Bench) -> None:
         )
 
 
-def _convict(article_id: str, bench: Bench) -> None:
-    """Reject an article that has killed its worker, for good."""
-    reasons = [(article_id, _CRASHED)]
+def _convict(article_id: str, reason: str, bench: Bench) -> None:
+    """Reject an article that has killed its worker, or taken all its time, for good."""
+    reasons = [(article_id, reason)]
     bench.open().write(staged_frames([], reasons, model_version=bench.model_version))
 
 
@@ -250,12 +251,20 @@ def _run(
 class WorkerPool(ProcessPoolTaskRunner):
     """Prefect's pool, whose thread for the workers' messages knows the settings of the run.
 
-    Without them it sends what the workers report to a Prefect server that it starts for itself.
+    Without them it sends what the workers report to a Prefect server that it starts for itself. A
+    run that is told to stop does not wait for its workers: it kills them.
     """
 
     def __enter__(self) -> Self:
         self._settings = contextvars.copy_context()
+        start_resource_tracker()
         return super().__enter__()
+
+    def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None:
+        if exc_type is not None and not issubclass(exc_type, Exception):
+            for worker in multiprocessing.active_children():
+                worker.kill()
+        super().__exit__(exc_type, exc_value, traceback)
 
     def _forward_subprocess_messages(self) -> None:
         self._settings.run(super()._forward_subprocess_messages)

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -58,6 +60,18 @@ SCHEMAS: Mapping[str, pl.Schema] = {
     _REJECTIONS: pl.Schema({"article_id": pl.String(), "reason": pl.String()}),
 }
 """Schema of every staged table. All have an `article_id`, which the load selects by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a worker has left that did not come to the end of its batch.
+
+    `article` is the one that it was at, empty where it was at none; `overdue` says that the
+    article's time was over.
+    """
+
+    article: str
+    overdue: bool
 
 
 class StagingError(RuntimeError):
@@ -162,20 +176,35 @@ class Staging:
                     leftover.unlink(missing_ok=True)
 
     @contextmanager
-    def at_work(self, batch: str) -> Iterator[None]:
-        """Leave a mark while a worker is at this batch, which a killed worker cannot remove."""
+    def at_work(self, batch: str) -> Iterator[Callable[[str, float], None]]:
+        """Leave a mark while a worker is at this batch, which a killed worker cannot remove.
+
+        Gives what the worker calls with each article that it begins, and the seconds that it has.
+        """
         mark = self._mark(batch)
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
-        yield
+
+        def begin(article: str, seconds: float) -> None:
+            mark.write_text(f"{article} {time.time() + seconds}", encoding="utf-8")
+
+        yield begin
         mark.unlink(missing_ok=True)
 
-    def take_mark(self, batch: str) -> bool:
-        """Whether a worker died, or raised, at this batch; the mark is removed."""
-        mark = self._mark(batch)
-        marked = mark.exists()
-        mark.unlink(missing_ok=True)
-        return marked
+    def is_marked(self, batch: str) -> bool:
+        """Whether a worker is at this batch, or has died at it."""
+        return self._mark(batch).exists()
+
+    def take_mark(self, batch: str) -> Mark | None:
+        """What a worker that died, or raised, at this batch has left; the mark is removed."""
+        path = self._mark(batch)
+        try:
+            said = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        path.unlink(missing_ok=True)
+        article, _, until = said.partition(" ")
+        return Mark(article, overdue=bool(until) and time.time() >= float(until))
 
     def _mark(self, batch: str) -> Path:
         return self.folder / f".{batch}.at-work"

@@ -1,0 +1,103 @@
+"""A command in a terminal, as a person sees it, with the keys that they press."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import psutil
+
+# Makes the terminal the program's own, so that its keys become signals.
+_LAUNCH = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+_CTRL_C = b"\x03"
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_POLL_SECONDS = 0.005
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """How a command ended: what it printed after the key, in how many seconds, what lived on."""
+
+    status: int
+    said: list[str]
+    seconds: float
+    left: list[psutil.Process]
+
+
+class Terminal:
+    """A command, started in a terminal of its own; a context, which ends it at the latest."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._master, slave = pty.openpty()
+        os.set_blocking(self._master, False)
+        self._seen = b""
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _LAUNCH, *command],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=os.environ | environment,
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._master)
+
+    @property
+    def screen(self) -> str:
+        """All that was printed, without colours and the like."""
+        try:
+            while more := os.read(self._master, 65536):
+                self._seen += more
+        except OSError:  # nothing there, or nobody who writes
+            pass
+        return _ESCAPES.sub("", self._seen.decode("utf-8", "replace")).replace("\r\n", "\n")
+
+    def until(self, reached: Callable[[], bool], *, seconds: float = 120) -> None:
+        """Wait until something has happened while the command runs."""
+        deadline = time.monotonic() + seconds
+        while not reached():
+            assert self.process.poll() is None, self.screen
+            assert time.monotonic() < deadline, self.screen
+            time.sleep(_POLL_SECONDS)
+
+    def until_busy(self) -> None:
+        """Wait until the command has used half a second of the processor."""
+        program = psutil.Process(self.process.pid)
+        self.until(lambda: program.cpu_times().user > 0.5)
+
+    def press_ctrl_c(self) -> Stopped:
+        """Press it and wait for the end."""
+        return self.stop(lambda: os.write(self._master, _CTRL_C))
+
+    def stop(self, how: Callable[[], object]) -> Stopped:
+        """End the command in some way and wait for it."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        before = len(self.screen)
+        pressed = time.monotonic()
+        how()
+        while self.process.poll() is None and time.monotonic() - pressed < 60:
+            _ = self.screen  # a program whose terminal is full would wait
+            time.sleep(_POLL_SECONDS)
+        seconds = time.monotonic() - pressed
+        _, left = psutil.wait_procs(children, timeout=5)
+        said = self.screen[before:].replace("^C", "").splitlines()
+        status = self.process.poll()
+        assert status is not None, self.screen
+        return Stopped(status, [line for line in said if line.strip()], seconds, left)

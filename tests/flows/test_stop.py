@@ -1,0 +1,166 @@
+"""Ctrl-C, in a terminal, at every stage and for every command."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import PROGRAM, Runs
+from tests.flows.terminal import Stopped, Terminal
+from tests.flows.test_run import contents, scalar
+
+PROMISED_SECONDS = 5.0
+KEPT = "wortlaut: stopped; the warehouse is as it was, what is staged is kept"
+STUCK = """
+import sys, time
+from flows.signals import stoppable
+def command():
+    print("at work", flush=True)
+    while True:
+        try:
+            time.sleep(60)
+        except KeyboardInterrupt:
+            print("and on", flush=True)
+sys.exit(stoppable(command, kept=lambda: "stopped; nothing was changed"))
+"""
+
+
+def assert_ended_well(stopped: Stopped, where: str) -> None:
+    assert stopped.status == 130, where
+    (line,) = stopped.said
+    assert line.startswith("wortlaut: stopped; "), where
+    assert stopped.seconds < PROMISED_SECONDS, where
+    assert not stopped.left, where
+
+
+def bring_news(runs: Runs, *days: int) -> None:
+    for day in days:
+        text = f"Der Rat tagte am {day}. Mai in Kiel. „Wir bauen das“, sagte Anna Berg dem Rat."
+        (runs.seeds / f"neu-{day}.txt").write_text(text)
+
+
+def test_ctrl_c_ends_a_run_in_every_stage_and_the_next_goes_on(next_night: Runs) -> None:
+    runs, warehouse = next_night, next_night.warehouse
+    begun = time.time_ns()
+    bring_news(runs, 1, 2, 3)
+    before, link = contents(runs.published), runs.published.readlink()
+
+    def stop(
+        stage: str,
+        reached: Callable[[Terminal], bool],
+        *options: str,
+        command: str = "run",
+        own_server: bool = False,
+        how: signal.Signals | None = None,
+    ) -> Stopped:
+        environment = dict(runs.environment)
+        if own_server:
+            del environment["PREFECT_API_URL"]
+        folders = ["--warehouse", str(warehouse), "--workers", "1", "--batch-size", "1"]
+        folders += ["--seeds", str(runs.seeds)] if command == "run" else []
+        with Terminal([*PROGRAM, command, *folders, *options], environment) as terminal:
+            terminal.until(lambda: reached(terminal))
+            if how is not None:
+                return terminal.stop(lambda: terminal.process.send_signal(how))
+            stopped = terminal.press_ctrl_c()
+            assert_ended_well(stopped, stage)
+            return stopped
+
+    def at_work(_: Terminal) -> bool:
+        return any(warehouse.glob("staging/*/.*.at-work"))
+
+    def is_newer(path: Path) -> bool:
+        return path.exists() and path.stat().st_mtime_ns > begun
+
+    log = Path(runs.environment["PREFECT_HOME"]) / "server.log"
+    cache, results = warehouse / ".cache/seed-stat.parquet", warehouse / ".dbt/target/results.json"
+    stop("start of Prefect", lambda _: is_newer(log), own_server=True)
+    stop("find", lambda _: any(warehouse.glob("generations/*.building")))
+    stop("parse", lambda _: is_newer(cache))
+    stop("annotate", at_work)
+    killed = stop("annotate", at_work, how=signal.SIGTERM)
+    assert (killed.status, killed.said, killed.left) == (143, [KEPT], [])
+    stop("annotate on Dask", at_work, "--runner", "dask")
+    stop("load", lambda terminal: "annotated 3 of 3" in terminal.screen)
+    stop("resolve", lambda terminal: "loaded 3 articles" in terminal.screen)
+    stopped = stop("model", lambda _: (warehouse / ".dbt/wortlaut.duckdb").is_symlink())
+    assert stopped.said == [KEPT]
+    assert (runs.published.readlink(), contents(runs.published)) == (link, before)
+    stop("publish", lambda _: is_newer(results))
+    assert scalar(runs.published, "select count(*) from main.articles") in (8, 11)
+
+    bring_news(runs, 4)
+    link = runs.published.readlink()
+    stopped = stop("report", lambda _: runs.published.readlink() != link)
+    assert "the new warehouse is published" in stopped.said[0]
+    assert scalar(runs.published, "select count(*) from main.articles") == 12
+    assert (warehouse / "report" / "index.html").is_file()
+
+    link = runs.published.readlink()
+    stop("annotate", at_work, "--everything", command="reannotate")
+    assert runs.published.readlink() == link
+    last = runs.run()
+    assert last.returncode == 0, last.stderr
+    assert "(0 articles annotated)" in " ".join(last.stdout.split())
+    assert not list(warehouse.glob("generations/*.building"))
+    assert not list(warehouse.glob("staging/*/.*"))
+
+
+def test_ctrl_c_ends_the_other_commands(next_night: Runs) -> None:
+    warehouse = ["--warehouse", str(next_night.warehouse)]
+    seeds = [str(next_night.seeds)] * 20
+    endless = "select max(hash(a.range * b.range)) from range(10000000) a, range(1000000) b"
+    for command in (
+        ["annotate", *seeds],
+        ["check", "--seeds", str(next_night.seeds), *warehouse],
+        ["report", *warehouse],
+        ["sql", endless, *warehouse],
+        ["why", "Anna Berg", *warehouse],
+    ):
+        with Terminal([*PROGRAM, *command], next_night.environment) as terminal:
+            terminal.until_busy()
+            assert_ended_well(terminal.press_ctrl_c(), command[0])
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_command_that_does_not_give_up_is_ended(number: signal.Signals, status: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", STUCK], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "at work\n"
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (status, "and on\n")
+    assert err == "wortlaut: stopped; nothing was changed\n"
+
+
+def test_a_second_ctrl_c_ends_a_command_at_once() -> None:
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    with Terminal([sys.executable, "-c", STUCK], environment) as terminal:
+        terminal.until(lambda: "at work" in terminal.screen)
+        os.kill(terminal.process.pid, signal.SIGINT)
+        terminal.until(lambda: "and on" in terminal.screen)
+        stopped = terminal.press_ctrl_c()
+    assert stopped.status == 130
+    assert stopped.said == ["wortlaut: stopped; nothing was changed"]
+    assert stopped.seconds < 2
+
+
+def test_what_the_caller_has_a_command_ignore_stays_ignored() -> None:
+    program = STUCK.replace("time.sleep(60)", "time.sleep(1); break")
+    with subprocess.Popen(
+        ["nohup", sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGHUP)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
