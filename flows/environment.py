@@ -34,6 +34,15 @@ _DEFAULTS = (
     | dict.fromkeys(_ONE_THREAD, "1")
 )
 
+KEPT_DAYS = 30
+"""How many days Prefect's records of a run are kept: its tasks, states, log and artifacts."""
+
+# Of every server that we start. Events are kept for Prefect's own seven days.
+_RECORDS = {
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(KEPT_DAYS * 24 * 3600),
+}
+
 # Of the server that `wortlaut serve` starts.
 _SERVICE = {
     # In memory, the slots of a deployment would stay taken when the server is killed.
@@ -108,4 +117,6 @@ def _keep_state_in(warehouse: Path) -> Path:
     with suppress(PermissionError):  # somebody else's folder, with the rights that they gave it
         state.chmod(0o700)
     os.environ.setdefault("PREFECT_HOME", str(state))
+    for name, value in _RECORDS.items():
+        os.environ.setdefault(name, value)
     return state

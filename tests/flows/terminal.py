@@ -96,8 +96,20 @@ class Terminal:
             _ = self.screen  # a program whose terminal is full would wait
             time.sleep(_POLL_SECONDS)
         seconds = time.monotonic() - pressed
-        _, left = psutil.wait_procs(children, timeout=5)
+        deadline = time.monotonic() + 5
+        while (left := [child for child in children if _lives(child)]) and (
+            time.monotonic() < deadline
+        ):
+            time.sleep(_POLL_SECONDS)
         said = self.screen[before:].replace("^C", "").splitlines()
         status = self.process.poll()
         assert status is not None, self.screen
         return Stopped(status, [line for line in said if line.strip()], seconds, left)
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Whether it runs; one that has ended may wait for ever for somebody to ask how."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False

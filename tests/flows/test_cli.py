@@ -1,7 +1,16 @@
 import json
 import subprocess
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from flows import annotate
+from tasks.text.blocks import Block
+from tasks.time_limit import TimeLimit
 from tests.flows.conftest import PROGRAM
 
 TEXT = "Der Rat tagte am Montag in Kiel. „Wir bauen das“, sagte Anna Berg nach der Sitzung.\n"
@@ -38,6 +47,29 @@ def test_annotate_fails_when_nothing_could_be_read(tmp_path: Path) -> None:
     done = wortlaut("annotate", str(tmp_path / "fehlt.txt"))
     assert done.returncode == 1
     assert "cannot be read" in done.stderr
+
+
+def test_annotate_gives_up_an_article_that_takes_too_long_and_goes_on(
+    tmp_path: Path,
+    nlp: Language,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def slow(nlp: Language, text: str, blocks: Iterable[Block]) -> Doc:
+        if "Schlafwort" in text:
+            time.sleep(60)
+        return annotate_doc(nlp, text, blocks)
+
+    annotate_doc = annotate.annotate_doc
+    monkeypatch.setattr(annotate, "annotate_doc", slow)
+    monkeypatch.setattr(annotate, "load", lambda _: nlp)
+    monkeypatch.setattr(annotate, "_LIMIT", TimeLimit(seconds=5, seconds_a_character=0))
+    (tmp_path / "a.txt").write_text(f"Das Schlafwort. {TEXT}")
+    (tmp_path / "b.txt").write_text(TEXT)
+    assert annotate.annotate_paths([str(tmp_path)], model=None) == 0
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["path"] for line in out.splitlines()] == [str(tmp_path / "b.txt")]
+    assert f"{tmp_path}/a.txt: the language model is not through with this article" in err
 
 
 def test_sql_without_a_warehouse_says_how_to_fill_one(tmp_path: Path) -> None:

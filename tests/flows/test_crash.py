@@ -14,6 +14,7 @@ from tasks.nlp.pipeline import DEFAULT_MODEL, load
 from tests.flows.conftest import Runs
 
 PLUGIN = """
+import ctypes
 import os
 from spacy.language import Language
 
@@ -23,6 +24,9 @@ def make(nlp, name):
     def component(doc):
         if "Absturzwort" in doc.text:
             os._exit(139)
+        if "Schlafwort" in doc.text:
+            # As native code does that holds the interpreter's lock.
+            ctypes.PyDLL(None).sleep(600)
         return doc
 
     return component

@@ -27,12 +27,14 @@ from tasks.pool import Crew, CrewError, annotate_on_pool, cut_batches
 from tasks.store.staging import SCHEMAS
 from tasks.text.article import Article
 from tasks.text.parse import parse
+from tasks.time_limit import TimeLimit
 from tests.flows.test_crash import plugin_with_model
 
 ROOT = Path(__file__).resolve().parents[2]
 POISON = (
     b"Der Rat tagte am Montag in Kiel und sprach lange \xc3\xbcber ein Absturzwort im Haushalt."
 )
+SLOW = POISON.replace(b"Absturzwort", b"Schlafwort")
 LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
 
 
@@ -268,6 +270,30 @@ def test_an_article_that_kills_its_worker_costs_one_cluster_worker(
     assert set(rejected) == {poison.article_id}
     assert "died on this article" in rejected[poison.article_id]
     assert cluster.alive == 1
+
+
+@pytest.mark.parametrize("runner", ["process", "dask"])
+def test_an_article_that_takes_too_long_is_rejected_and_its_neighbours_are_not(
+    runner: str, desk: Desk, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = plugin_with_model(tmp_path)
+    monkeypatch.syspath_prepend(plugins)
+    crew = Crew(workers=1)
+    if runner == "dask":
+        cluster.python_path = [ROOT, plugins]
+        cluster.start(workers=1)
+        crew = cluster.crew(patience=2)
+    model = tmp_path / "model"
+    limit = TimeLimit(seconds=6, seconds_a_character=0)
+    desk.bench = Bench(model, model_version(model), tmp_path / "staging", limit)
+    texts = (SLOW, *(SLOW.replace(b"Schlafwort", word) for word in (b"Loch", b"Streit")))
+    slow, *neighbours = (a for a in map(parse, texts) if isinstance(a, Article))
+    desk.annotate([slow, *neighbours], crew, batch_size=3)
+    annotated, rejected = desk.bench.open().index([a.article_id for a in (slow, *neighbours)])
+    assert set(annotated) == {article.article_id for article in neighbours}
+    assert rejected == {slow.article_id: limit.words(slow.text)}
+    assert "split the file, or report it" in limit.words(slow.text)
+    assert not list(desk.bench.open().folder.glob(".*"))
 
 
 def test_a_worker_with_another_model_fails_the_run(

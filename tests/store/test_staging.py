@@ -3,7 +3,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tasks.store.staging import SCHEMAS, Staging, StagingError
+from tasks.store.staging import SCHEMAS, Mark, Staging, StagingError
 
 
 def batch(*articles: str) -> dict[str, pl.DataFrame]:
@@ -91,3 +91,20 @@ def test_a_mark_stays_when_the_work_does_not_end(tmp_path: Path) -> None:
     assert not staging.take_mark("done")
     assert staging.take_mark("died")
     assert not staging.take_mark("died")
+
+
+def test_a_mark_says_at_which_article_and_whether_its_time_was_over(tmp_path: Path) -> None:
+    staging = Staging(tmp_path, "m")
+
+    def die_at(*begun: tuple[str, float]) -> Mark | None:
+        with pytest.raises(RuntimeError), staging.at_work("batch") as begin:
+            for article, seconds in begun:
+                begin(article, seconds)
+            raise RuntimeError
+        assert staging.is_marked("batch")
+        return staging.take_mark("batch")
+
+    assert die_at() == Mark("", overdue=False)
+    assert die_at(("a", 0), ("b", 60)) == Mark("b", overdue=False)
+    assert die_at(("a", 60), ("b", 0)) == Mark("b", overdue=True)
+    assert not staging.is_marked("batch")
