@@ -91,7 +91,9 @@ def test_a_server_that_is_stuck_is_told_and_ended(
 
     def stop_it() -> None:
         while not found:
-            found.extend(psutil.Process().children())
+            children = psutil.Process().children()
+            found.extend(child for child in children if "flows.server" in child.cmdline())
+            time.sleep(0.01)
         found[0].suspend()
 
     stopping = threading.Thread(target=stop_it)

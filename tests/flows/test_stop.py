@@ -131,8 +131,13 @@ def test_ctrl_c_ends_the_other_commands(next_night: Runs) -> None:
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
 def test_a_command_that_does_not_give_up_is_ended(number: signal.Signals, status: int) -> None:
+    # Tests that run in the background are made to ignore it.
+    heard = f"import signal; signal.signal({number:d}, signal.SIG_DFL)"
     with subprocess.Popen(
-        [sys.executable, "-c", STUCK], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", heard + STUCK],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "at work\n"
