@@ -17,7 +17,7 @@ from contextlib import suppress
 from types import FrameType
 
 # Python cleans up in this time, or the process ends without; what it started ends with it.
-_GRACE_SECONDS = 3.0
+_GRACE_SECONDS = 2.5
 _WAKES_MAIN_THREAD = signal.SIGUSR1
 _SHOW_CURSOR = "\x1b[?25h"
 _STDERR = 2

@@ -91,9 +91,12 @@ class Service:
         return self.process is not None and self.process.poll() is None
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """End it gently; return its exit status."""
+        """End it gently, with Ctrl-C as a terminal does: for all; return its exit status."""
         assert self.process is not None
-        self.process.send_signal(how)
+        if how == signal.SIGINT:
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
         return self.process.wait(_STOP_SECONDS)
 
     def kill(self) -> None:

@@ -21,6 +21,7 @@ _LAUNCH = (
 )
 _CTRL_C = b"\x03"
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_OVERPAINTED = re.compile(r"[^\n]*\r")
 _POLL_SECONDS = 0.005
 
 
@@ -67,7 +68,9 @@ class Terminal:
                 self._seen += more
         except OSError:  # nothing there, or nobody who writes
             pass
-        return _ESCAPES.sub("", self._seen.decode("utf-8", "replace")).replace("\r\n", "\n")
+        text = _ESCAPES.sub("", self._seen.decode("utf-8", "replace")).replace("\r\n", "\n")
+        # A progress bar is painted again and again from the beginning of its line.
+        return _OVERPAINTED.sub("", text)
 
     def until(self, reached: Callable[[], bool], *, seconds: float = 120) -> None:
         """Wait until something has happened while the command runs."""
@@ -89,7 +92,7 @@ class Terminal:
     def stop(self, how: Callable[[], object]) -> Stopped:
         """End the command in some way and wait for it."""
         children = psutil.Process(self.process.pid).children(recursive=True)
-        before = len(self.screen)
+        before = len(self._seen)
         pressed = time.monotonic()
         how()
         while self.process.poll() is None and time.monotonic() - pressed < 60:
@@ -101,7 +104,9 @@ class Terminal:
             time.monotonic() < deadline
         ):
             time.sleep(_POLL_SECONDS)
-        said = self.screen[before:].replace("^C", "").splitlines()
+        _ = self.screen
+        self._seen = self._seen[before:]
+        said = self.screen.rpartition("^C")[2].splitlines()
         status = self.process.poll()
         assert status is not None, self.screen
         return Stopped(status, [line for line in said if line.strip()], seconds, left)

@@ -63,7 +63,7 @@ def test_annotate_gives_up_an_article_that_takes_too_long_and_goes_on(
     annotate_doc = annotate.annotate_doc
     monkeypatch.setattr(annotate, "annotate_doc", slow)
     monkeypatch.setattr(annotate, "load", lambda _: nlp)
-    monkeypatch.setattr(annotate, "_LIMIT", TimeLimit(seconds=5, seconds_a_character=0))
+    monkeypatch.setattr(annotate, "_LIMIT", TimeLimit(seconds=20, seconds_a_character=0))
     (tmp_path / "a.txt").write_text(f"Das Schlafwort. {TEXT}")
     (tmp_path / "b.txt").write_text(TEXT)
     assert annotate.annotate_paths([str(tmp_path)], model=None) == 0

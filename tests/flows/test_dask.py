@@ -284,7 +284,7 @@ def test_an_article_that_takes_too_long_is_rejected_and_its_neighbours_are_not(
         cluster.start(workers=1)
         crew = cluster.crew(patience=2)
     model = tmp_path / "model"
-    limit = TimeLimit(seconds=6, seconds_a_character=0)
+    limit = TimeLimit(seconds=15, seconds_a_character=0)
     desk.bench = Bench(model, model_version(model), tmp_path / "staging", limit)
     texts = (SLOW, *(SLOW.replace(b"Schlafwort", word) for word in (b"Loch", b"Streit")))
     slow, *neighbours = (a for a in map(parse, texts) if isinstance(a, Article))

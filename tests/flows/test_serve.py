@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from flows.environment import KEPT_DAYS
 from tests.flows.conftest import PROGRAM
 from tests.flows.service import Service, wait_until
 from tests.flows.test_run import scalar
@@ -101,9 +102,10 @@ def test_a_service_that_is_killed_takes_its_processes_along_and_the_next_resumes
 def test_a_service_that_is_stopped_hands_its_run_to_the_next(service: Service) -> None:
     bring_news(service, 2)
     run = service.run(NIGHTLY)
-    service.wait_for(run, "Running")
+    wait_until(lambda: list(service.warehouse.glob("staging/*/.*.at-work")), seconds=60)
     children = own_processes(service)
     assert service.stop(signal.SIGINT) == 0
+    assert not any("Traceback" in line for line in service.said)
     _, alive = psutil.wait_procs(children, timeout=5)
     assert not alive
     assert any("goes on when the service is back" in line for line in service.said)
@@ -185,7 +187,9 @@ def test_missed_nights_are_made_up_for_by_one_run_and_the_schedule_goes_on(
 ) -> None:
     wait_until(lambda: len(service.runs("SCHEDULED")) >= 3, seconds=60)
     assert service.stop() == 0
-    _pretend_that_two_nights_have_passed(service.warehouse / ".prefect" / "prefect.db")
+    records = service.warehouse / ".prefect" / "prefect.db"
+    _pretend_that_two_nights_have_passed(records)
+    old = _pretend_that_a_run_ended(records, days_ago=KEPT_DAYS + 1)
     bring_news(service, 3)
     started = datetime.now(UTC)
     service.start("--cron", "* * * * *")
@@ -205,6 +209,36 @@ def test_missed_nights_are_made_up_for_by_one_run_and_the_schedule_goes_on(
         )
 
     wait_until(on_schedule, seconds=90)
+    wait_until(lambda: not _recorded(records, old), seconds=30)
+    assert service.runs("COMPLETED"), "what is younger stays"
+
+
+def _pretend_that_a_run_ended(database: Path, *, days_ago: int) -> str:
+    """Move the end of a completed run into the past; return its identifier."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        (run,) = connection.execute(
+            "select id from flow_run where state_type = 'COMPLETED' order by end_time limit 1"
+        ).fetchone()
+        ended = (datetime.now(UTC) - timedelta(days=days_ago)).strftime("%Y-%m-%d %H:%M:%S.%f")
+        connection.execute("update flow_run set end_time = ? where id = ?", (ended, run))
+    assert _recorded(database, run) > 10
+    return str(run)
+
+
+def _recorded(database: Path, run: str) -> int:
+    """Records that tell of this run."""
+    with closing(sqlite3.connect(database)) as connection:
+        counts = [
+            connection.execute(f"select count(*) from {table} where {key} = ?", (run,)).fetchone()
+            for table, key in (
+                ("flow_run", "id"),
+                ("flow_run_state", "flow_run_id"),
+                ("task_run", "flow_run_id"),
+                ("log", "flow_run_id"),
+                ("artifact", "flow_run_id"),
+            )
+        ]
+    return sum(count for (count,) in counts)
 
 
 def _pretend_that_two_nights_have_passed(database: Path) -> None:

@@ -55,6 +55,7 @@ def test_a_server_that_works_is_waited_for_and_one_that_does_not_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sign_of_life, "PATIENCE_SECONDS", 1.5)
+    monkeypatch.setattr(sign_of_life, "_STEP_SECONDS", 0.01)  # the machine may be busy
 
     def stuck_within(program: str, seconds: float) -> bool:
         with subprocess.Popen([sys.executable, "-c", program]) as process:
