@@ -186,10 +186,12 @@ def test_missed_nights_are_made_up_for_by_one_run_and_the_schedule_goes_on(
     service: Service,
 ) -> None:
     wait_until(lambda: len(service.runs("SCHEDULED")) >= 3, seconds=60)
+    old = service.run("report/wortlaut")
+    service.wait_for(old, "Completed", "Failed")
     assert service.stop() == 0
     records = service.warehouse / ".prefect" / "prefect.db"
     _pretend_that_two_nights_have_passed(records)
-    old = _pretend_that_a_run_ended(records, days_ago=KEPT_DAYS + 1)
+    _pretend_that_it_ended(records, old, days_ago=KEPT_DAYS + 1)
     bring_news(service, 3)
     started = datetime.now(UTC)
     service.start("--cron", "* * * * *")
@@ -213,16 +215,12 @@ def test_missed_nights_are_made_up_for_by_one_run_and_the_schedule_goes_on(
     assert service.runs("COMPLETED"), "what is younger stays"
 
 
-def _pretend_that_a_run_ended(database: Path, *, days_ago: int) -> str:
-    """Move the end of a completed run into the past; return its identifier."""
+def _pretend_that_it_ended(database: Path, run: str, *, days_ago: int) -> None:
+    """Move the end of a run into the past."""
+    assert _recorded(database, run) > 3
+    ended = (datetime.now(UTC) - timedelta(days=days_ago)).strftime("%Y-%m-%d %H:%M:%S.%f")
     with closing(sqlite3.connect(database)) as connection, connection:
-        (run,) = connection.execute(
-            "select id from flow_run where state_type = 'COMPLETED' order by end_time limit 1"
-        ).fetchone()
-        ended = (datetime.now(UTC) - timedelta(days=days_ago)).strftime("%Y-%m-%d %H:%M:%S.%f")
         connection.execute("update flow_run set end_time = ? where id = ?", (ended, run))
-    assert _recorded(database, run) > 10
-    return str(run)
 
 
 def _recorded(database: Path, run: str) -> int:
