@@ -8,6 +8,7 @@ import webbrowser
 from datetime import UTC, datetime
 
 from flows.failure import MachineError, told_plainly
+from flows.signals import heard_by_children
 from tasks.report.report import write_report
 from tasks.store.query import QueryError
 
@@ -22,6 +23,9 @@ def print_report(options: argparse.Namespace) -> int:
         print(f"wortlaut: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     print(written.path)
-    if options.open and not webbrowser.open(written.path.as_uri()):
-        print("wortlaut: no browser was found here; open that file in one", file=sys.stderr)
+    if options.open:
+        with heard_by_children():
+            opened = webbrowser.open(written.path.as_uri())
+        if not opened:
+            print("wortlaut: no browser was found here; open that file in one", file=sys.stderr)
     return 0

@@ -12,8 +12,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 # Python cleans up in this time, or the process ends without; what it started ends with it.
@@ -53,6 +53,8 @@ def stoppable(command: Callable[[], int], *, kept: Callable[[], str]) -> int:
             status = command()
         finally:
             stopping.over = True
+    except KeyboardInterrupt:
+        stopping.number = stopping.number or signal.SIGINT
     except BaseException:
         if stopping.number is None:
             raise
@@ -60,6 +62,16 @@ def stoppable(command: Callable[[], int], *, kept: Callable[[], str]) -> int:
         return status
     stopping.say()
     return status_of(stopping.number)
+
+
+@contextmanager
+def heard_by_children() -> Iterator[None]:
+    """Programs that are started inside hear signals as usual, such as the user's browser."""
+    blocked = signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 class _Stopping:

@@ -14,8 +14,7 @@ from tests.flows.conftest import PROGRAM, Runs
 from tests.flows.terminal import Stopped, Terminal
 from tests.flows.test_run import contents, scalar
 
-# Five are promised; the machine may have other tests to run.
-SECONDS = 10.0
+PROMISED_SECONDS = 5.0
 KEPT = "wortlaut: stopped; the warehouse is as it was, what is staged is kept"
 STUCK = """
 import sys, time
@@ -35,7 +34,9 @@ def assert_ended_well(stopped: Stopped, where: str) -> None:
     assert stopped.status == 130, where
     (line,) = stopped.said
     assert line.startswith("wortlaut: stopped; "), where
-    assert stopped.seconds < SECONDS, where
+    # Where several programs want the same core, everything takes so many times longer.
+    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert stopped.seconds < PROMISED_SECONDS * crowd, where
     assert not stopped.left, where
 
 
@@ -47,7 +48,7 @@ def bring_news(runs: Runs, *days: int) -> None:
 
 def test_ctrl_c_ends_a_run_in_every_stage_and_the_next_goes_on(next_night: Runs) -> None:
     runs, warehouse = next_night, next_night.warehouse
-    begun = time.time_ns()
+    begun = 0
     bring_news(runs, 1, 2, 3)
     before, link = contents(runs.published), runs.published.readlink()
 
@@ -59,6 +60,8 @@ def test_ctrl_c_ends_a_run_in_every_stage_and_the_next_goes_on(next_night: Runs)
         own_server: bool = False,
         how: signal.Signals | None = None,
     ) -> Stopped:
+        nonlocal begun
+        begun = time.time_ns()
         environment = dict(runs.environment)
         if own_server:
             del environment["PREFECT_API_URL"]
@@ -73,10 +76,14 @@ def test_ctrl_c_ends_a_run_in_every_stage_and_the_next_goes_on(next_night: Runs)
             return stopped
 
     def at_work(_: Terminal) -> bool:
-        return any(warehouse.glob("staging/*/.*.at-work"))
+        return any(map(is_newer, warehouse.glob("staging/*/.*.at-work")))
 
     def is_newer(path: Path) -> bool:
-        return path.exists() and path.stat().st_mtime_ns > begun
+        """Whether it was written since the command began."""
+        try:
+            return path.stat().st_mtime_ns > begun
+        except FileNotFoundError:
+            return False
 
     log = Path(runs.environment["PREFECT_HOME"]) / "server.log"
     cache, results = warehouse / ".cache/seed-stat.parquet", warehouse / ".dbt/target/results.json"
