@@ -22,6 +22,7 @@ _LAUNCH = (
 _CTRL_C = b"\x03"
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _OVERPAINTED = re.compile(r"[^\n]*\r")
+_BAR = "━"
 _POLL_SECONDS = 0.005
 
 
@@ -92,6 +93,7 @@ class Terminal:
     def stop(self, how: Callable[[], object]) -> Stopped:
         """End the command in some way and wait for it."""
         children = psutil.Process(self.process.pid).children(recursive=True)
+        _ = self.screen
         before = len(self._seen)
         pressed = time.monotonic()
         how()
@@ -109,7 +111,9 @@ class Terminal:
         said = self.screen.rpartition("^C")[2].splitlines()
         status = self.process.poll()
         assert status is not None, self.screen
-        return Stopped(status, [line for line in said if line.strip()], seconds, left)
+        # What is left of a progress bar is none of the words.
+        said = [line for line in said if line.strip() and _BAR not in line]
+        return Stopped(status, said, seconds, left)
 
 
 def _lives(process: psutil.Process) -> bool:
