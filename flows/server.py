@@ -110,7 +110,8 @@ class Server:
     def _start(self, listening: int) -> None:
         log = PREFECT_HOME.value() / _LOG
         log.parent.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "flows.server", "--listening", str(listening)]
+        command = [sys.executable, "-m", "tasks.orphan", str(os.getpid()), "flows.server"]
+        command += ["--listening", str(listening)]
         command += ["--parent", str(os.getpid())]
         login_key = open_login(log.parent, self.public_url) if self._whole else None
         with log.open("wb") as output:

@@ -2,11 +2,16 @@
 
 A killed run must not leave workers behind that write into its folders, and a killed service no
 server that keeps its port.
+
+    python -m tasks.orphan PARENT MODULE ARGUMENT...
+
+runs a module so, from before it is imported, which may take seconds.
 """
 
 from __future__ import annotations
 
 import os
+import runpy
 import signal
 import sys
 import threading
@@ -57,3 +62,9 @@ def _watch(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(_POLL_SECONDS)
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    end_with_parent(int(sys.argv[1]))
+    del sys.argv[:2]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
