@@ -35,7 +35,13 @@ class ScheduleError(ValueError):
 
 
 def make_deployments(
-    *, seeds: Path, warehouse: Path, model: Path | None = None, cron: str, timezone: str
+    *,
+    seeds: Path,
+    warehouse: Path,
+    model: Path | None = None,
+    keep_days: int | None = None,
+    cron: str,
+    timezone: str,
 ) -> list[RunnerDeployment]:
     """The deployments of all flows, with these folders as defaults of their forms.
 
@@ -56,7 +62,9 @@ def make_deployments(
     return [
         _deployment(
             nightly,
-            writing | {"seeds": str(seeds)},
+            writing
+            | {"seeds": str(seeds)}
+            | ({} if keep_days is None else {"keep_days": keep_days}),
             "Reads new and changed article files and publishes the warehouse anew.",
             schedule=Cron(cron, timezone=timezone),
         ),

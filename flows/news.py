@@ -16,12 +16,29 @@ from tasks.find import Found
 from tasks.parse import parse
 from tasks.pool import Crew
 from tasks.shown import shown
-from tasks.store.ledger import Counts, FoundFile, LoadPlan, plan_load
+from tasks.store.leaving import (
+    Dated,
+    Keeping,
+    is_kept_away,
+    kept_away,
+    known_as_kept_away,
+    let_go,
+    stored_paths,
+    under_own_paths,
+    under_stored_paths,
+)
+from tasks.store.ledger import Counts, FoundFile, LoadPlan, SeedFile, plan_load
 from tasks.store.origin import check_origin
 from tasks.store.prune import check_prune
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
-from tasks.store.warehouse import open_warehouse, read_article_paths, read_ledger
+from tasks.store.warehouse import (
+    open_warehouse,
+    read_article_dates,
+    read_article_paths,
+    read_ledger,
+)
 from tasks.summary import passed_over
+from tasks.text.article import Article
 
 logger = logging.getLogger("wortlaut")
 
@@ -45,7 +62,9 @@ class News:
     @property
     def newly_rejected(self) -> int:
         """Rejected files for which this run says so first."""
-        return sum(row.status == "rejected" for row in self.plan.rows)
+        return sum(
+            row.status == "rejected" and not is_kept_away(row.reason) for row in self.plan.rows
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +92,7 @@ def read_news(
     batch_size: int,
     reannotate: bool,
     removal: Removal,
+    keeping: Keeping,
     run_id: str,
     now: datetime,
 ) -> News:
@@ -83,22 +103,46 @@ def read_news(
     """
     with watch.stage("parse"):
         with open_warehouse(working) as connection:
-            ledger = read_ledger(connection)
+            ledger: Mapping[str, SeedFile] = read_ledger(connection)
             articles = read_article_paths(connection)
+            dates = read_article_dates(connection)
             stored = (
                 read_stored_articles(connection, Window(), not_by=bench.model_version)
                 if reannotate
                 else {}
             )
-        check_origin(seeds, removal.origin, found.files, ledger)
-        parsed = parse(found.files, ledger, seeds=seeds, max_bytes=max_bytes, today=now.date())
-        if removal.prune and not removal.unasked:
-            check_prune(parsed.files, articles, seeds=seeds)
+        paths = stored_paths(found.files, ledger, keeping.forgotten)
+        known = known_as_kept_away(found.files, paths, ledger, keeping)
+        named = under_stored_paths(known, paths, keeping.forgotten)
+        check_origin(seeds, removal.origin, named, ledger)
+        parsed = parse(
+            known,
+            {**ledger} | {path: ledger[name] for path, name in paths.items() if name in ledger},
+            seeds=seeds,
+            max_bytes=max_bytes,
+            today=now.date(),
+        )
         for file in [file for file in parsed.files if file.growing][:_LOGGED]:
-            logger.warning("left %s for the next run: it is still being written", shown(file.path))
-        incoming = [a for a in parsed.articles.values() if a.article_id not in articles]
+            logger.warning(
+                "left %s for the next run: it is still being written",
+                shown(paths.get(file.path, file.path)),
+            )
+        dates |= {a.article_id: _dated(a) for a in parsed.articles.values()}
+        present, leaving = kept_away(parsed.files, dates, ledger, keeping)
+        present = under_stored_paths(present, paths, keeping.forgotten)
+        if removal.prune and not removal.unasked:
+            check_prune(present, articles, seeds=seeds)
+        incoming = [
+            article
+            for article in parsed.articles.values()
+            if article.article_id not in articles and article.article_id not in leaving
+        ]
         selected = {file.path for file in found.files if file.selected}
-        anew = [article for path, article in stored.values() if path in selected]
+        anew = [
+            article
+            for path, article in stored.values()
+            if path in selected and article.article_id not in leaving
+        ]
         logger.info(
             "found %s in %s: %s",
             counted(len(selected), "file"),
@@ -113,14 +157,24 @@ def read_news(
         batches, reasons = bench.open().all_of(
             [a.article_id for a in (*incoming, *anew)], refused=annotated.refused
         )
-        files = _judged(parsed.files, reasons, articles)
+        files = _judged(present, reasons, articles)
+        ledger = under_own_paths(ledger, files, paths)
         plan = plan_load(files, ledger, articles, run_id=run_id, now=now, prune=removal.prune)
+        plan = let_go(plan, ledger, paths, leaving & articles.keys(), keeping.forgotten)
         staying = [a.article_id for a in anew if a.article_id not in plan.remove]
         plan = replacing(plan, {a: articles[a] for a in staying if a in batches})
         plan = replace(plan, counts=replace(plan.counts, passed_over=found.passed_over))
-    for row in [row for row in plan.rows if row.status == "rejected"][:_LOGGED]:
+    away = sum(is_kept_away(file.reason) for file in files)
+    if away:
+        logger.info("%s: kept away, as forgotten or longer ago than kept", counted(away, "file"))
+    faulty = [row for row in plan.rows if row.status == "rejected" and not is_kept_away(row.reason)]
+    for row in faulty[:_LOGGED]:
         logger.warning("rejected %s", shown(f"{row.path}: {row.reason}"))
-    rejected = {file.path: file.reason for file in files if file.reason is not None}
+    rejected = {
+        file.path: file.reason
+        for file in files
+        if file.reason is not None and not is_kept_away(file.reason)
+    }
     return News(plan, batches, annotated.count, rejected)
 
 
@@ -150,3 +204,7 @@ def _judged(
         else:
             judged.append(file)
     return judged
+
+
+def _dated(article: Article) -> Dated:
+    return Dated(article.published_on, article.date_precision)

@@ -9,6 +9,7 @@ from prefect import flow
 from flows import parameters as form
 from flows.artifacts import report_run
 from flows.failure import told_plainly
+from flows.heed import heed_forgotten
 from flows.news import News, Removal, read_news, tell_passed_over
 from flows.record import cores, dated_name, new_run, new_run_id, now
 from flows.reported import report_after
@@ -26,10 +27,14 @@ from tasks.nlp.pipeline import model_version as version_of
 from tasks.pool import Crew
 from tasks.publish import publish
 from tasks.resolve import resolve
+from tasks.store.departure import take_along
 from tasks.store.generation import published_path, working_generation
+from tasks.store.leaving import Keeping
 from tasks.store.ledger import plan_nothing
 from tasks.store.lock import warehouse_lock
 from tasks.store.origin import read_origin, remember_origin
+from tasks.store.records import erase_marked
+from tasks.store.register import read_forgotten
 from tasks.store.selection import Selection
 from tasks.summary import Summary
 
@@ -51,6 +56,7 @@ def nightly(
     prune: bool = False,
     prune_all: bool = False,
     other_seeds: bool = False,
+    keep_days: form.KeepDays | None = None,
     workers: form.Workers = 0,
     batch_size: form.BatchSize = form.BATCH_SIZE,
     max_megabytes: form.MaxMegabytes = form.DEFAULT_MEGABYTES,
@@ -71,6 +77,8 @@ def nightly(
         prune: Remove articles whose file is gone from the seed folder, up to a fifth of all.
         prune_all: Remove articles whose file is gone, however many they are.
         other_seeds: The seed folder lies inside or around the one of the runs before, and is meant.
+        keep_days: Remove articles that were published, or where undated first seen, more days ago,
+            and keep them away although their file is there.
         workers: Worker processes; 0 means one a processor core.
         batch_size: Articles that a worker annotates in one go, at most.
         max_megabytes: Larger files are rejected.
@@ -98,7 +106,6 @@ def nightly(
         origin=None if other_seeds else read_origin(warehouse),
     )
     selection = Selection(since=since, pattern=pattern or None)
-    bench = Bench(model, version_of(model), warehouse / "staging")
     crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)
     crew.check()
     with (
@@ -106,8 +113,16 @@ def nightly(
         warehouse_lock(warehouse, wait_seconds=wait_seconds, on_wait=logger.info),
         working_generation(warehouse, run_id) as working,
     ):
+        erase_marked(warehouse)
+        # Not before the warehouse is ours: somebody may be forgotten while this run waits for it.
+        forgotten = read_forgotten(warehouse)
+        keeping = Keeping(forgotten, keep_days, started_at.date())
+        kept_corrections = heed_forgotten(corrections.all, forgotten)
+        bench = Bench(model, version_of(model), warehouse / "staging", forgotten=forgotten)
         with watch.stage("find"):
-            looks_at_all = selection.takes_all and not (rehash or reannotate or removal.prune)
+            looks_at_all = selection.takes_all and not (
+                rehash or reannotate or removal.prune or keep_days is not None
+            )
             still = find_standstill(seeds, warehouse, max_bytes=max_bytes) if looks_at_all else None
             found = (
                 find(
@@ -135,6 +150,7 @@ def nightly(
                 batch_size=batch_size,
                 reannotate=reannotate,
                 removal=removal,
+                keeping=keeping,
                 run_id=run_id,
                 now=started_at,
             )
@@ -158,9 +174,10 @@ def nightly(
                 counted(run.quotes_loaded, "quote"),
             )
         with watch.stage("resolve"):
-            resolved = resolve(working, corrections.all, run, changed=news.plan.changes_articles)
+            resolved = resolve(working, kept_corrections, run, changed=news.plan.changes_articles)
             for sentence in resolved.unused:
                 logger.warning(sentence)
+            take_along(warehouse, working, news.plan, forgotten)
         with watch.stage("model"):
             changed = news.plan.changes_rows or resolved.anew
             built = build_sql_models(working, run, logs=warehouse / ".dbt", changed=changed)

@@ -40,6 +40,7 @@ Workers = Annotated[int, Field(ge=0, le=256)]
 BatchSize = Annotated[int, Field(ge=1, le=5000)]
 # An empty text means none: the form shows a field to fill in, and for `None` two buttons.
 Pattern = Annotated[str, Field(max_length=500)]
+KeepDays = Annotated[int, Field(ge=1, le=36_500)]
 MaxMegabytes = Annotated[float, Field(gt=0, le=100)]
 DaskScheduler = Annotated[str, Field(pattern=r"^((tcp|tls|ucx)://\S+)?$")]
 WaitSeconds = Annotated[float, Field(ge=0, le=86_400)]

@@ -10,6 +10,7 @@ from flows import parameters as form
 from flows.annotation import annotate
 from flows.artifacts import report_run
 from flows.failure import told_plainly
+from flows.heed import heed_forgotten
 from flows.record import cores, dated_name, new_run, new_run_id, now
 from flows.reported import report_after
 from flows.served import begin_run
@@ -29,6 +30,7 @@ from tasks.store.generation import published_path, working_generation
 from tasks.store.ledger import Counts, plan_nothing
 from tasks.store.lock import warehouse_lock
 from tasks.store.published import check_published
+from tasks.store.register import read_forgotten
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import open_warehouse
 from tasks.summary import Summary
@@ -91,8 +93,10 @@ def reannotate(
         warehouse_lock(warehouse, wait_seconds=wait_seconds, on_wait=logger.info),
         working_generation(warehouse, run_id) as working,
     ):
+        forgotten = read_forgotten(warehouse)
+        kept_corrections = heed_forgotten(corrections.all, forgotten)
         with watch.stage("select"):
-            bench = Bench(model, version_of(model), warehouse / "staging")
+            bench = Bench(model, version_of(model), warehouse / "staging", forgotten=forgotten)
             with open_warehouse(working) as connection:
                 chosen = read_stored_articles(
                     connection, window, not_by=None if everything else bench.model_version
@@ -120,7 +124,7 @@ def reannotate(
             )
             logger.info("replaced the rows of %s", counted(run.articles_loaded, "article"))
         with watch.stage("resolve"):
-            resolved = resolve(working, corrections.all, run, changed=plan.changes_articles)
+            resolved = resolve(working, kept_corrections, run, changed=plan.changes_articles)
             for sentence in resolved.unused:
                 logger.warning(sentence)
         with watch.stage("model"):

@@ -7,8 +7,6 @@ import os
 import secrets
 from datetime import UTC, datetime
 
-from prefect.runtime import flow_run
-
 from tasks.store.ledger import Counts
 from tasks.store.reports_version import reports_version
 from tasks.store.warehouse import Run
@@ -16,6 +14,8 @@ from tasks.store.warehouse import Run
 
 def dated_name() -> str:
     """Name of a run in the Prefect UI: its flow and when it started, in local time."""
+    from prefect.runtime import flow_run  # seconds, for commands that need but a run's row
+
     return f"{flow_run.flow_name} {datetime.now():%Y-%m-%d %H:%M:%S}"
 
 

@@ -16,6 +16,7 @@ from flows.nightly import nightly
 from flows.reannotate import reannotate
 from flows.server import prefect_server
 from tasks.shown import shown
+from tasks.store.records import erase_marked
 from tasks.summary import Summary, passed_over
 
 
@@ -31,6 +32,7 @@ def run_nightly(options: argparse.Namespace) -> int:
             prune=options.prune,
             prune_all=options.prune_all,
             other_seeds=options.other_seeds,
+            keep_days=options.keep_days,
             max_megabytes=options.max_megabytes,
             rehash=options.rehash,
             **_work(options),
@@ -73,6 +75,7 @@ def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bo
     """
     _log_to_terminal()
     logging.getLogger("wortlaut").info("starting Prefect")
+    erase_marked(options.warehouse)
     try:
         with prefect_server():
             summary = flow()

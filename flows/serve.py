@@ -32,6 +32,7 @@ from flows.served import SERVICE
 from flows.server import Server, ServerError
 from flows.service import Service, ServiceError
 from tasks.store.lock import WarehouseBusyError, service_lock
+from tasks.store.records import erase_marked
 
 
 def serve(options: argparse.Namespace, stop: threading.Event) -> int:
@@ -68,6 +69,7 @@ def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
         seeds=seeds,
         warehouse=warehouse,
         model=model,
+        keep_days=options.keep_days,
         cron=options.cron,
         timezone=options.timezone,
     )
@@ -75,6 +77,7 @@ def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
         existing = PREFECT_API_URL.value()
         server = None if existing else _own_server(options)
         address = existing or (server.api_url if server else "")
+        erase_marked(warehouse)
         try:
             if server is not None:
                 print(f"wortlaut: starting Prefect on {server.address}", file=sys.stderr)

@@ -17,9 +17,11 @@ from prefect.cache_policies import NO_CACHE
 from spacy.language import Language
 
 from tasks.counted import counted
+from tasks.link.forgotten import NOBODY, Forgotten
 from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import annotate_doc, load, model_version
 from tasks.nlp.rows import Annotation
+from tasks.redact import redact
 from tasks.retries import retrying
 from tasks.shortage import is_shortage
 from tasks.staged import staged_frames
@@ -58,13 +60,14 @@ class Batch:
 class Bench:
     """Where a worker finds its model and puts its results; paths, for they cross processes.
 
-    `limit` is the time that it may take for an article.
+    `limit` is the time that it may take for an article; whoever is `forgotten` is left out.
     """
 
     model: Path | None
     model_version: str
     staging: Path
     limit: TimeLimit = field(default_factory=TimeLimit)
+    forgotten: Forgotten = NOBODY
 
     def open(self) -> Staging:
         """The staging folder of this model version."""
@@ -105,6 +108,8 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
             with staging.at_work(batch.name) as begin:
                 timed = partial(_timed, limit=bench.limit, begin=begin)
                 annotated, reasons = annotate_articles(nlp, batch.articles, within=timed)
+                # Before anything is written: what is staged never held a forgotten name.
+                annotated = [redact(*one, bench.forgotten) for one in annotated]
                 staging.write(staged_frames(annotated, reasons, model_version=bench.model_version))
         except MemoryError:
             raise

@@ -80,11 +80,11 @@ def working_generation(folder: Path, run_id: str) -> Iterator[Path]:
         raise
 
 
-def publish_generation(folder: Path, working: Path) -> Path:
+def publish_generation(folder: Path, working: Path, *, keep: int = _KEPT) -> Path:
     """Make the working file the published one; return its new path.
 
     The file must be closed and hold no write-ahead log. After this call it is on disk
-    (fsync of file, folders and link), and older generations but one are gone.
+    (fsync of file, folders and link), and of the generations `keep` are left.
     """
     for side_file in working.parent.iterdir():
         if side_file.name == f"{FILE_NAME}.wal":
@@ -102,17 +102,17 @@ def publish_generation(folder: Path, working: Path) -> Path:
     link.symlink_to(Path(_FOLDER) / generation.name / FILE_NAME)
     link.replace(published_path(folder))
     _sync(folder)
-    _remove_old(folder, generation)
+    _remove_old(folder, generation, keep)
     return generation / FILE_NAME
 
 
-def _remove_old(folder: Path, current: Path) -> None:
+def _remove_old(folder: Path, current: Path, keep: int) -> None:
     """Remove all but the newest generations; the published one is always among those kept."""
     others = sorted(
         (g for g in (folder / _FOLDER).iterdir() if g != current and g.suffix != _BUILDING),
         key=lambda g: g.stat().st_mtime_ns,
     )
-    for old in others[: max(0, len(others) - (_KEPT - 1))]:
+    for old in others[: max(0, len(others) - (keep - 1))]:
         shutil.rmtree(old, ignore_errors=True)
 
 

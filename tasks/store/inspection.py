@@ -11,15 +11,18 @@ from typing import Literal
 
 import duckdb
 
+from tasks.link.forgotten import Forgotten
 from tasks.store.generation import FILE_NAME, published_path
 from tasks.store.last_run import last_versions
+from tasks.store.leaving import FORGOTTEN, stored_paths
 from tasks.store.ledger import FoundFile, SeedFile
 from tasks.store.models import build_models, test_models
+from tasks.store.register import read_forgotten
 from tasks.store.reports_version import reports_version
 from tasks.store.statement import statements
 from tasks.store.stored_articles import article_of
 from tasks.store.warehouse import WarehouseError, is_as_declared, open_warehouse, read_ledger
-from tasks.text.restore import content_id
+from tasks.text.restore import content_id, is_redacted
 
 Severity = Literal["error", "notice"]
 
@@ -72,7 +75,7 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
                 findings = [
                     *_contents(connection),
                     *_models(connection, model_version),
-                    *_files(found, ledger),
+                    *_files(found, ledger, read_forgotten(folder)),
                 ]
                 present = is_as_declared(connection)
                 of_this_sql = present and last_versions(connection).reports == reports_version()
@@ -93,12 +96,20 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
 
 
 def _contents(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Articles whose title, date or text are not those that their identifier was made of."""
+    """Articles whose title, date or text are not those that their identifier was made of.
+
+    Those that somebody's name was taken out of are others for good, and are not compared.
+    """
     (listed,) = statements("read_contents")
     cursor = connection.execute(listed)
     wrong: list[str] = []
     while rows := cursor.fetchmany(_CHUNK):
-        wrong.extend(row[0] for row in rows if content_id(article_of(row)) != row[0])
+        articles = [(row[0], article_of(row)) for row in rows]
+        wrong.extend(
+            article_id
+            for article_id, article in articles
+            if content_id(article) != article_id and not is_redacted(article)
+        )
     if wrong:
         yield Finding("contents", "error", len(wrong), f"article {wrong[0]}", _DAMAGED)
 
@@ -115,14 +126,20 @@ def _models(connection: duckdb.DuckDBPyConnection, model_version: str) -> Iterat
         )
 
 
-def _files(found: Iterable[FoundFile], ledger: Mapping[str, SeedFile]) -> Iterator[Finding]:
+def _files(
+    found: Iterable[FoundFile], ledger: Mapping[str, SeedFile], forgotten: Forgotten
+) -> Iterator[Finding]:
     """Files that are not what the last run saw."""
-    present = {file.path: file for file in found}
+    files = list(found)
+    names = stored_paths(files, ledger, forgotten)
+    present = {names.get(file.path, file.path): file for file in files}
     known = {path: row for path, row in ledger.items() if row.status != "gone"}
     changed = [
         path
         for path, row in known.items()
-        if path in present and present[path].content_hash != row.content_hash
+        if path in present
+        and present[path].content_hash != row.content_hash
+        and row.reason != FORGOTTEN
     ]
     for what, paths in (
         ("files new since the last run", sorted(present.keys() - known.keys())),

@@ -80,7 +80,7 @@ class LoadPlan:
 
     `rows`: seed files whose row is new or different. `load`: article to path, for articles that
     the warehouse has not. `move`: article to new path, for articles that it has. `remove`:
-    articles to take out.
+    articles to take out. `dropped`: paths whose row goes on under another path.
     """
 
     rows: tuple[SeedFile, ...]
@@ -88,11 +88,17 @@ class LoadPlan:
     move: Mapping[str, str]
     remove: frozenset[str]
     counts: Counts
+    dropped: frozenset[str] = frozenset()
 
     @property
     def changes_articles(self) -> bool:
         """Whether there are other articles afterwards, or some that lie elsewhere."""
         return bool(self.load or self.move or self.remove)
+
+    @property
+    def left(self) -> frozenset[str]:
+        """Articles that are not there afterwards."""
+        return self.remove - self.load.keys()
 
     @property
     def changes_rows(self) -> bool:

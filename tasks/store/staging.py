@@ -32,7 +32,8 @@ from tasks.text.ids import make_id
 
 # Known only when the article is loaded or its names are linked, so not part of what is staged.
 _LATER = frozenset({"path", "run_id", "loaded_at", "entity_id"})
-_REJECTIONS = "rejections"
+REJECTIONS = "rejections"
+"""The table of articles that the model fails on."""
 # Polars panics over some damaged files.
 _DAMAGED = (OSError, LookupError, ValueError, pl.exceptions.PolarsError)
 
@@ -57,7 +58,7 @@ ARTICLE_TABLES = tuple(table.name for table in _OF_AN_ARTICLE)
 SCHEMAS: Mapping[str, pl.Schema] = {
     ARTICLES.name: _staged(ARTICLES),
     **{table.name: _staged(table) for table in _OF_AN_ARTICLE},
-    _REJECTIONS: pl.Schema({"article_id": pl.String(), "reason": pl.String()}),
+    REJECTIONS: pl.Schema({"article_id": pl.String(), "reason": pl.String()}),
 }
 """Schema of every staged table. All have an `article_id`, which the load selects by."""
 
@@ -100,7 +101,7 @@ class Staging:
         }
         ids = [
             *complete["articles"]["article_id"].to_list(),
-            *complete[_REJECTIONS]["article_id"].to_list(),
+            *complete[REJECTIONS]["article_id"].to_list(),
         ]
         target = self.folder / make_id("batch", sorted(ids))
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -131,7 +132,7 @@ class Staging:
                 continue
             try:
                 ids = pl.read_parquet(batch / "articles.parquet", columns=["article_id"])
-                reasons = dict(pl.read_parquet(batch / f"{_REJECTIONS}.parquet").rows())
+                reasons = dict(pl.read_parquet(batch / f"{REJECTIONS}.parquet").rows())
             except (*_DAMAGED, pl.exceptions.PanicException):
                 shutil.rmtree(batch, ignore_errors=True)
                 continue

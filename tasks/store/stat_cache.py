@@ -17,10 +17,12 @@ import polars as pl
 # Within so long of a change, a second one may leave the same time stamps: file systems count
 # in steps of up to two seconds (FAT). Git calls such a file racily clean.
 _RACY_NS = 2_000_000_000
-_LAYOUT = "1"
+_LAYOUT = "2"
 _FIGURES = pl.Schema(
     {
-        "path": pl.String(),
+        # Not the path itself, which may name somebody whose file is kept away, but a hash of it:
+        # inode and times tell files apart as well.
+        "path": pl.UInt64(),
         "size": pl.Int64(),
         "mtime_ns": pl.Int64(),
         "ctime_ns": pl.Int64(),
@@ -109,5 +111,6 @@ def figures_of(paths: Sequence[str], found: Sequence[os.stat_result]) -> pl.Data
     A time stamp outside the range of 64 bits is null, and equal to none.
     """
     columns = list(zip(*map(_FIELDS, found), strict=True)) or [()] * len(_FIGURES)
-    figures = dict(zip(_FIGURES, (paths, *columns), strict=False))
+    named = pl.Series(paths, dtype=pl.String).hash()
+    figures = dict(zip(_FIGURES, (named, *columns), strict=False))
     return pl.DataFrame(figures, schema=_FIGURES, strict=False)

@@ -15,6 +15,7 @@ import polars as pl
 from tasks.store.bulk import in_bulk
 from tasks.store.connection import connect
 from tasks.store.heal import bring_up_to_date
+from tasks.store.leaving import Dated
 from tasks.store.ledger import LoadPlan, SeedFile
 from tasks.store.refusals import is_damage, refusal_in
 from tasks.store.staging import ARTICLE_TABLES, table_files
@@ -113,6 +114,14 @@ def read_article_paths(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(zip(frame["article_id"].to_list(), frame["path"].to_list(), strict=True))
 
 
+def read_article_dates(connection: duckdb.DuckDBPyConnection) -> dict[str, Dated]:
+    """When every article of the warehouse was published, by `article_id`."""
+    rows = connection.execute(
+        "select article_id, published_on, date_precision from main.articles"
+    ).fetchall()
+    return {article: Dated(on, precision) for article, on, precision in rows}
+
+
 def load(
     connection: duckdb.DuckDBPyConnection,
     plan: LoadPlan,
@@ -150,6 +159,8 @@ def load(
                 _run_all(connection, "remove_articles", {"leaving": leaving})
             if plan.move:
                 _run_all(connection, "move_articles", {"moving": moving})
+            if plan.dropped:
+                _run_all(connection, "drop_seed_files", {"paths": sorted(plan.dropped)})
             if plan.rows:
                 _run_all(connection, "replace_seed_files", {"files": files})
             for table in (ARTICLES.name, *ARTICLE_TABLES):
@@ -174,8 +185,8 @@ def load(
 
 def count_rows(connection: duckdb.DuckDBPyConnection) -> Totals:
     """How many articles, mentions, quotes and entities the warehouse holds."""
-    row = connection.execute(statements("count_rows")[0]).fetchone()
-    assert row is not None
+    # All of them: DuckDB begins nothing else while a result has rows that nobody asked for.
+    (row,) = connection.execute(statements("count_rows")[0]).fetchall()
     return Totals(*row)
 
 

@@ -8,6 +8,9 @@ from tasks.text.article import Article
 from tasks.text.blocks import find_blocks, paragraph_spans
 from tasks.text.ids import make_id
 
+BAR = "█"
+"""Stands for each character of a name, or of words, that were taken out of a stored article."""
+
 
 def with_blocks(article: Article) -> Article:
     """The article with its blocks, which follow from title and text.
@@ -29,4 +32,13 @@ def content_id(article: Article) -> str:
         article.source,
         article.author,
         article.text,
+    )
+
+
+def is_redacted(article: Article) -> bool:
+    """Whether something was taken out of the article after its identifier was made."""
+    return any(
+        BAR in words
+        for words in (article.title, article.source, article.author, article.text)
+        if words
     )

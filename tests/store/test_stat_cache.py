@@ -173,7 +173,14 @@ def test_a_file_that_is_gone_leaves_the_cache(folder: Folder) -> None:
     folder.scan()
     gone.unlink()
     folder.scan()
-    assert pl.read_parquet(folder.cache)["path"].to_list() == ["a.txt"]
+    assert pl.read_parquet(folder.cache).height == 1
+
+
+def test_the_cache_tells_files_apart_without_their_names(folder: Folder) -> None:
+    folder.write("nachruf-quintenberg.txt", "eins")
+    folder.scan()
+    assert folder.scan()[1] == set()
+    assert "nachruf-quintenberg.txt" not in str(pl.read_parquet(folder.cache).to_dicts())
 
 
 def test_files_that_are_not_selected_are_not_read_and_stay_known(folder: Folder) -> None:
