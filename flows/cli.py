@@ -101,6 +101,19 @@ def _why(given: argparse.Namespace) -> int:
     return print_why(given)
 
 
+def _forget(given: argparse.Namespace) -> int:
+    environment.prepare()
+    from flows.forget import print_forget
+
+    return print_forget(given)
+
+
+def _backup(given: argparse.Namespace) -> int:
+    from flows.backup import print_backup
+
+    return print_backup(given)
+
+
 def _report(given: argparse.Namespace) -> int:
     environment.prepare()
     from flows.report_command import print_report
@@ -166,6 +179,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "annotate": _annotate,
     "sql": _sql,
     "why": _why,
+    "forget": _forget,
+    "backup": _backup,
     "report": _report,
     "sample": _sample,
     "completion": _completion,

@@ -40,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
     _annotate(commands.add_parser("annotate", help="print what is found in article files"))
     _sql(commands.add_parser("sql", help="query the published warehouse"))
     _why(commands.add_parser("why", help="show where a speaker or a name came from"))
+    _forget(commands.add_parser("forget", help="remove an article or a person everywhere"))
+    _backup(commands.add_parser("backup", help="copy the warehouse, also while runs go on"))
     _report(commands.add_parser("report", help="write the report of the published warehouse anew"))
     _sample(commands.add_parser("sample", help="copy the sample articles into a folder"))
     _completion(commands.add_parser("completion", help="print what a shell completes with"))
@@ -66,6 +68,7 @@ def _run(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--prune-all", action="store_true", help="remove articles whose file is gone, however many"
     )
+    _add_keep_days(run)
     run.add_argument(
         "--other-seeds",
         action="store_true",
@@ -134,6 +137,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         help="tell of failed runs and rejected files: address of a webhook, or a notification "
         "block of the server as type/name",
     )
+    _add_keep_days(serve)
     _add_model(serve)
 
 
@@ -194,6 +198,36 @@ def _why(why: argparse.ArgumentParser) -> None:
     _add_warehouse(why)
 
 
+def _forget(forget: argparse.ArgumentParser) -> None:
+    what = forget.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "--article",
+        action="append",
+        default=[],
+        metavar="PATH|URL|ID",
+        help="an article, by its file, its address or its identifier; can be repeated",
+    )
+    what.add_argument(
+        "--person",
+        action="append",
+        default=[],
+        metavar="NAME|ID",
+        help="a person's name and words, wherever they stand; can be repeated",
+    )
+    what.add_argument(
+        "--again",
+        action="store_true",
+        help="all that was ever forgotten, as after restoring a backup",
+    )
+    _add_seeds(forget)
+    _add_warehouse(forget)
+
+
+def _backup(backup: argparse.ArgumentParser) -> None:
+    backup.add_argument("destination", type=Path, metavar="DEST", help="a folder that is not there")
+    _add_warehouse(backup)
+
+
 def _report(report: argparse.ArgumentParser) -> None:
     _add_warehouse(report)
     report.add_argument("--open", action="store_true", help="show it in the browser")
@@ -250,6 +284,15 @@ def _add_seeds(parser: argparse.ArgumentParser) -> None:
 def _add_warehouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--warehouse", type=_path, default=WAREHOUSE, metavar="DIR", help="folder of the warehouse"
+    )
+
+
+def _add_keep_days(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--keep-days",
+        type=int,
+        metavar="N",
+        help="articles published, or where undated first seen, more days ago leave and stay away",
     )
 
 

@@ -21,3 +21,9 @@ def last_versions(connection: duckdb.DuckDBPyConnection, *, before: str = "") ->
     """What the last run noted of itself, or the last one but the run `before`."""
     rows = connection.execute(statements("read_run_versions")[0], {"run_id": before}).fetchall()
     return Versions(*rows[0]) if rows else Versions(None, None)
+
+
+def last_model(connection: duckdb.DuckDBPyConnection) -> str:
+    """The model version that the last run used; empty where there was none."""
+    rows = connection.execute(statements("read_last_model")[0]).fetchall()
+    return rows[0][0] if rows else ""

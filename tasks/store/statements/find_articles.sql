@@ -1,0 +1,13 @@
+-- Articles that somebody asks for: by identifier, by source, or by the path of a file of theirs.
+select article_id, path
+from main.articles
+where
+    article_id = $asked
+    or source = $asked
+    or path in (select unnest($paths))
+union
+select articles.article_id, articles.path
+from main.seed_files
+inner join main.articles using (article_id)
+where seed_files.path in (select unnest($paths))
+order by path, article_id;
