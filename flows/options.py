@@ -19,6 +19,8 @@ PORT = 4200
 CRON = "30 3 * * *"
 TIMEZONE = "Europe/Berlin"
 _SCHEDULER = re.compile(r"(tcp|tls|ucx)://\S+")
+# A century, as the form allows (flows/parameters.py).
+MOST_DAYS = 36_500
 
 
 def parser() -> argparse.ArgumentParser:
@@ -290,7 +292,7 @@ def _add_warehouse(parser: argparse.ArgumentParser) -> None:
 def _add_keep_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep-days",
-        type=int,
+        type=_days,
         metavar="N",
         help="articles published, or where undated first seen, more days ago leave and stay away",
     )
@@ -354,3 +356,11 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-25") from None
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no number of days between 1 and {MOST_DAYS:,}"
+        )
+    return int(text)
