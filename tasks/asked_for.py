@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tasks.counted import counted
 from tasks.link.forgotten import Forgotten, surname_of
 from tasks.link.keys import name_key
+from tasks.nlp.first_names import is_given_name
 from tasks.store.spoken_of import (
     Connection,
     find_appearances,
@@ -75,6 +76,7 @@ def look_up(
                 "wortlaut why NAME shows which names there are"
             )
         names.update(full)
+    _check_surnames(names, held)
     marked = replace(
         forgotten,
         articles=forgotten.articles | {forgotten.mark("article", article) for article in found},
@@ -140,6 +142,28 @@ def _stands_in_texts(connection: Connection, forgotten: Forgotten, name: str) ->
         )
         for stored in read_stored(connection, find_texts(connection, {surname}))
     )
+
+
+def _check_surnames(names: Collection[str], held: Iterable[str]) -> None:
+    """Raise NothingFitsError where a surname alone is asked for that others bear as well.
+
+    It would be barred in their names, too, and their words would stay.
+    """
+    keys = {name_key(name, "PER").key for name in names}
+    for name in (name for name in names if len(name.split()) == 1):
+        bearers = sorted(
+            other
+            for other in held
+            if surname_of(other) == surname_of(name) != ""
+            and is_given_name(other.split(" ")[0])
+            and name_key(other, "PER").key not in keys
+        )
+        if bearers:
+            raise NothingFitsError(
+                f"{name!r} is the surname of others, too ({', '.join(bearers[:_SHOWN])}); give "
+                "their full names, or both in one command, such as "
+                f"--person {bearers[0]!r} --person {name!r}"
+            )
 
 
 def _is_known(forgotten: Forgotten, asked: str) -> bool:
