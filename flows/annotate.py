@@ -11,7 +11,7 @@ from pathlib import Path
 from tasks.document import document
 from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import ModelError, annotate_doc, load
-from tasks.shown import shown
+from tasks.shown import shown, shown_json
 from tasks.store.seed_bytes import MEGABYTE, Unread, read_file, read_seed
 from tasks.store.seed_folder import find_files
 from tasks.store.seed_walk import readable
@@ -49,8 +49,8 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
         except TimeLimitError:
             print(shown(f"wortlaut: {path}: {_LIMIT.words(article.text)}"), file=sys.stderr)
             continue
-        sys.stdout.write(json.dumps(document(path, article, annotation), ensure_ascii=False))
-        sys.stdout.write("\n")
+        written = json.dumps(document(path, article, annotation), ensure_ascii=False)
+        sys.stdout.write(shown_json(written) + "\n")
         sys.stdout.flush()
         printed += 1
     return 0 if printed else 1

@@ -13,6 +13,7 @@ from flows.limits import LimitError, check_limits
 from flows.signals import on_interrupt, stoppable
 from flows.stopped import kept_by
 from flows.telemetry import remove_kept_reports
+from tasks import terminal
 
 # Prefect and the language model take seconds to import: each command imports what it needs.
 
@@ -22,12 +23,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Signals are heard where this is the program, not where another one passes `arguments`.
     """
-    given = options.parser().parse_args(arguments)
-    command = partial(_command, given)
-    # The service does not end at once: it hands its runs over.
-    if arguments is not None or given.command == "serve":
-        return command()
-    return stoppable(command, kept=kept_by(given))
+    terminal.guard()
+    try:
+        given = options.parser().parse_args(arguments)
+        command = partial(_command, given)
+        # The service does not end at once: it hands its runs over.
+        if arguments is not None or given.command == "serve":
+            status = command()
+        else:
+            status = stoppable(command, kept=kept_by(given))
+        sys.stdout.flush()
+    except terminal.ReaderGoneError:
+        return terminal.READER_GONE
+    return status
 
 
 def _command(given: argparse.Namespace) -> int:
@@ -83,16 +91,9 @@ def _annotate(given: argparse.Namespace) -> int:
 
 
 def _sql(given: argparse.Namespace) -> int:
-    from flows.table import print_frame
-    from tasks.store.query import QueryError, query
+    from flows.sql import print_answers
 
-    try:
-        frame = query(given.warehouse, given.statement)
-    except QueryError as error:
-        print(f"wortlaut: {error}", file=sys.stderr)
-        return 1
-    print_frame(frame, given.format)
-    return 0
+    return print_answers(given)
 
 
 def _why(given: argparse.Namespace) -> int:

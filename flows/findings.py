@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-
-import polars as pl
+from dataclasses import astuple, fields
 
 from flows.failure import MachineError, told_plainly
 from flows.parameters import to_bytes
-from flows.table import print_frame
+from flows.table import print_table
 from tasks.check import CheckError, check_warehouse, raise_for_errors
 from tasks.nlp.pipeline import ModelError
+from tasks.shown import shown
+from tasks.store.inspection import Finding
 from tasks.store.warehouse import WarehouseError
 
 
@@ -26,10 +27,10 @@ def print_check(options: argparse.Namespace) -> int:
                 model=options.model,
             )
         if findings:
-            print_frame(pl.DataFrame(findings), "table")
+            print_table([field.name for field in fields(Finding)], map(astuple, findings))
         raise_for_errors(findings)
     except (CheckError, MachineError, ModelError, OSError, WarehouseError) as error:
-        print(f"wortlaut: {error}", file=sys.stderr)
+        print(shown(f"wortlaut: {error}"), file=sys.stderr)
         return 1
     print("the warehouse holds what it should")
     return 0

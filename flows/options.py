@@ -188,9 +188,19 @@ def _annotate(annotate: argparse.ArgumentParser) -> None:
 
 
 def _sql(sql: argparse.ArgumentParser) -> None:
-    sql.add_argument("statement", metavar="SQL", help="one statement")
+    sql.add_argument(
+        "statement",
+        metavar="SQL|FILE|-",
+        help="statements, a file of them (its name ends in .sql), or - for standard input",
+    )
     _add_warehouse(sql)
-    sql.add_argument("--format", choices=("table", "csv", "json", "markdown"), default="table")
+    sql.add_argument(
+        "--format",
+        choices=("table", "line", "csv", "json", "jsonl", "markdown"),
+        default="table",
+        help="table (one column a line where it would not fit), line (always so), csv, json (an "
+        "array), jsonl (an object a line) or markdown (default: table)",
+    )
 
 
 def _why(why: argparse.ArgumentParser) -> None:

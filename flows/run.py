@@ -9,12 +9,13 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from flows.nightly import nightly
 from flows.reannotate import reannotate
 from flows.server import prefect_server
+from tasks import terminal
 from tasks.shown import shown
 from tasks.store.records import erase_marked
 from tasks.summary import Summary, passed_over
@@ -101,15 +102,15 @@ def _log_to_terminal() -> None:
 
 
 def _print_summary(summary: Summary) -> None:
-    console = Console(soft_wrap=True)
+    console = terminal.console()
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(overflow="fold")
     for label, value in summary.lines():
-        table.add_row(label, value)
-    console.print(table)
+        table.add_row(label, Text(shown(value)))
+    console.print(table, soft_wrap=True)
     for path, reason in summary.rejected.items():
-        console.print(shown(f"rejected   {path}: {reason}"), highlight=False, markup=False)
+        print(shown(f"rejected   {path}: {reason}"))
 
 
 def _sentence(error: Exception) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tasks.counted import counted
 from tasks.link.role_dates import SLACK_DAYS
+from tasks.shown import shown
 from tasks.store.query import QueryError
 from tasks.store.why import EntityReasons, NameReasons, QuoteReasons, Row, why
 
@@ -38,12 +39,12 @@ def print_why(options: argparse.Namespace) -> int:
     elif reasons.entities:
         lines = _name(reasons, options.what)
     else:
-        print(f"wortlaut: no quotation and no name is {options.what}", file=sys.stderr)
+        print(shown(f"wortlaut: no quotation and no name is {options.what}"), file=sys.stderr)
         for row in reasons.corrections:
-            print(f"wortlaut: {_correction(row)}", file=sys.stderr)
+            print(shown(f"wortlaut: {_correction(row)}"), file=sys.stderr)
         return 1
     for line in lines:
-        print(line)
+        print(shown(line))
     return 0
 
 

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from tasks import terminal
 
 # The UI and the log are told at most this often, in seconds; the bar moves with every batch.
 _ARTIFACT_SECONDS = 2.0
@@ -61,14 +62,16 @@ def annotation_progress(total: int) -> Iterator[AnnotationProgress]:
         progress=0.0, key="annotation", description=f"Articles annotated, of {total}"
     )
     assert isinstance(artifact, UUID)
-    console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
-        console=console,
-        disable=not sys.stderr.isatty(),
+        console=terminal.console(stderr=True),
+        # rich would print for the door what others print meanwhile.
+        redirect_stdout=False,
+        redirect_stderr=False,
+        disable=not terminal.is_terminal(sys.stderr),
     )
     with bar:
         yield AnnotationProgress(total, artifact, bar)
