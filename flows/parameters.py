@@ -62,6 +62,21 @@ def to_bytes(megabytes: float) -> int:
     return round(megabytes * MEGABYTE)
 
 
+def check_warehouse_name(folder: Path) -> None:
+    """Raise ParameterError for a warehouse folder below which DuckDB cannot write.
+
+    It takes a question mark in a path for the start of options, a backslash for a slash, and
+    paths for UTF-8.
+    """
+    path = str(folder)
+    if any(mark in path for mark in "?\\") or _is_no_text(path):
+        raise ParameterError(
+            f"the warehouse folder cannot be {path}: the database has no names with a question "
+            "mark, a backslash or bytes that are no UTF-8; rename that folder, or name another "
+            "with --warehouse"
+        )
+
+
 def folder(given: Path, purpose: str, *, exists: bool = True) -> Path:
     """The folder, free of links and dots; raises ParameterError where it may not or cannot be used.
 
@@ -70,6 +85,8 @@ def folder(given: Path, purpose: str, *, exists: bool = True) -> Path:
     the UI, but the environment is the operator's. Nothing in the folder is read.
     """
     resolved = _resolved(given, purpose)
+    if purpose == "warehouse folder":
+        check_warehouse_name(resolved)
     allowed = [Path(root).resolve() for root in _roots(ALLOWED_ROOTS)]
     if allowed and not any(resolved.is_relative_to(root) for root in allowed):
         raise ParameterError(
@@ -151,6 +168,14 @@ def _resolved(given: Path, purpose: str) -> Path:
         raise ParameterError(
             f"the {purpose} {_named(given)} cannot be a path ({what}); name another"
         ) from error
+
+
+def _is_no_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _named(path: Path) -> str:

@@ -13,9 +13,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -66,13 +67,7 @@ def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> Bu
     results_file = log_dir / "target" / "results.json"
     results_file.unlink(missing_ok=True)
     forget_other_sql(log_dir / "target", reports_version())
-    # dbt parses the project anew when the path in its profile changes, which takes some seconds.
-    # So it is given a link in its log folder, of the file's own name: DuckDB calls the catalog
-    # after the file that the link leads to, dbt after the path that it was given.
-    link = log_dir / database.name
-    link.unlink(missing_ok=True)
-    link.symlink_to(database.resolve())
-    try:
+    with _link_to(database, log_dir) as link:
         completed = subprocess.run(
             _command(command, log_dir, results_file, unit_tests=unit_tests),
             env=_environment(link),
@@ -84,8 +79,6 @@ def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> Bu
             errors="replace",
             check=False,
         )
-    finally:
-        link.unlink(missing_ok=True)
     if not results_file.exists():
         said = " ".join(completed.stdout.split()) or f"it ended with status {completed.returncode}"
         raise refusal_in(said, database) or WarehouseError(
@@ -103,6 +96,26 @@ def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> Bu
         failures=tuple(_failures(results, database)),
         seconds=time.perf_counter() - started,
     )
+
+
+@contextmanager
+def _link_to(database: Path, log_dir: Path) -> Iterator[Path]:
+    """A link to the file, for dbt's profile; removed at the end.
+
+    dbt parses the project anew when the path in its profile changes, which takes some seconds. So
+    the link lies in the log folder and has the file's own name: DuckDB calls the catalog after the
+    file that the link leads to, dbt after the path that it was given. It reads that path like an
+    address on the web, which ends at a `#`: below such a folder the link lies elsewhere.
+    """
+    with ExitStack() as stack:
+        folder = log_dir
+        if "#" in str(log_dir):
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="wortlaut-")))
+        link = folder / database.name
+        link.unlink(missing_ok=True)
+        link.symlink_to(database.resolve())
+        stack.callback(link.unlink, missing_ok=True)
+        yield link
 
 
 def forget_other_sql(target: Path, version: str) -> None:

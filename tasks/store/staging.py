@@ -131,8 +131,10 @@ class Staging:
             if batch.name.startswith("."):
                 continue
             try:
-                ids = pl.read_parquet(batch / "articles.parquet", columns=["article_id"])
-                reasons = dict(pl.read_parquet(batch / f"{REJECTIONS}.parquet").rows())
+                ids = pl.read_parquet(
+                    batch / "articles.parquet", columns=["article_id"], glob=False
+                )
+                reasons = dict(pl.read_parquet(batch / f"{REJECTIONS}.parquet", glob=False).rows())
             except (*_DAMAGED, pl.exceptions.PanicException):
                 shutil.rmtree(batch, ignore_errors=True)
                 continue

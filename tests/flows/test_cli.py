@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import time
 from collections.abc import Iterable
@@ -9,6 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from flows import annotate
+from flows.cli import main
+from flows.options import parser
 from tasks.text.blocks import Block
 from tasks.time_limit import TimeLimit
 from tests.flows.conftest import PROGRAM
@@ -86,3 +89,23 @@ def test_a_missing_seed_folder_is_one_line(tmp_path: Path) -> None:
     last = done.stderr.strip().splitlines()[-1]
     assert last.startswith("wortlaut: the seed folder")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["wer?", "back\\slash", os.fsdecode(b"caf\xe9")])
+@pytest.mark.parametrize("command", ["run", "serve", "reannotate"])
+def test_a_folder_that_the_database_cannot_name_is_refused_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, name: str
+) -> None:
+    assert main([command, "--warehouse", str(tmp_path / name / "lager")]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"wortlaut: the warehouse folder cannot be {tmp_path}")
+    assert "rename that folder" in line
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tilde_that_the_shell_left_alone_is_the_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    given = parser().parse_args(["sql", "--warehouse=~/lager", "select 1"])
+    assert given.warehouse == tmp_path / "lager"

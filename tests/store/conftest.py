@@ -17,7 +17,9 @@ def march_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         path = folder / "wortlaut.duckdb"
         march_2021().write(path)
-        assert build_models(path, log_dir=folder / "log").failures == ()
+        # A name that means more to whoever takes a path for an address, a pattern, a template.
+        log = folder / "März #1 50% [a] 'x' \"y\"; {{ z }}\n*"
+        assert build_models(path, log_dir=log).failures == ()
         path.chmod(0o444)
 
     return once(tmp_path_factory, "march", make) / "wortlaut.duckdb"

@@ -29,6 +29,13 @@ def test_a_batch_lands_in_a_folder_named_after_its_articles(tmp_path: Path) -> N
     assert staging.index(["a", "b", "c"]) == ({"a": first, "b": first}, {})
 
 
+@pytest.mark.parametrize("name", ["#1", "[ab]", "x*", "a?b", "50%", "'q'"])
+def test_a_folder_may_be_called_like_a_pattern(tmp_path: Path, name: str) -> None:
+    staging = Staging(tmp_path / name, "m")
+    written = staging.write(batch("a"))
+    assert staging.index(["a"]) == ({"a": written}, {})
+
+
 @pytest.mark.parametrize("name", [*SCHEMAS, "SHA256SUMS"])
 def test_a_batch_with_other_bytes_is_forgotten_so_that_it_is_made_again(
     tmp_path: Path, name: str
