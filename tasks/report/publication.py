@@ -6,12 +6,13 @@ one, and the link is moved in one atomic step.
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tasks.store.lock import waiting_lock
 
 _LINK = "report"
 _FOLDER = ".reports"
@@ -31,9 +32,7 @@ def new_report(warehouse: Path) -> Iterator[Path]:
     """
     folder = warehouse / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with (warehouse / _LOCK).open("a") as lock:
-        # Ends with the process that holds it.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with waiting_lock(warehouse / _LOCK):
         _remove_all_but_current(warehouse)
         building = Path(tempfile.mkdtemp(dir=folder))
         building.chmod(0o755)

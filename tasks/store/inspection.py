@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import disk_usage
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Literal
 
 import duckdb
@@ -28,6 +31,8 @@ Severity = Literal["error", "notice"]
 
 _DAMAGED = "run the pipeline into a new warehouse folder and compare; please report this"
 _CHUNK = 1000
+# Reports that are built anew stand in the file beside those that it holds.
+_COPIES = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
     published = published_path(folder)
     if not published.exists():
         raise WarehouseError(f"there is no warehouse in {folder} yet; run the nightly flow first")
-    with TemporaryDirectory(prefix=".check-", dir=folder) as scratch:
+    with _room_for(published) as scratch:
         copy = Path(scratch) / FILE_NAME
         shutil.copyfile(published, copy)
         copy.chmod(0o600)
@@ -93,6 +98,29 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
         else:
             findings.append(_OLDER)
     return sorted(findings, key=lambda finding: (finding.severity, finding.check))
+
+
+@contextmanager
+def _room_for(published: Path) -> Iterator[str]:
+    """A folder for a copy: the system's for what is temporary, where it has room.
+
+    Else one beside the published file, for whoever may write there. Raises WarehouseError where
+    neither will do.
+    """
+    needed = round(_COPIES * published.stat().st_size)
+    temporary = Path(gettempdir())
+    if disk_usage(temporary).free >= needed:
+        with TemporaryDirectory(prefix="wortlaut-check-") as folder:
+            yield folder
+        return
+    beside = published.parent
+    if not os.access(beside, os.W_OK) or disk_usage(beside).free < needed:
+        raise WarehouseError(
+            f"a check needs {needed / 1e6:.0f} MB of disk for a copy of the warehouse, more than "
+            f"{temporary} has; free space there, or name another folder with TMPDIR=DIR"
+        )
+    with TemporaryDirectory(prefix=".check-", dir=beside) as folder:
+        yield folder
 
 
 def _contents(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:

@@ -11,9 +11,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tasks.store.lock_holder import holders
+
 _RUN = ".lock"
 _SERVICE = ".serve.lock"
 _POLL_SECONDS = 0.5
+# Whoever can open the file can lock it, even for reading.
+_OWNER_ALONE = 0o600
 
 
 class WarehouseBusyError(RuntimeError):
@@ -32,10 +36,10 @@ def warehouse_lock(
     """
     folder.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait_seconds
-    with (folder / _RUN).open("a+", encoding="utf-8") as file:
+    with _opened(folder / _RUN) as lock:
         told = False
-        while not _try(file.fileno()):
-            said = f"another run{_holder(folder / _RUN)} is writing the warehouse in {folder}"
+        while not _try(lock):
+            said = f"{_who(lock, folder / _RUN, 'run')} is writing the warehouse in {folder}"
             if time.monotonic() >= deadline:
                 raise WarehouseBusyError(
                     f"{said}; wait until it has finished, or use --wait to let this run wait for it"
@@ -44,7 +48,7 @@ def warehouse_lock(
                 on_wait(f"{said}; waiting up to {wait_seconds:.0f} seconds for it")
                 told = True
             time.sleep(_POLL_SECONDS)
-        _sign(file.fileno())
+        _sign(lock)
         yield
 
 
@@ -52,14 +56,34 @@ def warehouse_lock(
 def service_lock(folder: Path) -> Iterator[None]:
     """Hold the warehouse for one `wortlaut serve`; raises WarehouseBusyError at once."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / _SERVICE).open("a+", encoding="utf-8") as file:
-        if not _try(file.fileno()):
+    with _opened(folder / _SERVICE) as lock:
+        if not _try(lock):
             raise WarehouseBusyError(
-                f"another wortlaut serve{_holder(folder / _SERVICE)} is serving {folder}; "
+                f"{_who(lock, folder / _SERVICE, 'wortlaut serve')} is serving {folder}; "
                 "stop it first"
             )
-        _sign(file.fileno())
+        _sign(lock)
         yield
+
+
+@contextmanager
+def waiting_lock(path: Path) -> Iterator[None]:
+    """Hold the lock of this file, however long another process has it."""
+    with _opened(path) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ALONE)
+    try:
+        if os.fstat(descriptor).st_uid == os.geteuid():
+            # One that an older release made, for all to read.
+            os.fchmod(descriptor, _OWNER_ALONE)
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _try(descriptor: int) -> bool:
@@ -73,12 +97,34 @@ def _try(descriptor: int) -> bool:
 def _sign(descriptor: int) -> None:
     os.ftruncate(descriptor, 0)
     signed = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat()}
-    os.write(descriptor, json.dumps(signed).encode())
+    os.pwrite(descriptor, json.dumps(signed).encode(), 0)
 
 
-def _holder(lock: Path) -> str:
+def _who(descriptor: int, path: Path, kind: str) -> str:
+    """Who holds the lock: a `kind` of ours only where the process that signed really has it."""
+    present = holders(descriptor)
+    signed = _signature(path)
+    if signed is not None and (present is None or signed[0] in present) and _lives(signed[0]):
+        return f"another {kind} (process {signed[0]}, since {signed[1]} UTC)"
+    if present:
+        number, user = next(iter(present.items()))
+        return f"another program (process {number} of {user}, which has locked {path})"
+    return f"another program (one that has locked {path})"
+
+
+def _signature(path: Path) -> tuple[int, str] | None:
     try:
-        signed = json.loads(lock.read_text("utf-8"))
-        return f" (process {signed['pid']}, since {signed['since'][:19]} UTC)"
+        signed = json.loads(path.read_text("utf-8"))
+        return int(signed["pid"]), str(signed["since"])[:19]
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return None
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True

@@ -46,7 +46,9 @@ def test_stored_articles_are_annotated_anew_and_a_check_says_what_is_wrong(
     (runs.seeds / "neu.txt").write_text("Der Rat tagte am Montag in Kiel und sprach lange.")
     edited = runs.seeds / last
     edited.write_text(edited.read_text() + "\nNachtrag.\n")
+    before = runs.warehouse.stat().st_mtime_ns
     noticed = check(runs)
+    assert runs.warehouse.stat().st_mtime_ns == before, "who may only read can check"
     assert noticed.returncode == 0, noticed.stderr
     assert "annotated by older" in noticed.stdout
     assert "files new since the last run" in noticed.stdout
