@@ -5,4 +5,5 @@ select
     context(quote_id) as sentence,
     path
 from quotes_of('Vossberg')
+order by published_on, path, quote_id
 limit 5;

@@ -7,4 +7,4 @@ select
     sum(quotes) / sum(quotes_of_month) as share_quotes
 from reports.gender_balance_month
 group by speaker_gender
-order by quotes desc;
+order by quotes desc, speaker_gender;

@@ -10,5 +10,5 @@ select
     trend
 from reports.entity_trend
 where z > 0
-order by trend = 'rising' desc, z desc, entity_name
+order by trend = 'rising' desc, z desc, entity_name, month
 limit 20;

@@ -10,4 +10,4 @@ from reports.cue_profile
 where
     cue_class in ('distancing', 'demanding')
     and entity_id is not null
-order by quotes desc, share_quotes desc, entity_name;
+order by quotes desc, share_quotes desc, entity_name, cue_class;

@@ -11,4 +11,4 @@ from reports.article_overview
 where
     speakers = 1
     and quotes > 1
-order by share_quoted_words desc;
+order by share_quoted_words desc, path;

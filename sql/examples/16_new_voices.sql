@@ -8,4 +8,4 @@ select
     first_path
 from reports.new_voices
 where months_before >= 3
-order by first_month, entity_name;
+order by first_month, entity_name, first_path;

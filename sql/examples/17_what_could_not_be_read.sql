@@ -7,4 +7,4 @@ select
     quotes,
     mean_quote_confidence
 from reports.ingestion_quality
-order by files desc;
+order by files desc, file_status, reason;

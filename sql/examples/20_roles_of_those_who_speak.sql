@@ -20,5 +20,6 @@ select
 from main.entity_roles
 inner join main.entities using (entity_id)
 inner join quotes using (entity_id)
-order by quotes.quotes desc, entities.name, entity_roles.first_seen, entity_roles.role
+order by quotes.quotes desc, entities.name, entity_roles.first_seen, entity_roles.role,
+    entity_roles.place
 limit 30;

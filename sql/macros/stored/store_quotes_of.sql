@@ -21,5 +21,11 @@ create or replace macro main.quotes_of(speaker) as table
     inner join main.articles as articles
         on quotes.article_id = articles.article_id
     where contains(lower(entities.name), lower(speaker))
-    order by articles.published_on, articles.path, quotes.start_char
+    order by
+        articles.published_on,
+        articles.path,
+        quotes.start_char,
+        quotes.quote_id,
+        entities.name,
+        entities.entity_id
 {% endmacro %}

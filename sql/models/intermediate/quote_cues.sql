@@ -57,8 +57,8 @@ first_listed as (
 
     select
         quote_id,
-        arg_min(lemma, rank) as cue_lemma,
-        arg_min(cue_class, rank) as cue_class
+        first(lemma order by rank, lemma, cue_class) as cue_lemma,
+        first(cue_class order by rank, lemma, cue_class) as cue_class
     from listed
     group by quote_id
 

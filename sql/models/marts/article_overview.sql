@@ -52,7 +52,9 @@ voices_counted as (
         count(distinct entity_id) as speakers,
         count(distinct entity_id) filter (where speaker_gender = 'female') as women,
         count(distinct entity_id) filter (where speaker_gender = 'male') as men,
-        arg_min(entity_name, start_char) filter (where entity_id is not null) as first_speaker
+        first(entity_name order by start_char, entity_name, entity_id)
+            filter (where entity_id is not null)
+            as first_speaker
     from quote_voices
     group by article_id
 
@@ -80,7 +82,8 @@ quotes_counted as (
                 sum(words_counted.quoted_words) filter (where quotes.parent_quote_id is null), 0
             ) as bigint
         ) as outer_quoted_words,
-        sum(quotes.quote_confidence) as quote_confidence
+        -- Sums of decimals do not depend on the order of the rows.
+        sum(cast(quotes.quote_confidence as decimal(18, 9))) as quote_confidence
     from quotes
     inner join words_counted using (quote_id)
     group by quotes.article_id

@@ -44,7 +44,8 @@ quotes_counted as (
         count(*) as quotes,
         count(*) filter (where statuses.speaker_status = 'unnamed') as quotes_unnamed_speaker,
         count(*) filter (where statuses.speaker_status = 'none') as quotes_no_speaker,
-        sum(quotes.quote_confidence) as quote_confidence
+        -- Sums of decimals do not depend on the order of the rows.
+        sum(cast(quotes.quote_confidence as decimal(18, 9))) as quote_confidence
     from quotes
     inner join statuses using (quote_id)
     group by quotes.article_id

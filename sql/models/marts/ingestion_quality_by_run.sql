@@ -73,7 +73,8 @@ quotes_counted as (
         articles.run_id,
         count(*) as quotes,
         count(*) filter (where quote_counts.speakers = 0) as quotes_without_speaker,
-        sum(quotes.quote_confidence) as quote_confidence
+        -- Sums of decimals do not depend on the order of the rows.
+        sum(cast(quotes.quote_confidence as decimal(18, 9))) as quote_confidence
     from quotes
     inner join quote_counts using (quote_id)
     inner join articles using (article_id)

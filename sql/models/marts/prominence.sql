@@ -88,7 +88,7 @@ final as (
         {{ ratio('counted.first_quote_char', 'articles.char_count') }} as first_quote_position,
         row_number() over (
             partition by counted.article_id
-            order by counted.first_quote_char, counted.entity_id
+            order by counted.first_quote_char, counted.entity_name, counted.entity_id
         ) as speaker_number,
         titled.entity_id is not null as is_named_in_title,
         counted.is_quoted_in_headline,

@@ -10,4 +10,10 @@ inner join main.quotes using (quote_id)
 where
     list_contains($articles, quotes.article_id)
     and quote_spans.role <> 'frame'
-order by quotes.article_id, quote_spans.start_char, quote_spans.end_char desc, quote_spans.quote_id
+order by
+    quotes.article_id,
+    quote_spans.start_char,
+    quote_spans.end_char desc,
+    quote_spans.quote_id,
+    quote_spans.role,
+    quote_spans.span_number

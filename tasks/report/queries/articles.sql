@@ -34,4 +34,4 @@ from main.articles
 inner join dated_articles using (article_id)
 left join counts using (article_id)
 left join speakers using (article_id)
-order by articles.published_on desc nulls last, articles.path
+order by articles.published_on desc nulls last, articles.path, articles.article_id

@@ -34,4 +34,8 @@ inner join dated_articles
     on one.article_id = dated_articles.article_id
     and shown.month = dated_articles.month
 inner join main.articles on one.article_id = articles.article_id
-order by shown.place, articles.published_on desc, articles.path
+order by
+    shown.place,
+    articles.published_on desc,
+    articles.path,
+    articles.article_id

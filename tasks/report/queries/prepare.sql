@@ -43,13 +43,37 @@ inner join dated_articles using (article_id)
 inner join main.entities using (entity_id)
 where entities.label <> 'MISC';
 
--- Grain: an entity with a role: the one seen last.
+-- Grain: an entity with a role: the one seen last, and of several seen then the one that most articles
+-- give.
 create or replace temporary table last_roles as
+with
+given as (
+    select
+        entity_links.entity_id,
+        article_roles.role,
+        article_roles.place,
+        count(distinct article_roles.article_id) as articles
+    from main.article_roles
+    inner join main.entity_links using (article_entity_id)
+    group by all
+)
 select
-    entity_id,
-    arg_max(surface, coalesce(last_seen, date '0001-01-01')) as role
+    entity_roles.entity_id,
+    first(
+        entity_roles.surface
+        order by
+            entity_roles.last_seen desc nulls last,
+            given.articles desc nulls last,
+            entity_roles.surface,
+            entity_roles.role,
+            entity_roles.place
+    ) as role
 from main.entity_roles
-group by entity_id;
+left join given
+    on entity_roles.entity_id = given.entity_id
+    and entity_roles.role = given.role
+    and entity_roles.place is not distinct from given.place
+group by entity_roles.entity_id;
 
 -- Grain: an entity that is quoted. A quotation of several speakers counts for each of them.
 create or replace temporary table ranked_speakers as

@@ -23,4 +23,10 @@ inner join main.articles on quotes.article_id = articles.article_id
 left join main.quote_speakers using (quote_id)
 left join main.entities using (entity_id)
 where counted_quotes.part is not null
-order by articles.published_on desc nulls last, articles.path, quotes.start_char, quotes.quote_id
+order by
+    articles.published_on desc nulls last,
+    articles.path,
+    quotes.start_char,
+    quotes.quote_id,
+    entities.name,
+    entities.entity_id

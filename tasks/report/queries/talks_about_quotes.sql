@@ -28,4 +28,5 @@ order by
     mentioned.entity_id,
     articles.published_on,
     articles.article_id,
-    quotes.start_char
+    quotes.start_char,
+    quotes.quote_id

@@ -32,4 +32,9 @@ inner join mentioned on trends.entity_id = mentioned.entity_id
 inner join dated_articles on mentioned.article_id = dated_articles.article_id
 inner join main.articles on mentioned.article_id = articles.article_id
 where dated_articles.month between trends.month - interval 12 months and trends.month
-order by abs(trends.z) desc, trends.entity_id, articles.published_on desc, articles.path
+order by
+    abs(trends.z) desc,
+    trends.entity_id,
+    articles.published_on desc,
+    articles.path,
+    articles.article_id

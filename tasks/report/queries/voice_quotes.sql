@@ -22,7 +22,11 @@ where list_contains($entities, quote_speakers.entity_id)
 qualify
     row_number() over (
         partition by quote_speakers.entity_id
-        order by articles.published_on desc nulls last, articles.path, quotes.start_char
+        order by
+            articles.published_on desc nulls last,
+            articles.path,
+            quotes.start_char,
+            quotes.quote_id
     ) <= $quotes_a_voice
 order by
     quote_speakers.entity_id,

@@ -7,4 +7,4 @@ select
     last_seen
 from main.entity_roles
 where list_contains($entities, entity_id)
-order by entity_id, last_seen desc nulls last, surface
+order by entity_id, last_seen desc nulls last, surface, role, place

@@ -23,18 +23,18 @@ select
     entity_links.method,
     count(*) as articles,
     min(entity_links.evidence) as evidence,
-    arg_min(articles.path, articles.published_on) as path
+    first(articles.path order by articles.published_on, articles.path) as path
 from main.entity_links
 inner join main.article_entities using (article_entity_id)
 inner join main.articles using (article_id)
 where entity_links.entity_id in (select unnest($entities))
 group by all
-order by articles desc, article_entities.name, entity_links.method;
+order by articles desc, article_entities.name, entity_links.method, entity_links.entity_id;
 
 select entity_id, role, place, first_seen, last_seen
 from main.entity_roles
 where entity_id in (select unnest($entities))
-order by first_seen, role, place;
+order by first_seen, role, place, entity_id;
 
 select line, kind, subject, status, message
 from main.corrections

@@ -49,7 +49,7 @@ where
         select mention_id
         from main.mentions
     )
-order by role_mentions.start_char;
+order by role_mentions.start_char, role_mentions.mention_id;
 
 select line, kind, status, message
 from main.corrections
