@@ -16,6 +16,7 @@ from prefect.events import emit_event
 from tasks.counted import counted
 from tasks.report.headlines import headlines, most_quoted
 from tasks.report.report import Report
+from tasks.shown import shown
 from tasks.store.inspection import Finding
 from tasks.summary import Summary
 
@@ -31,12 +32,12 @@ def report_run(summary: Summary) -> None:
     create_markdown_artifact(summary.markdown(), key="run-summary", description="What the run did")
     if not summary.rejected:
         return
-    shown = list(summary.rejected.items())[:_ROWS]
+    first = list(summary.rejected.items())[:_ROWS]
     create_table_artifact(
-        [{"file": path, "reason": reason} for path, reason in shown],
+        [{"file": shown(path), "reason": shown(reason)} for path, reason in first],
         key="rejected-files",
         description="Files that could not be loaded, and what to do"
-        + (f" (the first {_ROWS} of {len(summary.rejected)})" if len(shown) == _ROWS else ""),
+        + (f" (the first {_ROWS} of {len(summary.rejected)})" if len(first) == _ROWS else ""),
     )
     if not summary.newly_rejected:
         return
@@ -62,7 +63,7 @@ def report_pages(path: Path, report: Report | None) -> None:
     create_link_artifact(
         path.as_uri(),
         key="report-file",
-        link_text=str(path),
+        link_text=shown(str(path)),
         description="The report; open it on the machine that wrote it",
     )
     if report is None:
@@ -89,7 +90,13 @@ def report_findings(findings: Sequence[Finding]) -> None:
     create_markdown_artifact(said, key="check-summary", description="What the check found")
     if findings:
         create_table_artifact(
-            [asdict(finding) for finding in findings[:_ROWS]],
+            [
+                {
+                    column: shown(value) if isinstance(value, str) else value
+                    for column, value in asdict(finding).items()
+                }
+                for finding in findings[:_ROWS]
+            ],
             key="check-findings",
             description="What was found, how often, and what to do",
         )

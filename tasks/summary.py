@@ -69,7 +69,7 @@ class Summary:
 
     def markdown(self) -> str:
         """The summary as a Prefect markdown artifact."""
-        table = "\n".join(f"| {label} | {value} |" for label, value in self.lines())
+        table = "\n".join(f"| {label} | {_cell(value)} |" for label, value in self.lines())
         text = f"# Run {self.run_id}\n\n| | |\n| --- | --- |\n{table}\n"
         if self.rejected:
             files = "\n".join(

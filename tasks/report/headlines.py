@@ -8,6 +8,7 @@ import polars as pl
 
 from tasks.report.contents import Contents
 from tasks.report.period import Period
+from tasks.shown import shown
 
 _SHOWN = 20
 # Characters that Markdown would read as more than themselves.
@@ -36,8 +37,8 @@ def most_quoted(contents: Contents) -> list[dict[str, Any]]:
     people = contents.frames["people"].filter(pl.col("quotes") > 0).head(_SHOWN)
     return [
         {
-            "name": row["name"],
-            "role": row["role"] or "",
+            "name": shown(row["name"]),
+            "role": shown(row["role"] or ""),
             "quotations": row["quotes"],
             "words": row["words"],
             "share": _percent(row["share"]),
@@ -59,7 +60,7 @@ def _period(period: Period) -> str:
 
 
 def _names(voices: pl.DataFrame) -> str:
-    names = [name.translate(_MARKS) for name in voices["name"].head(5)]
+    names = [shown(name).translate(_MARKS) for name in voices["name"].head(5)]
     return f": {', '.join(names)}" + (" …" if voices.height > len(names) else "") if names else ""
 
 

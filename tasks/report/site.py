@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tasks.report import words
+from tasks.report.isolation import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ class Site:
 
 
 def make_site(folder: Path, *, articles: frozenset[str], voices: frozenset[str]) -> Site:
-    """A site without pages yet. Everything that a template is given is escaped."""
+    """A site without pages yet. Everything that a template is given is escaped and isolated."""
     environment = Environment(
         loader=PackageLoader("tasks.report"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=isolated,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -49,6 +51,7 @@ def make_site(folder: Path, *, articles: frozenset[str], voices: frozenset[str])
     environment.globals.update(
         t=words.both,
         word=words.word,
+        heading=words.heading,
         number=words.number,
         percent=words.percent,
         day=words.day,

@@ -34,6 +34,12 @@ def word(key: str) -> Markup:
     return _BOTH.format(german, english) if german != english else Markup("{}").format(german)
 
 
+def heading(column: str) -> Markup:
+    """What stands above a column; it may be called like a value that means something else."""
+    own = f"{column}.column"
+    return word(own if own in wordings() else column)
+
+
 @cache
 def wordings() -> Mapping[str, tuple[str, str]]:
     """German and English by key."""

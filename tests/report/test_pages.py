@@ -16,16 +16,21 @@ from spacy.language import Language
 from tasks.report.limits import Limits
 from tasks.report.report import Report, write_changed_report, write_report
 from tasks.report.tables import TABLES
+from tasks.report.words import wordings
 from tests.sample import NOW, build_sample
 
 SCRIPT = "<script>document.title='taken'</script>"
 IMAGE = "<img src=x onerror=alert(1)>"
-HOSTILE = f"""title: {SCRIPT} "'><b>fett</b>
+# Overrides and isolates that nothing ends turn whatever stands after them.
+HOSTILE = f"""title: {SCRIPT} "'><b>fett</b> \u2067
 date: 2024-06-20
-source: {IMAGE}
+source: {IMAGE} \u202eetoB
+author: Ute Rau
 
 Der Rat tagte am Montag. „Wir {SCRIPT} bauen {IMAGE} weiter“, sagte Anna {{{{7*7}}}} Berg. 😀
 Sie fügte hinzu, das Amt &amp; der Bund hätten „nichts </div></mark><!-- dagegen“.
+
+„Alles \u202etug“, sagte Anna Berg nach der Sitzung am Abend.
 
 „=HYPERLINK(1)“, sagte Anna Berg. Henrike Vossberg sei schuld, behauptete Anna Berg.
 """
@@ -179,6 +184,83 @@ def test_highlighted_spans_are_those_of_the_database(
         assert covered == wanted
         checked += len(wanted)
     assert checked > 100
+
+
+# The characters of an element as a reader sees them, line by line and from left to right.
+SEEN = """element => {
+  const found = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (let at = 0; at < node.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      if (box.width) found.push([Math.round(box.bottom / 8), box.left, node.data[at]]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  return found.map(one => one[2]).join('').replace(/\\s+/g, ' ').trim();
+}"""
+
+
+def test_no_text_turns_the_words_beside_it(report: Report, warehouse: Path, page: Page) -> None:
+    ((article_id,),) = all_rows(
+        warehouse, "select article_id from articles where path like 'angriff%'"
+    )
+    folder = report.path.parent.resolve()
+    page.goto((folder / "articles" / f"{article_id}.html").as_uri())
+    kicker = page.locator(".kicker").evaluate(SEEN)
+    assert kicker == f"20. Juni 2024 · {IMAGE} \\u202eetoB · Ute Rau"
+    assert page.locator("h1").evaluate(SEEN).endswith("fett</b>")
+    said = page.locator("#text mark", has_text="Alles").first.evaluate(SEEN)
+    assert said.startswith("„Alles")
+    line = page.locator("#text").evaluate(SEEN)
+    assert "sagte Anna Berg nach der Sitzung am Abend." in line
+    page.goto((folder / "tables" / "articles.html").as_uri())
+    row = page.locator("#rows tr", has_text="etoB").evaluate(SEEN)
+    assert "\\u202eetoB" in row
+    for path in pages(report):
+        if path.parent.name != "articles":
+            assert not {"\u202d", "\u202e"} & set(path.read_text("utf-8")), path
+
+
+def test_a_table_is_printed_whole_and_in_its_colours(report: Report, page: Page) -> None:
+    """A page of A4 has 1032 or 688 points of CSS between its margins."""
+    folder = report.path.parent.resolve()
+    page.emulate_media(media="print")
+    widest = """width => [...document.querySelectorAll('table, svg, .text')]
+        .filter(one => one.getBoundingClientRect().right > width + 1)
+        .map(one => one.id || one.className)"""
+    for path in [report.path.resolve(), *sorted((folder / "tables").glob("*.html"))]:
+        for width in (1032, 688):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path.as_uri())
+            wide = page.evaluate(widest, width)
+            assert wide == [] or (width == 688 and set(wide) <= {"rows", "matrix", "shares"}), path
+    page.goto(report.path.resolve().as_uri())
+    for selector, name, value in (
+        (".matrix td", "print-color-adjust", "exact"),
+        (".scroll", "overflow-x", "visible"),
+        ("#matrix", "page", "wide"),
+    ):
+        style = page.locator(selector).first.evaluate(
+            "(one, name) => getComputedStyle(one).getPropertyValue(name)", name
+        )
+        assert style == value, selector
+    expect(page.locator("#people thead .wide").first).to_be_visible()
+
+
+def test_a_column_is_headed_by_what_stands_in_it(report: Report, page: Page) -> None:
+    page.goto((report.path.parent / "tables" / "people.html").resolve().as_uri())
+    expect(page.locator("#rows th[data-column=role] [lang=de]")).to_have_text("Rolle")
+    values = {
+        *("direct", "indirect", "reported", "PER", "ORG", "LOC", "MISC", "female", "male"),
+        *("frame", "continuation", "pronoun", "role", "role_by_date", "implicit", "correction"),
+    }
+    columns = {column.name for table in TABLES for column in table.columns}
+    assert {name for name in columns & values if f"{name}.column" not in wordings()} == set()
 
 
 def test_hover_and_focus_show_who_speaks_how_and_how_sure(
