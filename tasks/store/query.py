@@ -59,9 +59,7 @@ def answers(folder: Path, sql: str, *, single: bool = False) -> Iterator[Answer]
     with reading(folder) as connection:
         statements = connection.extract_statements(sql)
         if not statements:
-            raise QueryError(
-                "there is no statement in what was given; write one, such as 'select 1'"
-            )
+            raise QueryError("there is no statement to run; write one, such as 'show all tables'")
         asking = [statement for statement in statements if _has_result(statement)]
         if single and len(asking) > 1:
             raise QueryError(
