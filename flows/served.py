@@ -13,12 +13,12 @@ SERVICE = "WORTLAUT_SERVICE"
 
 
 def begin_run() -> None:
-    """Let our log lines through to the UI, escaped, and end this run when its service is killed.
+    """Let our log lines through to the UI; of a service's run, guard its terminal and its end.
 
     A run that went on unseen would hold the warehouse against the next one.
     """
-    terminal.guard()
     logging.getLogger("wortlaut").setLevel(logging.INFO)
     service = os.environ.get(SERVICE)
     if service is not None:
+        terminal.guard()
         end_with_parent(int(service))
