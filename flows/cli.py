@@ -14,7 +14,6 @@ from flows.signals import on_interrupt, stoppable
 from flows.stopped import kept_by
 from flows.telemetry import remove_kept_reports
 from tasks import terminal
-from tasks.shown import shown
 
 # Prefect and the language model take seconds to import: each command imports what it needs.
 
@@ -150,14 +149,11 @@ def _accepted(given: argparse.Namespace) -> bool:
 
 
 def _prepared(given: argparse.Namespace, prepare: Callable[..., None]) -> bool:
-    from flows.parameters import ParameterError, check_warehouse_name
-
     try:
         check_limits()
-        check_warehouse_name(given.warehouse.resolve())
         prepare(given.warehouse)
-    except (LimitError, ParameterError) as error:
-        print(shown(f"wortlaut: {error}"), file=sys.stderr)
+    except LimitError as error:
+        print(f"wortlaut: {error}", file=sys.stderr)
         return False
     except OSError as error:
         print(

@@ -16,3 +16,8 @@ def connect(path: Path | None = None, *, read_only: bool = False) -> duckdb.Duck
     connection = duckdb.connect(path or ":memory:", read_only=read_only)
     connection.execute("set autoinstall_known_extensions = false")
     return connection
+
+
+def quoted(path: Path) -> str:
+    """The path as it stands between quotes in a statement that takes no parameters."""
+    return str(path).replace("'", "''")

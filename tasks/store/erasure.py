@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection
-from contextlib import closing
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from tasks.checksums import CHECKSUMS, is_as_written
+from tasks.store.connection import quoted
 from tasks.store.generation import FILE_NAME, published_path
 from tasks.store.staging import REJECTIONS, SCHEMAS, Staging
 from tasks.store.tables import TABLES
-from tasks.store.warehouse import STORAGE_VERSION, open_warehouse
+from tasks.store.warehouse import open_warehouse
 
 _DAMAGED = (OSError, LookupError, ValueError, pl.exceptions.PolarsError)
 _STAGING = "staging"
@@ -34,11 +33,8 @@ def rewrite(working: Path) -> None:
     """
     fresh = working.with_name(f"{FILE_NAME}.fresh")
     fresh.unlink(missing_ok=True)
-    with closing(duckdb.connect()) as connection:
-        made = f"attach '{_quoted(fresh)}' as fresh (storage_version '{STORAGE_VERSION}')"
-        connection.execute(made)
     with open_warehouse(fresh) as connection:
-        connection.execute(f"attach '{_quoted(working)}' as old (read_only)")
+        connection.execute(f"attach '{quoted(working)}' as old (read_only)")
         for table in TABLES:
             connection.execute(
                 f"insert into main.{table.name} by name select * from old.main.{table.name}"
@@ -94,8 +90,8 @@ def remove_other_generations(warehouse: Path) -> None:
 
 def _sweep_batch(staging: Staging, batch: Path, kept: frozenset[str]) -> int:
     try:
-        ids = pl.read_parquet(batch / "articles.parquet", columns=["article_id"])["article_id"]
-        gone = len(set(ids.to_list()) - kept)
+        ids = pl.read_parquet(batch / "articles.parquet", columns=["article_id"], glob=False)
+        gone = len(set(ids["article_id"]) - kept)
         if not gone:
             return 0
         # What was damaged, or was staged by a release with other tables, is annotated again.
@@ -119,7 +115,3 @@ def _left(table: str, frame: pl.DataFrame, kept: frozenset[str]) -> pl.DataFrame
     if table == REJECTIONS:
         return frame
     return frame.filter(pl.col("article_id").is_in(list(kept)))
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from tasks.store.bulk import in_bulk
-from tasks.store.connection import connect
+from tasks.store.connection import connect, quoted
 from tasks.store.heal import bring_up_to_date
 from tasks.store.leaving import Dated
 from tasks.store.ledger import LoadPlan, SeedFile
@@ -79,7 +79,7 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
     try:
         if not path.exists() and not read_only:
             with closing(connect()) as maker:
-                maker.execute(f"attach '{_quoted(path)}' (storage_version '{STORAGE_VERSION}')")
+                maker.execute(f"attach '{quoted(path)}' (storage_version '{STORAGE_VERSION}')")
         connection = connect(path, read_only=read_only)
     except duckdb.Error as error:
         raise _said(error, path) or WarehouseError(
@@ -257,7 +257,3 @@ def _said(error: duckdb.Error, path: Path) -> Exception | None:
         words = str(error).splitlines()[0]
         return DamagedError(f"the warehouse file {path} is damaged ({words})")
     return refusal
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
