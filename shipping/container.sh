@@ -84,6 +84,8 @@ mount -o remount,bind,ro "$root"
 mount -t proc proc "$root/proc"
 mount -t tmpfs tmpfs "$root/tmp"
 mount --bind /dev "$root/dev"
+# As a runtime gives it; processes share their locks there.
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 mount --bind "$work/seeds" "$root/srv/wortlaut/seeds"
 mount -o remount,bind,ro "$root/srv/wortlaut/seeds"
 mount --bind "$work/warehouse" "$root/srv/wortlaut/warehouse"
