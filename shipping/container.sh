@@ -34,10 +34,10 @@ for needed in buildah unshare ip; do
   command -v "$needed" >/dev/null || fail "$needed is not here (Debian: apt-get install buildah iproute2)"
 done
 
-if timeout 60 buildah --root "$kept/storage" --runroot "$kept/runroot" pull --quiet "$base" >/dev/null 2>&1; then
+if builder inspect --type image "$base" >/dev/null 2>&1; then
+  say "the base image, or its stand-in, was kept"
+elif timeout 60 buildah --root "$kept/storage" --runroot "$kept/runroot" pull --quiet "$base" >/dev/null 2>&1; then
   say "base image pulled"
-elif builder inspect --type image "$base" >/dev/null 2>&1; then
-  say "the stand-in for the base image was kept"
 else
   say "the base image cannot be pulled; a Debian made by debootstrap stands in for it"
   if [ ! -x "$stand_in/usr/bin/python3" ]; then
