@@ -1,8 +1,6 @@
 """Somebody who knows SQL but not the project finds an answer by what the docs show."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -70,24 +68,3 @@ def test_who_mentioned_them_is_found_with_the_article_also_without_a_name(
         ("Anna Blum", "es", "heard.txt", "„Kern und Blum schweigen“"),
         ("Ida Kern", "es", "heard.txt", "„Kern und Blum schweigen“"),
     ]
-
-
-@pytest.mark.parametrize("statement", statements(README))
-def test_the_readmes_questions_can_be_asked(
-    statement: str, reader: duckdb.DuckDBPyConnection
-) -> None:
-    reader.execute(statement).fetchall()
-
-
-def test_the_readmes_python_reads_the_published_file(march_warehouse: Path, tmp_path: Path) -> None:
-    (snippet,) = re.findall(r"^```python\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
-    (tmp_path / "warehouse").mkdir()
-    (tmp_path / "warehouse" / "wortlaut.duckdb").symlink_to(march_warehouse)
-    completed = subprocess.run(
-        [sys.executable, "-c", snippet],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "speaker_gender" in completed.stdout, completed.stderr
