@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
-import re
-from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from tasks.nlp.packages import model_folder
+from flows import option_values as values
 
 SEEDS = Path("seeds")
 WAREHOUSE = Path("warehouse")
@@ -18,9 +15,6 @@ PORT = 4200
 # Clear of the hour that daylight saving skips or repeats.
 CRON = "30 3 * * *"
 TIMEZONE = "Europe/Berlin"
-_SCHEDULER = re.compile(r"(tcp|tls|ucx)://\S+")
-# A century, as the form allows (flows/parameters.py).
-MOST_DAYS = 36_500
 
 
 def parser() -> argparse.ArgumentParser:
@@ -54,7 +48,10 @@ def _run(run: argparse.ArgumentParser) -> None:
     _add_seeds(run)
     _add_warehouse(run)
     run.add_argument(
-        "--since", type=_day, metavar="DATE", help="only files last modified on this day or later"
+        "--since",
+        type=values.day,
+        metavar="DATE",
+        help="only files last modified on this day or later",
     )
     _add_pattern(run)
     run.add_argument(
@@ -103,7 +100,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     )
     serve.add_argument(
         "--public-url",
-        type=_url,
+        type=values.url,
         metavar="URL",
         help="where browsers find the UI, if that is not its own address",
     )
@@ -118,7 +115,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     )
     serve.add_argument(
         "--allow",
-        type=_path,
+        type=values.path,
         action="append",
         default=[],
         metavar="DIR",
@@ -127,7 +124,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     serve.add_argument(
         "--dask-scheduler",
         dest="dask_schedulers",
-        type=_scheduler,
+        type=values.scheduler,
         action="append",
         default=[],
         metavar="ADDRESS",
@@ -152,14 +149,14 @@ def _reannotate(reannotate: argparse.ArgumentParser) -> None:
     reannotate.add_argument(
         "--from",
         dest="published_from",
-        type=_day,
+        type=values.day,
         metavar="DATE",
         help="only articles published on this day or later",
     )
     reannotate.add_argument(
         "--until",
         dest="published_until",
-        type=_day,
+        type=values.day,
         metavar="DATE",
         help="only articles published on this day or earlier",
     )
@@ -249,7 +246,7 @@ def _sample(sample: argparse.ArgumentParser) -> None:
     sample.add_argument(
         "folder",
         nargs="?",
-        type=_path,
+        type=values.path,
         default=SEEDS,
         metavar="DIR",
         help=f"a new or empty one (default: {SEEDS})",
@@ -290,19 +287,25 @@ def _add_work(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_seeds(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seeds", type=_path, default=SEEDS, metavar="DIR", help="article files")
+    parser.add_argument(
+        "--seeds", type=values.path, default=SEEDS, metavar="DIR", help="article files"
+    )
 
 
 def _add_warehouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--warehouse", type=_path, default=WAREHOUSE, metavar="DIR", help="folder of the warehouse"
+        "--warehouse",
+        type=values.path,
+        default=WAREHOUSE,
+        metavar="DIR",
+        help="folder of the warehouse",
     )
 
 
 def _add_keep_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep-days",
-        type=_days,
+        type=values.days,
         metavar="N",
         help="articles published, or where undated first seen, more days ago leave and stay away",
     )
@@ -326,51 +329,7 @@ def _add_max_megabytes(parser: argparse.ArgumentParser) -> None:
 def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
-        type=_model,
+        type=values.model,
         metavar="MODEL",
         help="another spaCy pipeline than the shipped one: its folder or its installed package",
     )
-
-
-def _model(text: str) -> Path:
-    return model_folder(_path(text))
-
-
-def _path(text: str) -> Path:
-    """A path as meant: within quotes and after `--seeds=`, a shell leaves `~` as it is."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:  # nobody's home folder
-        return Path(text)
-
-
-def _url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no address of a server; write it as https://wortlaut.example"
-        )
-    return text.rstrip("/")
-
-
-def _scheduler(text: str) -> str:
-    if not _SCHEDULER.fullmatch(text):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no address of a Dask scheduler; write it as tcp://10.0.0.5:8786"
-        )
-    return text
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-25") from None
-
-
-def _days(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no number of days between 1 and {MOST_DAYS:,}"
-        )
-    return int(text)
