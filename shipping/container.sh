@@ -101,7 +101,7 @@ inside sh -c '! touch /opt/wortlaut/x /srv/wortlaut/x 2>/dev/null' || { say "the
 inside sh -c '! python3 -c "import urllib.request as u; u.urlopen(\"http://192.0.2.1\", timeout=3)" 2>/dev/null'
 inside wortlaut run --workers 1
 inside wortlaut sql "select count(*) as quotes from quotes"
-"${enter[@]}" wortlaut serve </dev/null &
+"${enter[@]}" wortlaut serve </dev/null >"$work/serve.log" 2>&1 &
 service=$!
 python3 - "$work/config.json" >"$work/health.sh" <<'HEALTH'
 import json, shlex, sys
@@ -116,6 +116,11 @@ for _ in $(seq 120); do
 done
 [ -n "${healthy:-}" ] || { say "the health check does not pass"; exit 1; }
 say "healthy"
+for _ in $(seq 120); do
+  if grep -q "stop with Ctrl-C" "$work/serve.log"; then break; fi
+  sleep 1
+done
+cat "$work/serve.log"
 kill -TERM "$service"
 (sleep 90; kill -KILL "$service") 2>/dev/null &
 wait "$service" || { say "it does not stop as asked: status $?"; exit 1; }
