@@ -25,18 +25,18 @@ class FirstRun:
     said: str
 
     def reader(self, folder: Path) -> Reader:
-        """A reader after the first run, in a clone of the repository of its own."""
+        """A reader after the first run; the empty folder becomes a clone of the repository."""
         clone(folder)
         shutil.copytree(self.warehouse, folder / "warehouse", symlinks=True)
         return Reader(folder, {COMMAND: self.said})
 
 
 def first_run(folder: Path) -> FirstRun:
-    """Take over the run that was done, or do it in this folder."""
+    """Take over the run that was done, or do it in this empty folder."""
     done = os.environ.get("WORTLAUT_FIRST_RUN")
     if done:
         return _taken_over(Path(done))
-    reader = Reader(clone(folder / "first"))
+    reader = Reader(clone(folder))
     completed = subprocess.run(
         COMMAND.split(),
         cwd=reader.folder,

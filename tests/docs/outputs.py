@@ -10,12 +10,11 @@ pages get what their English ones get.
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 from tests.docs.first_run import FirstRun, first_run
 from tests.docs.page import ROOT, blocks, is_german, pages, translation
-from tests.docs.reader import Answer
+from tests.docs.reader import Answer, short_folder
 from tests.docs.reading import read
 
 
@@ -26,11 +25,12 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", metavar="PAGE")
     given = parser.parse_args()
     chosen = [ROOT / name for name in given.pages] or [p for p in pages() if not is_german(p)]
-    with tempfile.TemporaryDirectory(prefix="wortlaut-docs-") as folder:
-        run = first_run(Path(folder))
-        for number, page in enumerate(chosen):
+    with short_folder() as first:
+        run = first_run(first)
+        for page in chosen:
             if any(block.reason is None for block in blocks(page.read_text("utf-8"))):
-                _rewrite(page, run, Path(folder) / str(number), times=given.times)
+                with short_folder() as folder:
+                    _rewrite(page, run, folder, times=given.times)
 
 
 def _rewrite(page: Path, run: FirstRun, folder: Path, *, times: bool) -> None:

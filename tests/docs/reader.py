@@ -2,6 +2,7 @@
 
 Pages show folders below `/srv/wortlaut` and the port 4200; the reader has others. What no two runs
 have in common (times, identifiers of runs) is passed over in a comparison; all the rest counts.
+Lines are wrapped by their length, so the reader's folder has a name as short as the one shown.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -161,16 +164,22 @@ class Reader:
         kept = {name: os.environ[name] for name in ("LANG", "TMPDIR") if name in os.environ}
         return kept | {
             "PATH": f"{self.folder / '.venv/bin'}{os.pathsep}{os.environ['PATH']}",
-            "HOME": str(self.folder.parent / f"{self.folder.name}-home"),
+            "HOME": str(self.folder / ".home"),
             "COLUMNS": "100",
             "PREFECT_LOGGING_LEVEL": "WARNING",
         }
 
 
+@contextmanager
+def short_folder() -> Iterator[Path]:
+    """A temporary folder with a name of as many characters as `/srv/wortlaut` has, below /tmp."""
+    with tempfile.TemporaryDirectory(prefix="") as folder:
+        yield Path(folder)
+
+
 def clone(folder: Path) -> Path:
     """Fill a folder like a clone of the repository after `make`: with seeds, without warehouse."""
-    folder.mkdir(parents=True)
-    (folder.parent / f"{folder.name}-home").mkdir()
+    (folder / ".home").mkdir()
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     )

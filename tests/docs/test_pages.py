@@ -8,6 +8,7 @@ import pytest
 
 from tests.docs.first_run import FirstRun
 from tests.docs.page import REASONS, ROOT, Block, blocks, is_german, pages, translation
+from tests.docs.reader import short_folder
 from tests.docs.reading import read
 
 PAGES = pages()
@@ -43,9 +44,10 @@ def name(page: Path) -> str:
     ids=name,
 )
 def test_a_page_does_what_it_says_and_shows_what_is_printed(
-    page: Path, documented_run: FirstRun, tmp_path: Path
+    page: Path, documented_run: FirstRun
 ) -> None:
-    answers = read(page.read_text("utf-8"), documented_run.reader(tmp_path / "wortlaut"))
+    with short_folder() as folder:
+        answers = read(page.read_text("utf-8"), documented_run.reader(folder))
     for answer in answers:
         assert not answer.differs, (
             f"{name(page)} shows for {answer.command!r}\n{answer.shown}\nand it prints\n"
