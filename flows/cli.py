@@ -14,6 +14,7 @@ from flows.signals import on_interrupt, stoppable
 from flows.stopped import kept_by
 from flows.telemetry import remove_kept_reports
 from tasks import terminal
+from tasks.shown import shown
 
 # Prefect and the language model take seconds to import: each command imports what it needs.
 
@@ -143,7 +144,7 @@ def _accepted(given: argparse.Namespace) -> bool:
     try:
         preflight.CHECKS[given.command](given)
     except preflight.REFUSALS as error:
-        print(f"wortlaut: {' '.join(str(error).split())}", file=sys.stderr)
+        print(shown(f"wortlaut: {error}"), file=sys.stderr)
         return False
     return True
 

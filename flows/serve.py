@@ -31,6 +31,7 @@ from flows.parameters import (
 from flows.served import SERVICE
 from flows.server import Server, ServerError
 from flows.service import Service, ServiceError
+from tasks import terminal
 from tasks.store.lock import WarehouseBusyError, service_lock
 from tasks.store.records import erase_marked
 
@@ -114,7 +115,7 @@ def _to_open(server: Server, options: argparse.Namespace) -> str:
     again = "wortlaut login"
     if options.warehouse != WAREHOUSE:
         again += f" --warehouse {shlex.quote(str(options.warehouse))}"
-    if sys.stdout.isatty():
+    if terminal.is_terminal(sys.stdout):
         address = login_address(PREFECT_HOME.value())
         return f"{address}\n           (opens once, within ten minutes; for another: {again})"
     return f"{server.public_url} (log in with: {again})"
