@@ -26,10 +26,15 @@ class Runs:
     environment: dict[str, str] = field(default_factory=dict)
 
     def start(self, *options: str, command: str = "run") -> subprocess.Popen[str]:
-        """A run in a process group of its own."""
+        """A run in a process group of its own, with one worker where `options` say nothing else.
+
+        A worker takes seconds of the processor to start, and the articles of a test are few.
+        """
         seeds = ["--seeds", str(self.seeds)] if command == "run" else []
+        alone = command in ("run", "reannotate") and not {"--workers", "--runner"} & {*options}
+        workers = ["--workers", "1"] if alone else []
         return subprocess.Popen(
-            [*PROGRAM, command, *seeds, "--warehouse", str(self.warehouse), *options],
+            [*PROGRAM, command, *seeds, "--warehouse", str(self.warehouse), *workers, *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

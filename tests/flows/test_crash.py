@@ -63,7 +63,7 @@ def test_an_article_that_kills_its_worker_is_found_and_rejected(
     (runs.seeds / "boese.txt").write_text(
         "Der Rat tagte am Montag in Kiel und sprach lange über ein Absturzwort im Haushalt."
     )
-    done = runs.run("--model", str(tmp_path / "model"), "--batch-size", "3")
+    done = runs.run("--model", str(tmp_path / "model"), "--batch-size", "3", "--workers", "2")
     assert done.returncode == 0, done.stderr
     with duckdb.connect(runs.published.resolve(), read_only=True) as connection:
         files = dict(connection.execute("select path, status from main.seed_files").fetchall())
@@ -82,7 +82,7 @@ def test_a_worker_killed_from_outside_costs_no_article(
     make_runs: Callable[[int], Runs],
 ) -> None:
     runs = make_runs(12)
-    process = runs.start("--batch-size", "2")
+    process = runs.start("--batch-size", "2", "--workers", "2")
     staging = runs.warehouse / "staging"
     while not list(staging.glob("*/.*.at-work")):
         assert process.poll() is None
