@@ -57,9 +57,8 @@ def fill(seeds: Path, outside: Path) -> dict[str, Row]:
     put("kuenftig.txt", f" date 2099-01 {article(13)}", "loaded", "is still to come")
     put("tief.txt", article(14) + "„Er: ‚So: " * 100 + "ja" + "‘ “ " * 100, "loaded")
     put("offen.txt", article(15) + '" ' * 1000, "loaded")
-    put(
-        "unsichtbar.txt", article(16) + "\u202e\u200bא\u202c 👨‍👩‍👧 \ue000 e\u0301\u0301.", "loaded"
-    )
+    put("unsichtbar.txt", article(16) + "\u200bא 👨‍👩‍👧 \ue000 e\u0301\u0301.", "loaded")
+    put("gewendet.txt", article(23) + "\u202eא\u202c.", "loaded", "1 of U+202E, 1 of U+202C")
     put("markdown.txt", f"# Rat\n\n**{article(17)}** <img src=x onerror=alert(1)>", "loaded")
     put("endlos.txt", article(18).replace(".", " und") * 20, "loaded")
     put("a-erste.txt", article(19), "loaded")
