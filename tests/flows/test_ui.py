@@ -156,7 +156,7 @@ def test_a_folder_that_is_not_allowed_fails_the_run_with_one_sentence(
 ) -> None:
     open_deployment(page, service, "nightly")
     choose(page, "Custom run")
-    page.get_by_label("seeds").fill("/etc")
+    page.get_by_label("seeds", exact=True).fill("/etc")
     submit = page.get_by_role("button", name="Submit")
     follow_the_run(page, service, submit.click, "Failed")
     page.get_by_role("tab", name="Details").click()
