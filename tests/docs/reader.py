@@ -1,8 +1,9 @@
 """A reader who types what a page says, in a folder that looks like a clone after `make`.
 
-Pages show folders below `/srv/wortlaut` and the port 4200; the reader has others. What no two runs
-have in common (times, identifiers of runs) is passed over in a comparison; all the rest counts.
-Lines are wrapped by their length, so the reader's folder has a name as short as the one shown.
+Pages show folders below `/srv/wortlaut` and `/home/anna` and the port 4200; the reader has others.
+What no two runs have in common (times, identifiers of runs) is passed over in a comparison; all the
+rest counts. Lines are wrapped by their length, so the reader's folder has a name as short as the
+one shown.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from flows.server import free_port
 from tests.docs.page import ROOT, Block
 
 HOME = "/srv/wortlaut"
+_USER = "/home/anna"
 _SECONDS = 600
 _SERVE = "stop with Ctrl-C"
 # What a page may show otherwise than it is printed, each with what stands for it.
@@ -198,8 +200,8 @@ def clone(folder: Path) -> Path:
 
 
 def as_on_a_page(printed: str, folder: Path) -> str:
-    """What was printed in this folder, as if that were `/srv/wortlaut`."""
-    text = printed.replace(str(folder), HOME)
+    """What was printed in this folder, as if that were `/srv/wortlaut`, and home `/home/anna`."""
+    text = printed.replace(str(folder / ".home"), _USER).replace(str(folder), HOME)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 

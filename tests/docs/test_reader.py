@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.page import Block, blocks
-from tests.docs.reader import Answer, PageError, Reader, comparable
+from tests.docs.reader import Answer, PageError, Reader, as_on_a_page, comparable
 from tests.docs.reading import read
 
 PAGE = """# Page
@@ -81,6 +81,11 @@ def test_only_what_no_two_runs_share_is_passed_over() -> None:
     assert comparable("seconds  1.0 (find 0.1,\n   load 0.2)\nx") == "seconds\nx\n"
     assert comparable("generations/20261125T023000-1a2b3c/w") == "generations/RUN/w\n"
     assert comparable("26 articles, 373 quotes") == "26 articles, 373 quotes\n"
+
+
+def test_a_page_shows_folders_that_a_person_has(tmp_path: Path) -> None:
+    printed = f"{tmp_path}/.home/copy\n{tmp_path}/warehouse\n"
+    assert as_on_a_page(printed, tmp_path) == "/home/anna/copy\n/srv/wortlaut/warehouse\n"
 
 
 def test_a_mark_counts_only_directly_above_its_block() -> None:
