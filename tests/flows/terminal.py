@@ -77,8 +77,10 @@ class Terminal:
         """Wait until something has happened while the command runs."""
         deadline = time.monotonic() + seconds
         while not reached():
-            assert self.process.poll() is None, self.screen
-            assert time.monotonic() < deadline, self.screen
+            # Read in any case: a program whose terminal is full waits.
+            screen = self.screen
+            assert self.process.poll() is None, screen
+            assert time.monotonic() < deadline, screen
             time.sleep(_POLL_SECONDS)
 
     def until_busy(self) -> None:
