@@ -11,8 +11,8 @@ from flows.failure import told_plainly
 from flows.record import dated_name
 from flows.served import begin_run
 from tasks.check import check as verify
-from tasks.check import raise_for_errors
 from tasks.store.inspection import Finding
+from tasks.verification import raise_for_errors
 
 logger = logging.getLogger("wortlaut")
 

@@ -9,11 +9,11 @@ from dataclasses import astuple, fields
 from flows.failure import MachineError, told_plainly
 from flows.parameters import to_bytes
 from flows.table import print_table
-from tasks.check import CheckError, check_warehouse, raise_for_errors
 from tasks.nlp.pipeline import ModelError
 from tasks.shown import shown
 from tasks.store.inspection import Finding
 from tasks.store.warehouse import WarehouseError
+from tasks.verification import CheckError, check_warehouse, raise_for_errors
 
 
 def print_check(options: argparse.Namespace) -> int:

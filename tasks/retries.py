@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import errno
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from prefect import Task
-from prefect.client.schemas.objects import State, TaskRun
+# Commands without a run tell such errors, too, and none of them starts or looks for Prefect.
+if TYPE_CHECKING:
+    from prefect import Task
+    from prefect.client.schemas.objects import State, TaskRun
 
 TRANSIENT: frozenset[int] = frozenset(
     {errno.EBUSY, errno.EAGAIN, errno.EINTR, errno.ETIMEDOUT, errno.ESTALE, errno.EIO}
