@@ -12,6 +12,7 @@ from flows.table import print_table
 from tasks.nlp.pipeline import ModelError
 from tasks.shown import shown
 from tasks.store.inspection import Finding
+from tasks.store.register import RegisterError
 from tasks.store.warehouse import WarehouseError
 from tasks.verification import CheckError, check_warehouse, raise_for_errors
 
@@ -26,11 +27,18 @@ def print_check(options: argparse.Namespace) -> int:
                 max_bytes=to_bytes(options.max_megabytes),
                 model=options.model,
             )
-        if findings:
-            print_table([field.name for field in fields(Finding)], map(astuple, findings))
+    except (MachineError, ModelError, RegisterError, WarehouseError) as error:
+        return _said(error)
+    if findings:
+        print_table([field.name for field in fields(Finding)], map(astuple, findings))
+    try:
         raise_for_errors(findings)
-    except (CheckError, MachineError, ModelError, OSError, WarehouseError) as error:
-        print(shown(f"wortlaut: {error}"), file=sys.stderr)
-        return 1
+    except CheckError as error:
+        return _said(error)
     print("the warehouse holds what it should")
     return 0
+
+
+def _said(error: Exception) -> int:
+    print(shown(f"wortlaut: {error}"), file=sys.stderr)
+    return 1

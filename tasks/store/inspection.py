@@ -20,7 +20,8 @@ from tasks.store.last_run import last_versions
 from tasks.store.leaving import FORGOTTEN, stored_paths
 from tasks.store.ledger import FoundFile, SeedFile
 from tasks.store.models import build_models, test_models
-from tasks.store.register import read_forgotten
+from tasks.store.register import FILE_NAME as REGISTER
+from tasks.store.register import ForeignRegisterError, read_forgotten
 from tasks.store.reports_version import reports_version
 from tasks.store.statement import statements
 from tasks.store.stored_articles import article_of
@@ -65,7 +66,8 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
     `found` are the files of the seed folder, read. The published file is only read; the tests of
     the SQL models (spans, keys, references, accepted values, sums of the reports) run on a copy,
     with the reports that it holds where they were built with the present SQL. Raises
-    WarehouseError when there is no warehouse or it is no DuckDB file.
+    WarehouseError when there is no warehouse or it is no DuckDB file, and RegisterError when the
+    register of what was forgotten is damaged.
     """
     published = published_path(folder)
     if not published.exists():
@@ -80,7 +82,7 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
                 findings = [
                     *_contents(connection),
                     *_models(connection, model_version),
-                    *_files(found, ledger, read_forgotten(folder)),
+                    *_compared(folder, found, ledger),
                 ]
                 present = is_as_declared(connection)
                 of_this_sql = present and last_versions(connection).reports == reports_version()
@@ -154,10 +156,31 @@ def _models(connection: duckdb.DuckDBPyConnection, model_version: str) -> Iterat
         )
 
 
+def _compared(
+    folder: Path, found: Iterable[FoundFile], ledger: Mapping[str, SeedFile]
+) -> Iterator[Finding]:
+    """Files that are not what the last run saw.
+
+    The ledger hides paths of what was forgotten, and only the register tells which they are. Its
+    owner alone may read it; whoever else checks is told that files were not compared.
+    """
+    try:
+        forgotten = read_forgotten(folder)
+    except ForeignRegisterError as error:
+        yield Finding(
+            "files not compared",
+            "notice",
+            len(ledger),
+            f"{folder / REGISTER} is {error.owner}'s alone",
+            f"run the check as {error.owner} to have the files compared, too",
+        )
+    else:
+        yield from _files(found, ledger, forgotten)
+
+
 def _files(
     found: Iterable[FoundFile], ledger: Mapping[str, SeedFile], forgotten: Forgotten
 ) -> Iterator[Finding]:
-    """Files that are not what the last run saw."""
     files = list(found)
     names = stored_paths(files, ledger, forgotten)
     present = {names.get(file.path, file.path): file for file in files}

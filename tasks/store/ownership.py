@@ -47,12 +47,12 @@ def check_readable(warehouse: Path, published: Path) -> None:
 
 def ownership(path: Path) -> str:
     """Whose the path is, for one who is not its owner: ` (it is root's, and this is nobody)`."""
-    owner, user = _owner(path), _name(os.geteuid())
+    owner, user = owner_of(path), _name(os.geteuid())
     return "" if owner == user else f" (it is {owner}'s, and this is {user})"
 
 
 def _sentence(warehouse: Path, path: Path, act: str) -> str:
-    owner, user = _owner(path), _name(os.geteuid())
+    owner, user = owner_of(path), _name(os.geteuid())
     what = "the warehouse folder " if path == warehouse else ""
     return (
         f"{what}{shown(str(path))} is {owner}'s, and {user} may not {act} it; run this as {owner}, "
@@ -60,7 +60,7 @@ def _sentence(warehouse: Path, path: Path, act: str) -> str:
     )
 
 
-def _owner(path: Path) -> str:
+def owner_of(path: Path) -> str:
     """The owner of the path, or of the nearest folder above it that may be looked at."""
     for place in (path, *path.parents):
         try:

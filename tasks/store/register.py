@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tasks.link.forgotten import NOBODY, Forgotten
+from tasks.store.ownership import owner_of
 
 FILE_NAME = "forgotten.json"
 _LAYOUT = 1
@@ -23,11 +24,22 @@ class RegisterError(RuntimeError):
     """The register is there and cannot be used; a run without it would bring back what left."""
 
 
+class ForeignRegisterError(RegisterError):
+    """The register is another user's (`owner`), who alone may read it."""
+
+    def __init__(self, file: Path) -> None:
+        self.owner = owner_of(file)
+        super().__init__(
+            f"{file}, which says what was forgotten, is {self.owner}'s, who alone may read it; "
+            f"run this as {self.owner} or as root"
+        )
+
+
 def read_forgotten(folder: Path) -> Forgotten:
     """The register of a warehouse folder; without one, nothing is forgotten.
 
     A key without marks is made where there is none yet, in memory alone: paths of articles that
-    leave are hidden by it, so `keep_key` writes it before the first one does.
+    leave are hidden by it, so `keep_key` writes it before the first one does. Raises RegisterError.
     """
     file = folder / FILE_NAME
     try:
@@ -45,7 +57,14 @@ def read_forgotten(folder: Path) -> Forgotten:
         )
     except FileNotFoundError:
         return replace(NOBODY, key=secrets.token_bytes(_KEY_BYTES))
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except PermissionError as error:
+        raise ForeignRegisterError(file) from error
+    except OSError as error:
+        raise RegisterError(
+            f"{file}, which says what was forgotten, cannot be read ({error.strerror}); check "
+            "the disk: without it, what was forgotten would be loaded again"
+        ) from error
+    except (ValueError, LookupError, TypeError) as error:
         raise RegisterError(
             f"{file}, which says what was forgotten, cannot be read ({error}); put it back from a "
             "backup: without it, what was forgotten would be loaded again"
