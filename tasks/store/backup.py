@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from pathlib import Path
 
 from tasks.store.generation import FILE_NAME, published_path
@@ -14,14 +15,20 @@ def back_up(warehouse: Path, destination: Path) -> list[Path]:
 
     A published file never changes, so the copy is of one generation, also when another one is
     published meanwhile. The folder appears whole or not at all, under a name that is not taken;
-    staging, reports, caches and Prefect's records are not in it. Returns the files. Raises
-    WarehouseError.
+    staging, reports, caches and Prefect's records are not in it. What others may do with folder
+    and files is as in the warehouse, so that they can go on when the copy is put back. Returns the
+    files. Raises WarehouseError, and OSError where the disk refuses.
     """
     published = published_path(warehouse)
     if not published.exists():
         raise WarehouseError(f"there is no warehouse in {warehouse} yet; nothing was copied")
     if destination.exists() or destination.is_symlink():
         raise WarehouseError(f"{destination} is there already; name a folder that is not")
+    if destination.resolve().is_relative_to(warehouse.resolve()):
+        raise WarehouseError(
+            f"{destination} lies in the warehouse folder {warehouse}, where 'wortlaut forget' "
+            "would not find what it has to remove; name a folder elsewhere"
+        )
     building = destination.with_name(f".{destination.name}.building")
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(parents=True, mode=0o700)
@@ -29,15 +36,28 @@ def back_up(warehouse: Path, destination: Path) -> list[Path]:
         copy = building / FILE_NAME
         with published.open("rb") as source, copy.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
-        copy.chmod(0o600)
+        copy.chmod(_mode(published) | 0o600)
         for file in sorted(warehouse.iterdir()):
             is_own = file.is_file() and not file.is_symlink() and not file.name.startswith(".")
-            if is_own and file.name != FILE_NAME:
+            if is_own and file.name != FILE_NAME and not _is_shipped(file):
                 shutil.copy2(file, building / file.name)
         with open_warehouse(copy, read_only=True) as connection:
             connection.execute("select count(*) from main.runs").fetchone()
+        building.chmod(_mode(warehouse) | 0o700)
         building.rename(destination)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
     return sorted(destination.iterdir())
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def _is_shipped(file: Path) -> bool:
+    """Whether it is the page that a clone has in its warehouse folder."""
+    if file.name != "README.md":
+        return False
+    with file.open("rb") as page:
+        return page.readline().rstrip() == b"# warehouse/"
