@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     terminal.guard()
     try:
-        given = options.parser().parse_args(arguments)
+        given = _given(arguments)
         command = partial(_command, given)
         # The service does not end at once: it hands its runs over.
         if arguments is not None or given.command == "serve":
@@ -36,7 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except terminal.ReaderGoneError:
         return terminal.READER_GONE
+    except terminal.OutputError as error:
+        print(f"wortlaut: {error}", file=sys.stderr)
+        return 1
     return status
+
+
+def _given(arguments: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return options.parser().parse_args(arguments)
+    except SystemExit:
+        # --help and --version end here, and may have nowhere to go.
+        sys.stdout.flush()
+        raise
 
 
 def _command(given: argparse.Namespace) -> int:

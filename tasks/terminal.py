@@ -22,6 +22,10 @@ class ReaderGoneError(BrokenPipeError):
     """Nobody reads standard output any more, as after `| head`."""
 
 
+class OutputError(RuntimeError):
+    """Standard output takes no more, as on a full disk."""
+
+
 class Door:
     """A standard stream that escapes what would steer a terminal or mislead its reader.
 
@@ -64,12 +68,29 @@ class Door:
     def _do(self, work: Callable[[], object]) -> None:
         try:
             work()
-        except BrokenPipeError as error:
-            # What is left in the buffer has no reader either.
+        except OSError as error:
+            # What is left in the buffer has no reader either, and no room.
             with Path(os.devnull).open("wb") as nowhere:
                 os.dup2(nowhere.fileno(), self.stream.fileno())
-            if not self._messages:
+            if self._messages:
+                return
+            if isinstance(error, BrokenPipeError):
                 raise ReaderGoneError from error
+            raise OutputError(
+                f"the output could not be written ({error.strerror}), and is not whole"
+            ) from error
+
+
+class _Styled(Door):
+    """The door of a console, which escapes what it prints and may send its own sequences."""
+
+    def __init__(self, stream: TextIO, *, messages: bool) -> None:
+        super().__init__(stream, messages=messages)
+        self._escapes = False
+
+    def isatty(self) -> bool:
+        """As the stream behind."""
+        return self.stream.isatty()
 
 
 class _OneLine(logging.Filter):
@@ -99,7 +120,8 @@ def is_terminal(stream: TextIO) -> bool:
 def console(*, stderr: bool = False) -> Console:
     """A console with styles and widths; what is printed on it is escaped, its styles are not."""
     stream = _behind(sys.stderr if stderr else sys.stdout)
-    made = Console(file=stream, highlight=False, markup=False, emoji=False)
+    door = cast("TextIO", _Styled(stream, messages=stderr))
+    made = Console(file=door, highlight=False, markup=False, emoji=False)
     made.push_render_hook(_Escaping())
     return made
 

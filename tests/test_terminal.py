@@ -151,3 +151,25 @@ def test_nothing_goes_round_the_door(module: Path) -> None:
             called = ast.unparse(node.func)
             assert called != "Console", node.lineno
             assert called != "os.write" or ast.unparse(node.args[0]) not in "12", node.lineno
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sql", "select * from range(100000)", "--format", "csv"],
+        ["sql", "select * from names", "--format", "table"],
+        ["completion", "bash"],
+        ["--help"],
+    ],
+    ids=" ".join,
+)
+def test_a_full_disk_is_one_sentence(hostile: Path, arguments: list[str]) -> None:
+    if arguments[0] == "sql":
+        arguments = [*arguments, "--warehouse", str(hostile)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("wortlaut: the output could not be written (No space left on device)")
