@@ -6,16 +6,19 @@ Each function raises ArgumentTypeError, in one sentence, for a word that means n
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flows import bounds
+from flows.bounds import Bounds
 from tasks.nlp.packages import model_folder
+from tasks.store.published import FILE_NAME
 
 _SCHEDULER = re.compile(r"(tcp|tls|ucx)://\S+")
-# A century, as the form allows (flows/parameters.py).
-MOST_DAYS = 36_500
+_BLOCK = re.compile(r"[a-z0-9-]+/[^/\s]+")
 
 
 def model(text: str) -> Path:
@@ -25,10 +28,56 @@ def model(text: str) -> Path:
 
 def path(text: str) -> Path:
     """A path as meant: within quotes and after `--seeds=`, a shell leaves `~` as it is."""
+    named(text)
     try:
         return Path(text).expanduser()
     except RuntimeError:  # nobody's home folder
         return Path(text)
+
+
+def warehouse(text: str) -> Path:
+    """The folder of a warehouse, also where its published file is named."""
+    given = path(text)
+    try:
+        is_file = given.is_file()
+    except OSError:  # somebody else's folder, of which the command will speak
+        is_file = False
+    if not is_file:
+        return given
+    if given.name == FILE_NAME:
+        return given.parent
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is a file; name the folder of the warehouse, in which {FILE_NAME} lies"
+    )
+
+
+def named(text: str) -> str:
+    """What somebody is asked to name; a variable of the shell that is not set names nothing."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"nothing is named by {text!r}")
+    return text
+
+
+def pattern(text: str) -> str:
+    """A pattern of paths."""
+    if len(text) > bounds.PATTERN_LENGTH:
+        raise argparse.ArgumentTypeError(
+            f"a pattern has at most {bounds.PATTERN_LENGTH} characters, and this one {len(text)}"
+        )
+    return text
+
+
+def notified(text: str) -> str:
+    """The address of a webhook, or a notification block as `type/name`."""
+    address = urlsplit(text)
+    if not (address.scheme in ("http", "https") and address.hostname) and not _BLOCK.fullmatch(
+        text
+    ):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no place for notifications; write the address of a webhook (https://…) "
+            "or a notification block as type/name, such as email/redaktion"
+        )
+    return text
 
 
 def url(text: str) -> str:
@@ -58,10 +107,47 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-25") from None
 
 
+def port(text: str) -> int:
+    """The number of a TCP port."""
+    return _whole(text, bounds.PORT, "port")
+
+
 def days(text: str) -> int:
-    """A number of days, at most a century."""
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no number of days between 1 and {MOST_DAYS:,}"
-        )
+    """A number of days."""
+    return _whole(text, bounds.KEEP_DAYS, "number of days")
+
+
+def workers(text: str) -> int:
+    """A number of worker processes; 0 means one a core."""
+    return _whole(text, bounds.WORKERS, "number of workers")
+
+
+def batch_size(text: str) -> int:
+    """A number of articles."""
+    return _whole(text, bounds.BATCH_SIZE, "number of articles")
+
+
+def megabytes(text: str) -> float:
+    """A number of megabytes."""
+    return _number(text, bounds.MEGABYTES, "number of megabytes")
+
+
+def seconds(text: str) -> float:
+    """A number of seconds."""
+    return _number(text, bounds.WAIT_SECONDS, "number of seconds")
+
+
+def _whole(text: str, within: Bounds, what: str) -> int:
+    if not text.isdecimal() or not within.hold(int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no {what} {within}")
     return int(text)
+
+
+def _number(text: str, within: Bounds, what: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not within.hold(number):
+        raise argparse.ArgumentTypeError(f"{text!r} is no {what} {within}")
+    return number

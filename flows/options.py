@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 from pathlib import Path
+from typing import Any
 
 from flows import option_values as values
 
@@ -17,6 +18,17 @@ CRON = "30 3 * * *"
 TIMEZONE = "Europe/Berlin"
 
 
+class _Command(argparse.ArgumentParser):
+    """The parser of one command, which tells its own usage where it does not know an option."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As argparse has it; what is not known is an error at once."""
+        given, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return given, unknown
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser; `command` of its result names the command."""
     top = argparse.ArgumentParser(
@@ -25,7 +37,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--version", action="version", version=f"wortlaut {importlib.metadata.version('wortlaut')}"
     )
-    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+    commands = top.add_subparsers(
+        dest="command", required=True, metavar="command", parser_class=_Command
+    )
     _run(commands.add_parser("run", help="read new articles and publish the warehouse, now"))
     _serve(commands.add_parser("serve", help="do so every night, and from the Prefect UI"))
     _login(commands.add_parser("login", help="print an address that opens the UI of a service"))
@@ -90,7 +104,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     _add_seeds(serve)
     _add_warehouse(serve)
     serve.add_argument(
-        "--port", type=int, default=PORT, metavar="N", help=f"of the UI (default: {PORT})"
+        "--port", type=values.port, default=PORT, metavar="N", help=f"of the UI (default: {PORT})"
     )
     serve.add_argument(
         "--host",
@@ -132,6 +146,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     )
     serve.add_argument(
         "--notify",
+        type=values.notified,
         metavar="TARGET",
         help="tell of failed runs and rejected files: address of a webhook, or a notification "
         "block of the server as type/name",
@@ -179,7 +194,11 @@ def _check(check: argparse.ArgumentParser) -> None:
 
 def _annotate(annotate: argparse.ArgumentParser) -> None:
     annotate.add_argument(
-        "paths", nargs="+", metavar="PATH", help="article file, folder, or - for standard input"
+        "paths",
+        type=values.named,
+        nargs="+",
+        metavar="PATH",
+        help="article file, folder, or - for standard input",
     )
     _add_model(annotate)
 
@@ -202,7 +221,10 @@ def _sql(sql: argparse.ArgumentParser) -> None:
 
 def _why(why: argparse.ArgumentParser) -> None:
     why.add_argument(
-        "what", metavar="QUOTE_ID|NAME", help="a quotation's or entity's identifier, or a name"
+        "what",
+        type=values.named,
+        metavar="QUOTE_ID|NAME",
+        help="a quotation's or entity's identifier, or a name",
     )
     _add_warehouse(why)
 
@@ -211,6 +233,7 @@ def _forget(forget: argparse.ArgumentParser) -> None:
     what = forget.add_mutually_exclusive_group(required=True)
     what.add_argument(
         "--article",
+        type=values.named,
         action="append",
         default=[],
         metavar="PATH|URL|ID",
@@ -218,6 +241,7 @@ def _forget(forget: argparse.ArgumentParser) -> None:
     )
     what.add_argument(
         "--person",
+        type=values.named,
         action="append",
         default=[],
         metavar="NAME|ID",
@@ -233,7 +257,9 @@ def _forget(forget: argparse.ArgumentParser) -> None:
 
 
 def _backup(backup: argparse.ArgumentParser) -> None:
-    backup.add_argument("destination", type=Path, metavar="DEST", help="a folder that is not there")
+    backup.add_argument(
+        "destination", type=values.path, metavar="DEST", help="a folder that is not there"
+    )
     _add_warehouse(backup)
 
 
@@ -263,10 +289,18 @@ def _completion(completion: argparse.ArgumentParser) -> None:
 
 def _add_work(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--workers", type=int, default=0, metavar="N", help="processes (default: one a core)"
+        "--workers",
+        type=values.workers,
+        default=0,
+        metavar="N",
+        help="processes (default: one a core)",
     )
     parser.add_argument(
-        "--batch-size", type=int, default=64, metavar="N", help="articles a worker takes at a time"
+        "--batch-size",
+        type=values.batch_size,
+        default=64,
+        metavar="N",
+        help="articles a worker takes at a time",
     )
     parser.add_argument(
         "--runner",
@@ -281,7 +315,11 @@ def _add_work(parser: argparse.ArgumentParser) -> None:
         help="of an existing cluster, such as tcp://10.0.0.5:8786 (default: a local one)",
     )
     parser.add_argument(
-        "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for a run in progress"
+        "--wait",
+        type=values.seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="wait for a run in progress",
     )
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
@@ -295,7 +333,7 @@ def _add_seeds(parser: argparse.ArgumentParser) -> None:
 def _add_warehouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--warehouse",
-        type=values.path,
+        type=values.warehouse,
         default=WAREHOUSE,
         metavar="DIR",
         help="folder of the warehouse",
@@ -314,6 +352,7 @@ def _add_keep_days(parser: argparse.ArgumentParser) -> None:
 def _add_pattern(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pattern",
+        type=values.pattern,
         default="",
         metavar="GLOB",
         help="only files whose path matches, such as '2026-11/*'",
@@ -322,7 +361,11 @@ def _add_pattern(parser: argparse.ArgumentParser) -> None:
 
 def _add_max_megabytes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--max-megabytes", type=float, default=2.0, metavar="X", help="larger files are rejected"
+        "--max-megabytes",
+        type=values.megabytes,
+        default=2.0,
+        metavar="X",
+        help="larger files are rejected",
     )
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from flows import bounds
 from tasks.nlp.packages import is_model, no_model
 from tasks.shown import shown
 from tasks.store.ownership import ownership
@@ -36,21 +37,25 @@ A scheduler answers with code, so the service sets it even where it allows none.
 
 Runner = Literal["process", "dask"]
 
-Workers = Annotated[int, Field(ge=0, le=256)]
-BatchSize = Annotated[int, Field(ge=1, le=5000)]
+Workers = Annotated[int, Field(ge=bounds.WORKERS.least, le=bounds.WORKERS.most)]
+BatchSize = Annotated[int, Field(ge=bounds.BATCH_SIZE.least, le=bounds.BATCH_SIZE.most)]
 # An empty text means none: the form shows a field to fill in, and for `None` two buttons.
-Pattern = Annotated[str, Field(max_length=500)]
-KeepDays = Annotated[int, Field(ge=1, le=36_500)]
-MaxMegabytes = Annotated[float, Field(gt=0, le=100)]
+Pattern = Annotated[str, Field(max_length=bounds.PATTERN_LENGTH)]
+KeepDays = Annotated[int, Field(ge=bounds.KEEP_DAYS.least, le=bounds.KEEP_DAYS.most)]
+MaxMegabytes = Annotated[float, Field(gt=bounds.MEGABYTES.least, le=bounds.MEGABYTES.most)]
 DaskScheduler = Annotated[str, Field(pattern=r"^((tcp|tls|ucx)://\S+)?$")]
-WaitSeconds = Annotated[float, Field(ge=0, le=86_400)]
+WaitSeconds = Annotated[float, Field(ge=bounds.WAIT_SECONDS.least, le=bounds.WAIT_SECONDS.most)]
 
 DEFAULT_SEEDS = Path("seeds")
 DEFAULT_WAREHOUSE = Path("warehouse")
 DEFAULT_MEGABYTES = 2.0
 
-# What else can be done about a folder that is missing.
-_OR = {"seed folder": ", or let 'wortlaut sample' make one with sample articles"}
+# What can be done about a folder that is missing.
+_MISSING = {
+    "seed folder": "create it or name another, or let 'wortlaut sample' make one with sample "
+    "articles",
+    "model folder": "name the folder of a spaCy pipeline, or its installed package",
+}
 
 
 class ParameterError(ValueError):
@@ -94,19 +99,25 @@ def folder(given: Path, purpose: str, *, exists: bool = True) -> Path:
             f"({', '.join(map(str, allowed))}); name one inside, or have it allowed "
             "(wortlaut serve --allow DIR)"
         )
+    mode = 0
     try:
-        is_there = stat.S_ISDIR(resolved.stat().st_mode)
+        mode = resolved.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        is_there = False
+        pass
     except OSError as error:
         raise ParameterError(
             f"the {purpose} {_named(resolved)} cannot be looked at: {error.strerror}"
             f"{ownership(resolved)}; name another, or have its owner let you in"
         ) from error
-    if exists and not is_there:
+    if mode and not stat.S_ISDIR(mode):
         raise ParameterError(
-            f"the {purpose} {_named(resolved)} does not exist or is no folder; create it or name "
-            f"another{_OR.get(purpose, '')}"
+            f"the {purpose} {_named(resolved)} is a file and no folder; name a folder, such as "
+            f"the one that it lies in, {_named(resolved.parent)}"
+        )
+    if exists and not mode:
+        raise ParameterError(
+            f"the {purpose} {_named(resolved)} does not exist; "
+            f"{_MISSING.get(purpose, 'create it or name another')}"
         )
     return resolved
 

@@ -36,7 +36,7 @@ def _run(given: argparse.Namespace) -> None:
 
 def _reannotate(given: argparse.Namespace) -> None:
     """Before `reannotate`."""
-    warehouse = form.folder(given.warehouse, "warehouse folder")
+    warehouse = form.folder(given.warehouse, "warehouse folder", exists=False)
     form.model_folder(given.model)
     form.check_window(given.published_from, given.published_until)
     check_published(warehouse)
@@ -57,13 +57,13 @@ def _serve(given: argparse.Namespace) -> None:
 def _check(given: argparse.Namespace) -> None:
     """Before `check`, which reads every seed file."""
     seeds = form.folder(given.seeds, "seed folder")
-    check_published(form.folder(given.warehouse, "warehouse folder"))
+    check_published(form.folder(given.warehouse, "warehouse folder", exists=False))
     form.model_folder(given.model, seeds=seeds)
 
 
 def _report(given: argparse.Namespace) -> None:
     """Before `report`."""
-    warehouse = form.folder(given.warehouse, "warehouse folder")
+    warehouse = form.folder(given.warehouse, "warehouse folder", exists=False)
     check_published(warehouse)
     check_writable(warehouse)
 
