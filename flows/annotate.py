@@ -61,7 +61,10 @@ def _articles(paths: Iterable[str]) -> Iterator[tuple[str, Article | Rejection]]
         if name == "-":
             yield name, parse(sys.stdin.buffer.read())
         elif Path(name).is_dir():
-            for file in find_files(Path(name), max_bytes=_MAX_BYTES):
+            files = find_files(Path(name), max_bytes=_MAX_BYTES)
+            if not files:
+                yield readable(name), Rejection("the folder holds no article files (.txt)")
+            for file in files:
                 inside = readable(str(Path(name, file.path)))
                 if file.reason is not None:
                     yield inside, Rejection(file.reason)

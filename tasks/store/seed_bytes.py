@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tasks.store.seed_walk import OUTSIDE, PIPE, is_below
+from tasks.store.seed_walk import OUTSIDE, PIPE, is_below, refusal
 
 MEGABYTE = 1_000_000
 # Without O_NONBLOCK, opening a pipe waits for somebody who writes into it.
@@ -50,6 +50,8 @@ def read_file(path: Path, *, max_bytes: int) -> bytes | Unread:
         with path.open("rb") as file:
             raw = file.read(max_bytes + 1)
             size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        return Unread("rejected", "there is no such file")
     except OSError as error:
         return _refused(error)
     return _too_large(size, max_bytes) if len(raw) > max_bytes else raw
@@ -101,7 +103,7 @@ def _read(descriptor: int, max_bytes: int) -> bytes | Unread:
 
 
 def _refused(error: OSError) -> Unread:
-    return Unread("rejected", f"the file cannot be read ({error.strerror}); check its permissions")
+    return Unread("rejected", refusal("the file cannot be read", error))
 
 
 def _too_large(size: int, max_bytes: int) -> Unread:

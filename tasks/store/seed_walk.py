@@ -7,6 +7,7 @@ circle or multiply a few folders to millions.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections import Counter
@@ -55,7 +56,7 @@ def walk(seeds: str, passed_over: Counter[str]) -> Iterator[Entry]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            reason = f"the folder cannot be read ({error.strerror}); check its permissions"
+            reason = refusal("the folder cannot be read", error)
             yield Entry(prefix.rstrip("/") or ".", reason=reason)
             continue
         for child in children:
@@ -72,10 +73,16 @@ def walk(seeds: str, passed_over: Counter[str]) -> Iterator[Entry]:
                 except FileNotFoundError:
                     continue
                 except OSError as error:
-                    reason = f"the file cannot be looked at ({error.strerror})"
-                    yield Entry(prefix + name, None, f"{reason}; check its permissions")
+                    reason = refusal("the file cannot be looked at", error)
+                    yield Entry(prefix + name, reason=reason)
             else:
                 _pass_over(name, passed_over)
+
+
+def refusal(what: str, error: OSError) -> str:
+    """What the operating system refused, and what can be done about it where that is known."""
+    forbidden = error.errno in (errno.EACCES, errno.EPERM)
+    return f"{what} ({error.strerror}){'; check its permissions' if forbidden else ''}"
 
 
 def is_text(name: str) -> bool:

@@ -47,9 +47,13 @@ def test_annotate_prints_one_object_a_file_in_the_order_given(tmp_path: Path) ->
 
 
 def test_annotate_fails_when_nothing_could_be_read(tmp_path: Path) -> None:
-    done = wortlaut("annotate", str(tmp_path / "fehlt.txt"))
+    (tmp_path / "leer").mkdir()
+    done = wortlaut("annotate", str(tmp_path / "fehlt.txt"), str(tmp_path / "leer"))
     assert done.returncode == 1
-    assert "cannot be read" in done.stderr
+    assert done.stderr.splitlines() == [
+        f"wortlaut: {tmp_path}/fehlt.txt: there is no such file",
+        f"wortlaut: {tmp_path}/leer: the folder holds no article files (.txt)",
+    ]
 
 
 def test_annotate_gives_up_an_article_that_takes_too_long_and_goes_on(
