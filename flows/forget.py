@@ -87,12 +87,16 @@ def _run() -> Run:
 def _lines(removed: Removed) -> Iterator[tuple[str, str]]:
     before, after = removed.before, removed.after
     yield "articles", f"{removed.articles} removed, {removed.redacted} stay with bars (█) in place"
-    yield (
-        "tables",
-        f"{counted(before.mentions - after.mentions, 'mention')}, "
-        f"{counted(before.quotes - after.quotes, 'quote')} and "
-        f"{counted(before.entities - after.entities, 'entity')} removed; the file was written anew",
-    )
+    # Who is named only in an article that leaves, or only by the person, leaves with it.
+    names = before.entities - after.entities - removed.persons
+    gone = [
+        counted(before.mentions - after.mentions, "mention"),
+        counted(before.quotes - after.quotes, "quote"),
+        *([counted(removed.persons, "person")] if removed.persons else []),
+        *([f"{counted(names, 'name')} that stood only there"] if names > 0 else []),
+    ]
+    said = f"{', '.join(gone[:-1])} and {gone[-1]} removed"
+    yield "tables", f"{said}; the file was written anew"
     yield "generations", f"{removed.generations} removed, all but the new one"
     yield "staging", f"{counted(removed.staged, 'article')} removed"
     yield "report", "written anew"

@@ -31,7 +31,13 @@ from tasks.store.lock import service_lock, warehouse_lock
 from tasks.store.models import build_models
 from tasks.store.records import erase_history
 from tasks.store.register import read_forgotten, write_forgotten
-from tasks.store.spoken_of import Connection, find_appearances, find_texts, read_stored
+from tasks.store.spoken_of import (
+    Connection,
+    count_persons,
+    find_appearances,
+    find_texts,
+    read_stored,
+)
 from tasks.store.staging import Staging
 from tasks.store.warehouse import (
     Run,
@@ -64,12 +70,14 @@ class Removed:
     """What was taken out, counted by place.
 
     `redacted`: articles that stay, with bars. `paths`: files of all these articles. `corrections`:
-    places in corrections.toml that name somebody forgotten. `before` and `after`: rows. `alone`:
-    files of articles that have the surname of such a person, and nothing to say that it is hers.
+    places in corrections.toml that name somebody forgotten. `before` and `after`: rows.
+    `persons`: those that were asked for, of the entities that are gone. `alone`: files of articles
+    that have the surname of such a person, and nothing to say that it is hers.
     """
 
     articles: int
     redacted: int
+    persons: int
     before: Totals
     after: Totals
     staged: int
@@ -85,11 +93,12 @@ class Removed:
 class _Redacted:
     """By `article_id`: path and batch of articles that stay without somebody's name.
 
-    `alone` are those of `Removed`.
+    `persons` counts those who bore it; `alone` are those of `Removed`.
     """
 
     paths: Mapping[str, str]
     batches: Mapping[str, Path]
+    persons: int
     alone: tuple[str, ...]
 
 
@@ -150,6 +159,7 @@ def forget(
     return Removed(
         articles=len(wanted.articles),
         redacted=len(redacted.paths),
+        persons=min(redacted.persons, max(0, before.entities - after.entities)),
         before=before,
         after=after,
         staged=staged,
@@ -178,7 +188,7 @@ def _look_up(connection: Connection, warehouse: Path, request: Request, seeds: P
 def _redacted(connection: Connection, wanted: Wanted, folder: Path) -> _Redacted:
     """The articles to be swapped, staged in `folder` as they will be."""
     if not wanted.forgotten.names:
-        return _Redacted({}, {}, ())
+        return _Redacted({}, {}, 0, ())
     seen = find_appearances(connection, wanted.names)
     known = Person(seen.article_entities, seen.quotes)
     texts = (
@@ -202,7 +212,7 @@ def _redacted(connection: Connection, wanted: Wanted, folder: Path) -> _Redacted
             part = redacted[first : first + _BATCH]
             batch = Staging(folder, model).write(staged_frames(part, [], model_version=model))
             batches |= {article.article_id: batch for article, _ in part}
-    return _Redacted(paths, batches, tuple(alone))
+    return _Redacted(paths, batches, count_persons(connection, seen.entities), tuple(alone))
 
 
 def _plan(

@@ -91,6 +91,13 @@ def find_appearances(connection: Connection, names: Collection[str]) -> Appearan
     return Appearances(*found)
 
 
+def count_persons(connection: Connection, entities: Collection[str]) -> int:
+    """How many of these entities are persons."""
+    count = statements("find_persons")[3]
+    (persons,) = connection.execute(count, {"entities": list(entities)}).fetchall()[0]
+    return int(persons)
+
+
 def find_texts(connection: Connection, surnames: Collection[str]) -> frozenset[str]:
     """Articles in whose text, title or header one of these folded surnames stands."""
     (find,) = statements("find_texts")

@@ -6,6 +6,7 @@ it; the steps follow one another, and each notes where the names of four invente
 
 import argparse
 import json
+import re
 import shutil
 from contextlib import closing, redirect_stdout
 from dataclasses import dataclass, field
@@ -166,6 +167,8 @@ def test_what_was_forgotten_is_nowhere(house: House) -> None:
 def test_it_says_what_it_removed_and_where_more_may_be(house: House) -> None:
     said = house.said["forgotten"]
     assert "1 removed, 2 stay with bars" in said
+    # Beside the person: her foundation, and who is named in the obituary alone.
+    assert re.search(r" 1 person and \d names that stood only there removed", said), said
     assert "nachruf-eisenwurz.txt: the article file is still there" in said
     assert "corrections.toml, line 2: names it" in said
     assert (house.runs.warehouse / "corrections.toml").read_text() == CORRECTIONS

@@ -1,5 +1,6 @@
 -- All names of persons, those of one entity, and where some names or entities are spoken of: their
--- article entities and the quotations said to be theirs, role by role or by a correction.
+-- article entities and the quotations said to be theirs, role by role or by a correction. Last, how
+-- many of some entities are persons.
 select distinct name
 from main.article_entities
 union
@@ -41,3 +42,7 @@ select quote_speakers.entity_id, quotes.article_id, null, quote_id
 from main.quote_speakers
 inner join persons using (entity_id)
 inner join main.quotes using (quote_id);
+
+select count(*)
+from main.entities
+where label = 'PER' and entity_id in (select unnest($entities));
