@@ -6,6 +6,7 @@ article or a person may have vanished, which must not stop a night.
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from collections import defaultdict
@@ -74,6 +75,16 @@ class Speaker(_Correction):
 
     quote: _Words
     names: list[_Words]
+
+
+_KEYS: dict[str, type[_Correction]] = {
+    "split": Split,
+    "merge": Merge,
+    "not_a_person": NotAPerson,
+    "rename": Rename,
+    "gender": Gender,
+    "speaker": Speaker,
+}
 
 
 class _File(BaseModel):
@@ -150,7 +161,7 @@ def parse_corrections(raw: bytes) -> tuple[Correction, ...]:
     try:
         file = _File.model_validate(tables)
     except ValidationError as error:
-        raise CorrectionsError(_sentence(error, lines)) from error
+        raise CorrectionsError(_sentence(error, text, lines)) from error
     return tuple(
         Correction(kind=kind, line=_line(lines, kind, number), said=said)
         for kind in KINDS
@@ -172,8 +183,13 @@ def _line(lines: dict[str, list[int]], kind: str, number: int) -> int | None:
     return headers[number] if number < len(headers) else None
 
 
-def _sentence(error: ValidationError, lines: dict[str, list[int]]) -> str:
-    first = error.errors()[0]
+def _sentence(error: ValidationError, text: str, lines: dict[str, list[int]]) -> str:
+    """An unknown word first: what else is wrong often follows from it."""
+    errors = error.errors()
+    unknown = [one for one in errors if one["type"] == "extra_forbidden"]
+    first = (unknown or errors)[0]
+    others = len(unknown or errors) - 1
+    more = f", and {others} more such" if others else ""
     kind, *rest = (str(part) for part in first["loc"])
     if kind not in KINDS:
         return (
@@ -181,14 +197,40 @@ def _sentence(error: ValidationError, lines: dict[str, list[int]]) -> str:
             f"correction; the kinds are {', '.join(KINDS)}"
         )
     number = int(rest[0]) if rest and rest[0].isdigit() else 0
-    field = ".".join(_fields(rest[1:]))
-    where = f"{FILE_NAME}{_at(_line(lines, kind, number))}"
-    more = error.error_count() - 1
-    return (
-        f"{where}: {kind} {number + 1}{f', {field}' if field else ''}: {_reason(first['msg'])}"
-        + (f", and {more} more such" if more else "")
-        + "; docs/corrections.md shows how to write it"
-    )
+    header = _line(lines, kind, number)
+    if unknown:
+        key = rest[-1]
+        missing = [
+            str(one["loc"][-1])
+            for one in errors
+            if one["type"] == "missing" and one["loc"][:2] == first["loc"][:2]
+        ]
+        said = f"{_at(_line_of_key(text, key, header))}: there is no {key!r} in [[{kind}]]{more}; "
+        said += _instead(key, list(_KEYS[kind].model_fields), missing)
+    else:
+        field = ".".join(_fields(rest[1:]))
+        said = f"{_at(header)}: {kind} {number + 1}{f', {field}' if field else ''}: "
+        said += f"{_reason(first['msg'])}{more};"
+    return f"{FILE_NAME}{said} docs/corrections.md shows how to write it"
+
+
+def _line_of_key(text: str, key: str, header: int | None) -> int | None:
+    """The line that sets the key below this header; the header's where none is seen to."""
+    setting = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    for number, line in enumerate(text.splitlines()[header or 0 :], start=(header or 0) + 1):
+        if header is None or line.lstrip().startswith("[["):
+            break
+        if setting.match(line):
+            return number
+    return header
+
+
+def _instead(key: str, keys: list[str], missing: list[str]) -> str:
+    """What the key was meant to be: the one most like it, or the only one that is missing."""
+    near = difflib.get_close_matches(key.lower(), keys, n=1) or missing
+    if len(near) == 1:
+        return f"did you mean {near[0]!r}?"
+    return f"its keys are {', '.join(sorted(keys))};"
 
 
 def _fields(location: list[str]) -> Iterator[str]:

@@ -43,7 +43,26 @@ def test_without_a_file_there_are_no_corrections(tmp_path: Path) -> None:
             r"line 5: rename",
         ),
         ("[[renam]]\nname = 'A'\n", r"line 1 has 'renam', which is no kind of correction"),
-        ("[[gender]]\nname = 'A'\ngender = 'male'\nsex = 1\n", r"line 1: gender 1, sex: extra"),
+        (
+            "[[gender]]\nname = 'A'\ngender = 'male'\nsex = 1\n",
+            r"line 4: there is no 'sex' in .*its keys",
+        ),
+        (
+            "[[rename]]\nname = 'Sundermann'\nzu = 'Amrei'\n",
+            r"line 3: there is no 'zu' in \[\[rename\]\]; did you mean 'to'\? docs/",
+        ),
+        (
+            "[[rename]]\nname='A'\nto='B'\n[[rename]]\nnaem = 'A'\nto = 'B'\n",
+            r"line 5: there is no 'naem' in \[\[rename\]\]; did you mean 'name'\?",
+        ),
+        (
+            "rename = [{name = 'A', zu = 'B'}]\n",
+            r"corrections.toml: there is no 'zu' in \[\[rename\]\]; did you mean 'to'\?",
+        ),
+        (
+            "[[gender]]\nname = 3\n[[rename]]\nnew = 'A'\nold = 'B'\n",
+            r"line 4: there is no 'new' in \[\[rename\]\], and 1 more such; its keys are because, ",
+        ),
         ("[[speaker]]\nquote = 'q'\nnames = [1]\n", r"line 1: speaker 1, names.number 1: input"),
         ("merge = 3\n", r"corrections.toml: merge 1: input should be a valid list"),
     ],
