@@ -40,21 +40,23 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", required=True, metavar="command", parser_class=_Command
     )
-    _run(commands.add_parser("run", help="read new articles and publish the warehouse, now"))
-    _serve(commands.add_parser("serve", help="do so every night, and from the Prefect UI"))
-    _login(commands.add_parser("login", help="print an address that opens the UI of a service"))
-    _reannotate(
-        commands.add_parser("reannotate", help="annotate loaded articles with the present model")
-    )
-    _check(commands.add_parser("check", help="verify the published warehouse"))
-    _annotate(commands.add_parser("annotate", help="print what is found in article files"))
-    _sql(commands.add_parser("sql", help="query the published warehouse"))
-    _why(commands.add_parser("why", help="show where a speaker or a name came from"))
-    _forget(commands.add_parser("forget", help="remove an article or a person everywhere"))
-    _backup(commands.add_parser("backup", help="copy the warehouse, also while runs go on"))
-    _report(commands.add_parser("report", help="write the report of the published warehouse anew"))
-    _sample(commands.add_parser("sample", help="copy the sample articles into a folder"))
-    _completion(commands.add_parser("completion", help="print what a shell completes with"))
+
+    def command(name: str, said: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=said, description=f"{said[:1].upper()}{said[1:]}.")
+
+    _run(command("run", "read new articles and publish the warehouse, now"))
+    _serve(command("serve", "run every night, and from the Prefect UI"))
+    _login(command("login", "print an address that opens the UI of a service"))
+    _reannotate(command("reannotate", "annotate loaded articles with the present model"))
+    _check(command("check", "verify the published warehouse"))
+    _annotate(command("annotate", "print what is found in article files"))
+    _sql(command("sql", "query the published warehouse"))
+    _why(command("why", "show where a speaker or a name came from"))
+    _forget(command("forget", "remove an article or a person everywhere"))
+    _backup(command("backup", "copy the warehouse, also while runs go on"))
+    _report(command("report", "write the report of the published warehouse anew"))
+    _sample(command("sample", "copy the sample articles into a folder"))
+    _completion(command("completion", "print what a shell completes with"))
     return top
 
 
@@ -300,13 +302,13 @@ def _add_work(parser: argparse.ArgumentParser) -> None:
         type=values.batch_size,
         default=64,
         metavar="N",
-        help="articles a worker takes at a time",
+        help="articles a worker takes at a time (default: %(default)s)",
     )
     parser.add_argument(
         "--runner",
         choices=("process", "dask"),
         default="process",
-        help="this machine's cores, or a Dask cluster",
+        help="this machine's cores, or a Dask cluster (default: %(default)s)",
     )
     parser.add_argument(
         "--dask-scheduler",
@@ -326,7 +328,11 @@ def _add_work(parser: argparse.ArgumentParser) -> None:
 
 def _add_seeds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--seeds", type=values.path, default=SEEDS, metavar="DIR", help="article files"
+        "--seeds",
+        type=values.path,
+        default=SEEDS,
+        metavar="DIR",
+        help=f"folder of the article files (default: {SEEDS})",
     )
 
 
@@ -336,7 +342,7 @@ def _add_warehouse(parser: argparse.ArgumentParser) -> None:
         type=values.warehouse,
         default=WAREHOUSE,
         metavar="DIR",
-        help="folder of the warehouse",
+        help=f"folder of the warehouse (default: {WAREHOUSE})",
     )
 
 
@@ -365,7 +371,7 @@ def _add_max_megabytes(parser: argparse.ArgumentParser) -> None:
         type=values.megabytes,
         default=2.0,
         metavar="X",
-        help="larger files are rejected",
+        help="larger files are rejected (default: %(default)g)",
     )
 
 

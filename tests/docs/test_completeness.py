@@ -54,6 +54,18 @@ def test_every_command_and_option_is_described(page: Path) -> None:
     assert not [title for title in described if title.startswith("`wortlaut ")]
 
 
+@pytest.mark.parametrize("command", commands())
+def test_help_says_what_a_command_does_and_what_counts_where_nothing_is_said(command: str) -> None:
+    parser = commands()[command]
+    assert re.fullmatch(r"[A-Z].*\.", parser.description or "")
+    assert str(parser.description) in " ".join(parser.format_help().split())
+    for action in parser._actions:
+        # None, no, nothing and 0 are said in words, or mean that an option is left out.
+        if action.default and action.default is not argparse.SUPPRESS:
+            said = action.help or ""
+            assert "(default: " in said or "%(default)" in said, action.option_strings
+
+
 @pytest.mark.parametrize("page", in_both_languages("tables.md"), ids=str)
 def test_every_table_and_report_is_described(page: Path) -> None:
     described = sections(page)
