@@ -51,13 +51,14 @@ class News:
     """What is to be loaded, and where it is staged.
 
     `batches` maps articles to their staged batches, `rejected` the paths of files that cannot be
-    loaded to the reasons. `annotated` counts articles.
+    loaded to the reasons. `annotated` counts articles, `undated` those to be loaded without date.
     """
 
     plan: LoadPlan
     batches: Mapping[str, Path] = field(default_factory=dict)
     annotated: int = 0
     rejected: Mapping[str, str] = field(default_factory=dict)
+    undated: int = 0
 
     @property
     def newly_rejected(self) -> int:
@@ -175,7 +176,8 @@ def read_news(
         for file in files
         if file.reason is not None and not is_kept_away(file.reason)
     }
-    return News(plan, batches, annotated.count, rejected)
+    undated = sum(dates[article].precision == "unknown" for article in plan.load)
+    return News(plan, batches, annotated.count, rejected, undated)
 
 
 def tell_passed_over(counts: Counts, seeds: Path, *, takes_all: bool) -> None:

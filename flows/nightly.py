@@ -205,6 +205,7 @@ def nightly(
         unused_corrections=resolved.unused,
         rejected=news.rejected,
         newly_rejected=news.newly_rejected,
+        undated=news.undated,
         seconds=watch.seconds,
     )
     report_run(summary)

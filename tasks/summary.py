@@ -22,7 +22,7 @@ class Summary:
     `report` says where the report lies, or why it was not written. `rejected` maps the path of
     every file that could not be loaded to the reason; `newly_rejected` counts those of them for
     which this run says so first. `unused_corrections` has a sentence for every correction that
-    found nothing to correct.
+    found nothing to correct. `undated` counts articles of this run that have no date.
     """
 
     run_id: str
@@ -38,6 +38,7 @@ class Summary:
     newly_rejected: int
     seconds: Mapping[str, float]
     unused_corrections: tuple[str, ...] = ()
+    undated: int = 0
 
     def lines(self) -> list[tuple[str, str]]:
         """Label and value pairs, in the order in which a person reads them."""
@@ -50,7 +51,7 @@ class Summary:
                 f"{files.gone} gone, {files.duplicate} duplicate, {files.rejected} rejected",
             ),
             *([("passed over", passed_over(files))] if files.passed_over else []),
-            *([("undated", _undated(files))] if files.undated else []),
+            *([("undated", said)] if (said := _undated(self.undated, files)) else []),
             (
                 "this run",
                 f"{counted(self.articles, 'article')}, {counted(self.mentions, 'mention')}, "
@@ -89,11 +90,16 @@ def passed_over(files: Counts) -> str:
     return f"{counted(number, 'file')} ({', '.join(kinds)}); only .txt files are read"
 
 
-def _undated(files: Counts) -> str:
-    said = f"{counted(files.undated, 'article')} without the date that the header names"
-    if files.ahead:
-        said += f", {files.ahead} of them because it is still to come"
-    return f"{said}; see the reasons in main.seed_files"
+def _undated(loaded: int, files: Counts) -> str:
+    """Articles that this run loaded without date; then all those whose header names one in vain."""
+    said = [f"{counted(loaded, 'article')} of this run"] if loaded else []
+    if files.undated:
+        ahead = f", {files.ahead} of them because it is still to come" if files.ahead else ""
+        said.append(
+            f"{counted(files.undated, 'article')} without the date that the header names{ahead} "
+            "(main.seed_files says why)"
+        )
+    return "; ".join(said)
 
 
 def _cell(text: str) -> str:
