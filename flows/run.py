@@ -95,7 +95,7 @@ def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bo
 
 def _log_to_terminal() -> None:
     logger = logging.getLogger("wortlaut")
-    handler = logging.StreamHandler(sys.stderr)
+    handler = terminal.LogHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", datefmt="%H:%M:%S"))
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

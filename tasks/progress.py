@@ -44,13 +44,21 @@ class AnnotationProgress:
             update_progress_artifact(self._artifact, progress=100 * self.done / self.total)
         if finished or now - self._logged_at >= _LOG_SECONDS:
             self._logged_at = now
-            logger.info("annotated %d of %d articles, %s", self.done, self.total, line)
+            logger.info(
+                "annotated %d of %d articles, %s",
+                self.done,
+                self.total,
+                line,
+                extra={terminal.ON_BAR: not self._bar.disable},
+            )
 
     def line(self, seconds: float) -> str:
         """Articles a second and the time left, as words."""
         rate = self.done / seconds if seconds > 0 else 0.0
         if not rate:
             return "starting"
+        if self.done >= self.total:
+            return f"{rate:.1f} articles/s"
         left = (self.total - self.done) / rate
         return f"{rate:.1f} articles/s, {left // 60:.0f} min {left % 60:.0f} s left"
 
@@ -62,16 +70,20 @@ def annotation_progress(total: int) -> Iterator[AnnotationProgress]:
         progress=0.0, key="annotation", description=f"Articles annotated, of {total}"
     )
     assert isinstance(artifact, UUID)
-    bar = Progress(
+    with progress_bar() as bar:
+        yield AnnotationProgress(total, artifact, bar)
+
+
+def progress_bar() -> Progress:
+    """A bar on standard error, disabled where that is no terminal; the log's lines go above it."""
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
-        console=terminal.console(stderr=True),
+        console=terminal.messages(),
         # rich would print for the door what others print meanwhile.
         redirect_stdout=False,
         redirect_stderr=False,
         disable=not terminal.is_terminal(sys.stderr),
     )
-    with bar:
-        yield AnnotationProgress(total, artifact, bar)

@@ -6,16 +6,21 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
+from rich.text import Text
 
 from tasks.shown import shown, shown_lines
 
 # What a shell reports of a program that wrote to a pipe that nobody read any more.
 READER_GONE = 141
+
+ON_BAR = "on_bar"
+"""Attribute of a record of the log: a bar on the terminal says the same."""
 
 
 class ReaderGoneError(BrokenPipeError):
@@ -41,11 +46,7 @@ class Door:
 
     def write(self, text: str) -> int:
         """Write the text, with an escape for what the stream's encoding lacks."""
-        if self._escapes:
-            encoding = self.stream.encoding or "utf-8"
-            written = shown_lines(text).encode(encoding, "backslashreplace").decode(encoding)
-        else:
-            written = text
+        written = _encodable(shown_lines(text), self.stream) if self._escapes else text
         self._do(lambda: self.stream.write(written))
         return len(text)
 
@@ -119,21 +120,50 @@ def is_terminal(stream: TextIO) -> bool:
 
 def console(*, stderr: bool = False) -> Console:
     """A console with styles and widths; what is printed on it is escaped, its styles are not."""
-    stream = _behind(sys.stderr if stderr else sys.stdout)
-    door = cast("TextIO", _Styled(stream, messages=stderr))
+    return _made(_behind(sys.stderr if stderr else sys.stdout), messages=stderr)
+
+
+def _made(stream: TextIO, *, messages: bool) -> Console:
+    door = cast("TextIO", _Styled(stream, messages=messages))
     made = Console(file=door, highlight=False, markup=False, emoji=False)
     made.push_render_hook(_Escaping())
     return made
 
 
+def messages() -> Console:
+    """The console of standard error.
+
+    There is one, for who paints a bar and who writes lines: a line goes above the bar, which is
+    painted anew below it.
+    """
+    return _messages_on(_behind(sys.stderr))
+
+
+@lru_cache(maxsize=1)
+def _messages_on(stream: TextIO) -> Console:
+    return _made(stream, messages=True)
+
+
 class LogHandler(logging.StreamHandler[TextIO]):
-    """Prefect's messages on the terminal, in processes too that Prefect starts without `guard`.
+    """Messages of the log, Prefect's too, also in processes that Prefect starts without `guard`.
 
     Prefect's settings give `styles`, which its own handler would write as sequences.
     """
 
     def __init__(self, stream: TextIO | None = None, styles: object = None) -> None:
         super().__init__(_door(_behind(stream or sys.stderr), messages=True))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the message, on a terminal above a bar that is there."""
+        if not is_terminal(self.stream):
+            super().emit(record)
+        elif not getattr(record, ON_BAR, False):
+            try:
+                stream = _behind(self.stream)
+                line = _encodable(shown_lines(self.format(record)), stream)
+                _messages_on(stream).print(Text(line), soft_wrap=True)
+            except Exception:  # noqa: BLE001 - as every handler: the log stops no program
+                self.handleError(record)
 
 
 class _Escaping(RenderHook):
@@ -151,6 +181,11 @@ class _Escaped:
                 yield segment
             else:
                 yield Segment(shown_lines(segment.text), segment.style)
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _behind(stream: TextIO) -> TextIO:
