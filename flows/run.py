@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rich.table import Table
@@ -14,6 +16,7 @@ from rich.text import Text
 
 from flows.nightly import nightly
 from flows.reannotate import reannotate
+from flows.stopwatch import all_seconds
 from flows.server import prefect_server
 from tasks import terminal
 from tasks.shown import shown
@@ -78,14 +81,17 @@ def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bo
     logging.getLogger("wortlaut").info("starting Prefect")
     erase_marked(options.warehouse)
     try:
+            called = time.perf_counter()
         with prefect_server():
+            returned = time.perf_counter()
             summary = flow()
     except Exception as error:  # noqa: BLE001 - the last line of defence, said in one sentence
         if options.debug:
             traceback.print_exc()
         print(f"wortlaut: {_sentence(error)}", file=sys.stderr)
         return 1
-    _print_summary(summary)
+    seconds = all_seconds(summary.seconds, called=called, returned=returned)
+    print_summary(replace(summary, seconds=seconds))
     if strict and summary.files.passed_over:
         said = passed_over(summary.files)
         print(shown(f"wortlaut: published, but passed over {said}"), file=sys.stderr)

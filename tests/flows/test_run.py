@@ -54,6 +54,18 @@ def test_a_first_night_loads_what_can_be_read_and_says_why_the_rest_cannot(
     assert [path for path, _ in rejected] == ["english.txt", "leer.txt"]
     assert "not German" in rejected[0][1]
     assert "empty" in rejected[1][1]
+    assert "rejected   leer.txt: " in first_night.completed.stdout
+
+
+def test_the_seconds_are_all_that_one_waits_and_their_parts_are_named(first_night: Night) -> None:
+    said = first_night.completed.stdout
+    (total, parts), *_ = re.findall(r"^seconds +([\d.]+) \((.*)\)$", said, re.MULTILINE)
+    seconds = {name: float(number) for name, number in re.findall(r"(\w+) ([\d.]+)", parts)}
+    assert list(seconds)[:2] == ["start", "find"]
+    assert list(seconds)[-2:] == ["other", "stop"]
+    assert first_night.seconds / 2 < float(total) < first_night.seconds + 1
+    # Each is rounded.
+    assert abs(sum(seconds.values()) - float(total)) < 0.05 * (len(seconds) + 1)
 
 
 def test_later_nights_load_what_is_new_and_change_nothing_else(next_night: Runs) -> None:
