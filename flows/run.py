@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from rich.table import Table
 from rich.text import Text
 
 from flows.nightly import nightly
 from flows.reannotate import reannotate
-from flows.stopwatch import all_seconds
 from flows.server import prefect_server
+from flows.stopwatch import all_seconds
 from tasks import terminal
 from tasks.shown import shown
 from tasks.store.records import erase_marked
@@ -81,10 +80,10 @@ def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bo
     logging.getLogger("wortlaut").info("starting Prefect")
     erase_marked(options.warehouse)
     try:
-            called = time.perf_counter()
         with prefect_server():
-            returned = time.perf_counter()
+            called = time.perf_counter()
             summary = flow()
+            returned = time.perf_counter()
     except Exception as error:  # noqa: BLE001 - the last line of defence, said in one sentence
         if options.debug:
             traceback.print_exc()
@@ -107,16 +106,22 @@ def _log_to_terminal() -> None:
     logger.setLevel(logging.INFO)
 
 
-def _print_summary(summary: Summary) -> None:
+def print_summary(summary: Summary) -> None:
+    """Label and value a row; on a terminal long values go on below themselves."""
+    rows = [*summary.lines(), *(("rejected", f"{p}: {r}") for p, r in summary.rejected.items())]
+    margin = max(len(label) for label, _ in rows) + 2
+    if not terminal.is_terminal(sys.stdout):
+        for label, value in rows:
+            print(f"{label:<{margin}}{shown(value)}")
+        return
     console = terminal.console()
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="bold")
-    table.add_column(overflow="fold")
-    for label, value in summary.lines():
-        table.add_row(label, Text(shown(value)))
-    console.print(table, soft_wrap=True)
-    for path, reason in summary.rejected.items():
-        print(shown(f"rejected   {path}: {reason}"))
+    for label, value in rows:
+        width = max(console.width - margin, 1)
+        lines = Text(shown(value)).wrap(console, width, overflow="fold")
+        for number, line in enumerate(lines):
+            line.rstrip()
+            head = Text(f"{'' if number else label:<{margin}}", style="bold")
+            console.print(head + line, soft_wrap=True)
 
 
 def _sentence(error: Exception) -> str:

@@ -3,6 +3,7 @@
 import ast
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ HOSTILE = "\x9b31m\x1b]0;neu\x07\u202eanna"
 ESCAPED = "\\x9b31m\\x1b]0;neu\\x07\\u202eanna"
 
 
-def in_terminal(*arguments: str, cwd: Path | None = None) -> tuple[int, str]:
+def in_terminal(*arguments: str, width: int = 120) -> tuple[int, str]:
     """What a program started in a real terminal wrote to it, standard error included."""
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
@@ -27,8 +28,7 @@ def in_terminal(*arguments: str, cwd: Path | None = None) -> tuple[int, str]:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": "120"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": str(width)},
         start_new_session=True,
     )
     os.close(theirs)
@@ -82,6 +82,102 @@ def test_a_message_of_the_log_is_one_line() -> None:
         "logging.getLogger('wortlaut').error('rejected %s', 'a\\nwortlaut: done')"
     )
     assert in_terminal("-c", program)[1].splitlines() == ["rejected a\\nwortlaut: done"]
+
+
+# A bar while the log says something long and something short, then the summary of it all.
+RUN = """
+import logging, sys
+from pathlib import Path
+from uuid import UUID
+from tasks import progress, terminal
+from tasks.store.ledger import Counts
+from tasks.store.warehouse import Totals
+from tasks.summary import Summary
+terminal.guard()
+progress.update_progress_artifact = lambda *_, **__: None  # no server
+from flows import run
+for name in (None, "prefect", "wortlaut"):
+    logging.getLogger(name).handlers.clear()  # what Prefect was set up with
+run._log_to_terminal()
+logging.getLogger("prefect").addHandler(terminal.LogHandler(styles={}))
+with progress.progress_bar() as bar:
+    counting = progress.AnnotationProgress(3, UUID(int=0), bar)
+    counting.advance(1)
+    logging.getLogger("wortlaut").warning("rejected %s", "lang/" * 30)
+    counting.advance(1)
+    logging.getLogger("prefect").warning("slow")
+    counting.advance(1)
+logging.getLogger("wortlaut").info("loaded 3 articles")
+run.print_summary(Summary(
+    run_id="1", published=Path("warehouse", "w.duckdb"), report="report/index.html",
+    files=Counts(found=4, new=4, changed=0, gone=0, duplicate=0, rejected=1),
+    annotated=3, articles=3, mentions=2, quotes=1, totals=Totals(3, 2, 1, 1), newly_rejected=1,
+    rejected={"a/leer.txt": "the file holds nothing that could be read; " + "write it anew " * 9},
+    seconds={"start": 1.0, "find": 0.5}, undated=2,
+))
+"""
+
+
+def screen(written: str, *, width: int) -> list[str]:
+    """The lines that a terminal shows once this has been written to it."""
+    lines, row, column = [""], 0, 0
+    for part in re.findall(r"\x1b\[[0-9;?]*[A-Za-z]|[^\x1b]", written):
+        if part == "\r":
+            column = 0
+        elif part.endswith("A") and part[0] == "\x1b":
+            row -= int(part[2:-1] or 1)
+        elif part == "\x1b[2K":
+            lines[row] = ""
+        elif part[0] == "\x1b":
+            assert part[-1] in "mhl", part
+        else:
+            if part == "\n" or column == width:
+                row, column = row + 1, column if part == "\n" else 0
+                lines += [""] * (row + 1 - len(lines))
+            if part != "\n":
+                lines[row] = f"{lines[row][:column]:<{column}}{part}{lines[row][column + 1 :]}"
+                column += 1
+    return [re.sub(r"\d\d:\d\d:\d\d", "00:00:00", line.rstrip()) for line in lines]
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_lines_of_the_log_stand_above_the_bar_and_one_bar_stays(width: int) -> None:
+    status, said = in_terminal("-c", RUN, width=width)
+    assert status == 0, said
+    shown = screen(said, width=width)
+    long = f"00:00:00 rejected {'lang/' * 30}"
+    above = [long[at : at + width] for at in range(0, len(long), width)]
+    assert shown[: len(above) + 1] == [*above, "slow"]
+    bar, loaded = shown[len(above) + 1 : len(above) + 3]
+    assert re.fullmatch(r"annotate ━+ 3/3 [\d.]+ articles/s", bar)
+    assert loaded == "00:00:00 loaded 3 articles"
+    assert "annotated 3 of 3" not in said
+    assert not [line for line in shown[len(above) + 3 :] if "━" in line]
+
+
+def test_the_summary_on_a_terminal_hangs_below_its_labels() -> None:
+    shown = screen(in_terminal("-c", RUN, width=80)[1], width=80)
+    rows = shown[shown.index("00:00:00 loaded 3 articles") + 1 :]
+    assert "undated    2 articles of this run" in rows
+    first = next(number for number, row in enumerate(rows) if row.startswith("rejected"))
+    assert all(row.startswith(" " * 11) and row[11] != " " for row in rows[first + 1 : -1])
+    words = " ".join(row[11:] for row in rows[first:-1])
+    assert words == "a/leer.txt: the file holds nothing that could be read;" + " write it anew" * 9
+
+
+def test_a_summary_for_a_pipe_has_a_line_a_value_without_blanks_at_the_end() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RUN],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "40"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    labels = "files", "undated", "this run", "warehouse", "seconds", "published", "report"
+    rows = done.stdout.splitlines()
+    assert [row[:11].rstrip() for row in rows] == [*labels, "rejected"]
+    assert [row for row in rows[:-1] if row != row.rstrip()] == []
+    assert "annotated 3 of 3 articles" in done.stderr
 
 
 @pytest.fixture(scope="module")
