@@ -34,6 +34,12 @@ def annotate(
         for article in wanted
         if article.article_id not in staged and article.article_id not in rejected
     ]
+    if len(missing) < len(wanted):
+        logger.info(
+            "%d of %s staged already",
+            len(wanted) - len(missing),
+            "1 article is" if len(wanted) == 1 else f"{len(wanted):,} articles are",
+        )
     if not missing:
         return Annotated()
     batches = cut_batches(missing, size=batch_size, workers=crew.size())
