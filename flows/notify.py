@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import urlsplit
 from uuid import UUID
 
+import httpx
 from prefect.automations import Automation
 from prefect.blocks.notifications import CustomWebhookNotificationBlock
-from prefect.client.orchestration import PrefectClient
+from prefect.client.orchestration import PrefectClient, get_client
 from prefect.events.actions import SendNotification
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.exceptions import ObjectNotFound
@@ -82,8 +84,16 @@ async def notify(client: PrefectClient, target: str | None, *, deployments: Iter
     ).acreate()
 
 
+async def check_target(target: str | None) -> None:
+    """Raise NotifyError where the server has no such block; where it does not answer, pass."""
+    if target is not None and not _is_webhook(target):
+        with suppress(httpx.HTTPError):
+            async with get_client() as client:
+                await _stored(client, target)
+
+
 async def _block(client: PrefectClient, target: str) -> UUID:
-    if urlsplit(target).scheme in ("http", "https"):
+    if _is_webhook(target):
         webhook = CustomWebhookNotificationBlock(
             name="Wortlaut",
             url=target,
@@ -94,11 +104,20 @@ async def _block(client: PrefectClient, target: str) -> UUID:
             allow_private_urls=True,
         )
         return await webhook.asave(_BLOCK, overwrite=True, client=client)
+    return await _stored(client, target)
+
+
+async def _stored(client: PrefectClient, target: str) -> UUID:
     kind, _, name = target.partition("/")
     try:
         return (await client.read_block_document_by_name(name, kind)).id
     except ObjectNotFound as error:
         raise NotifyError(
-            f"there is no notification block {target!r} on the server; make one in the UI under "
-            "Blocks, or name the address of a webhook (https://…)"
+            f"there is no notification block {target!r} on the server; save one with Python, as "
+            "docs/operation.md shows under 'Telling somebody', or name the address of a webhook "
+            "(https://…)"
         ) from error
+
+
+def _is_webhook(target: str) -> bool:
+    return urlsplit(target).scheme in ("http", "https")

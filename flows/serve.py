@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import shlex
 import sys
@@ -20,7 +21,7 @@ from flows.auth_string import AuthStringError, kept_auth_string
 from flows.deployments import ScheduleError, make_deployments
 from flows.failure import MachineError, told_plainly
 from flows.login import login_address
-from flows.notify import NotifyError
+from flows.notify import NotifyError, check_target
 from flows.options import WAREHOUSE
 from flows.parameters import (
     ALLOWED_ROOTS,
@@ -88,6 +89,7 @@ def _serve(options: argparse.Namespace, stop: threading.Event) -> None:
             if server is not None:
                 settings[PREFECT_API_AUTH_STRING] = os.environ[AUTH_STRING]
             with temporary_settings(settings):
+                asyncio.run(check_target(options.notify))
                 ui = address.removesuffix("/api") if server is None else _to_open(server, options)
                 print(_introduction(options, ui), flush=True)
                 Service(deployments, notify_target=options.notify, server=server).run(stop)

@@ -1,5 +1,7 @@
 import json
+import os
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -7,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.conftest import PROGRAM
 from tests.flows.service import Service, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Mailbox:
@@ -73,3 +78,23 @@ def test_an_existing_server_is_used_and_failed_runs_and_rejected_files_are_told(
         assert service.ask("automations/filter", {}) == [], "off again without the option"
     finally:
         service.stop()
+
+
+def test_a_block_that_the_server_lacks_is_told_before_the_service_says_where_it_is(
+    prefect_server: str, tmp_path: Path
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    done = subprocess.run(
+        [*PROGRAM, "serve", "--notify", "quatsch/x"],
+        env=os.environ | {"PREFECT_API_URL": prefect_server, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("wortlaut: there is no notification block 'quatsch/x' on the server")
+    assert "docs/operation.md" in line
+    assert "UI" not in line
