@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
-from pathlib import Path
 from typing import Any
 
+from flows import common_options as common
 from flows import option_values as values
 
-SEEDS = Path("seeds")
-WAREHOUSE = Path("warehouse")
 HOST = "127.0.0.1"
 PORT = 4200
 # Clear of the hour that daylight saving skips or repeats.
@@ -61,15 +59,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _run(run: argparse.ArgumentParser) -> None:
-    _add_seeds(run)
-    _add_warehouse(run)
+    common.add_seeds(run)
+    common.add_warehouse(run)
     run.add_argument(
         "--since",
         type=values.day,
         metavar="DATE",
         help="only files last modified on this day or later",
     )
-    _add_pattern(run)
+    common.add_pattern(run)
     run.add_argument(
         "--reannotate",
         action="store_true",
@@ -83,7 +81,7 @@ def _run(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--prune-all", action="store_true", help="remove articles whose file is gone, however many"
     )
-    _add_keep_days(run)
+    common.add_keep_days(run)
     run.add_argument(
         "--other-seeds",
         action="store_true",
@@ -97,14 +95,14 @@ def _run(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--rehash", action="store_true", help="read every file, also those that look untouched"
     )
-    _add_max_megabytes(run)
-    _add_work(run)
-    _add_model(run)
+    common.add_max_megabytes(run)
+    common.add_work(run)
+    common.add_model(run)
 
 
 def _serve(serve: argparse.ArgumentParser) -> None:
-    _add_seeds(serve)
-    _add_warehouse(serve)
+    common.add_seeds(serve)
+    common.add_warehouse(serve)
     serve.add_argument(
         "--port", type=values.port, default=PORT, metavar="N", help=f"of the UI (default: {PORT})"
     )
@@ -153,16 +151,16 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         help="tell of failed runs and rejected files: address of a webhook, or a notification "
         "block of the server as type/name",
     )
-    _add_keep_days(serve)
-    _add_model(serve)
+    common.add_keep_days(serve)
+    common.add_model(serve)
 
 
 def _login(login: argparse.ArgumentParser) -> None:
-    _add_warehouse(login)
+    common.add_warehouse(login)
 
 
 def _reannotate(reannotate: argparse.ArgumentParser) -> None:
-    _add_warehouse(reannotate)
+    common.add_warehouse(reannotate)
     reannotate.add_argument(
         "--from",
         dest="published_from",
@@ -177,21 +175,21 @@ def _reannotate(reannotate: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="only articles published on this day or earlier",
     )
-    _add_pattern(reannotate)
+    common.add_pattern(reannotate)
     reannotate.add_argument(
         "--everything",
         action="store_true",
         help="also articles that the present model has annotated",
     )
-    _add_work(reannotate)
-    _add_model(reannotate)
+    common.add_work(reannotate)
+    common.add_model(reannotate)
 
 
 def _check(check: argparse.ArgumentParser) -> None:
-    _add_seeds(check)
-    _add_warehouse(check)
-    _add_max_megabytes(check)
-    _add_model(check)
+    common.add_seeds(check)
+    common.add_warehouse(check)
+    common.add_max_megabytes(check)
+    common.add_model(check)
 
 
 def _annotate(annotate: argparse.ArgumentParser) -> None:
@@ -202,7 +200,7 @@ def _annotate(annotate: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="article file, folder, or - for standard input",
     )
-    _add_model(annotate)
+    common.add_model(annotate)
 
 
 def _sql(sql: argparse.ArgumentParser) -> None:
@@ -211,7 +209,7 @@ def _sql(sql: argparse.ArgumentParser) -> None:
         metavar="SQL|FILE|-",
         help="statements, a file of them (its name ends in .sql), or - for standard input",
     )
-    _add_warehouse(sql)
+    common.add_warehouse(sql)
     sql.add_argument(
         "--format",
         choices=("table", "line", "csv", "json", "jsonl", "markdown"),
@@ -228,7 +226,7 @@ def _why(why: argparse.ArgumentParser) -> None:
         metavar="QUOTE_ID|NAME",
         help="a quotation's or entity's identifier, or a name",
     )
-    _add_warehouse(why)
+    common.add_warehouse(why)
 
 
 def _forget(forget: argparse.ArgumentParser) -> None:
@@ -254,19 +252,19 @@ def _forget(forget: argparse.ArgumentParser) -> None:
         action="store_true",
         help="all that was ever forgotten, as after restoring a backup",
     )
-    _add_seeds(forget)
-    _add_warehouse(forget)
+    common.add_seeds(forget)
+    common.add_warehouse(forget)
 
 
 def _backup(backup: argparse.ArgumentParser) -> None:
     backup.add_argument(
         "destination", type=values.path, metavar="DEST", help="a folder that is not there"
     )
-    _add_warehouse(backup)
+    common.add_warehouse(backup)
 
 
 def _report(report: argparse.ArgumentParser) -> None:
-    _add_warehouse(report)
+    common.add_warehouse(report)
     report.add_argument("--open", action="store_true", help="show it in the browser")
 
 
@@ -275,9 +273,9 @@ def _sample(sample: argparse.ArgumentParser) -> None:
         "folder",
         nargs="?",
         type=values.path,
-        default=SEEDS,
+        default=common.SEEDS,
         metavar="DIR",
-        help=f"a new or empty one (default: {SEEDS})",
+        help=f"a new or empty one (default: {common.SEEDS})",
     )
 
 
@@ -286,99 +284,4 @@ def _completion(completion: argparse.ArgumentParser) -> None:
         "shell",
         choices=("bash", "zsh", "fish"),
         help='for bash, say: eval "$(wortlaut completion bash)"',
-    )
-
-
-def _add_work(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--workers",
-        type=values.workers,
-        default=0,
-        metavar="N",
-        help="processes (default: one a core)",
-    )
-    parser.add_argument(
-        "--batch-size",
-        type=values.batch_size,
-        default=64,
-        metavar="N",
-        help="articles a worker takes at a time (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--runner",
-        choices=("process", "dask"),
-        default="process",
-        help="this machine's cores, or a Dask cluster (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--dask-scheduler",
-        default="",
-        metavar="ADDRESS",
-        help="of an existing cluster, such as tcp://10.0.0.5:8786 (default: a local one)",
-    )
-    parser.add_argument(
-        "--wait",
-        type=values.seconds,
-        default=0.0,
-        metavar="SECONDS",
-        help="wait for a run in progress",
-    )
-    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
-
-
-def _add_seeds(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--seeds",
-        type=values.path,
-        default=SEEDS,
-        metavar="DIR",
-        help=f"folder of the article files (default: {SEEDS})",
-    )
-
-
-def _add_warehouse(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--warehouse",
-        type=values.warehouse,
-        default=WAREHOUSE,
-        metavar="DIR",
-        help=f"folder of the warehouse (default: {WAREHOUSE})",
-    )
-
-
-def _add_keep_days(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--keep-days",
-        type=values.days,
-        metavar="N",
-        help="articles published, or where undated first seen, more days ago leave and stay away",
-    )
-
-
-def _add_pattern(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--pattern",
-        type=values.pattern,
-        default="",
-        metavar="GLOB",
-        help="only files whose path matches, such as '2026-11/*'",
-    )
-
-
-def _add_max_megabytes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--max-megabytes",
-        type=values.megabytes,
-        default=2.0,
-        metavar="X",
-        help="larger files are rejected (default: %(default)g)",
-    )
-
-
-def _add_model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--model",
-        type=values.model,
-        metavar="MODEL",
-        help="another spaCy pipeline than the shipped one: its folder or its installed package",
     )

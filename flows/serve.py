@@ -18,11 +18,11 @@ from prefect.settings import (
 
 from flows.auth_string import VARIABLE as AUTH_STRING
 from flows.auth_string import AuthStringError, kept_auth_string
+from flows.common_options import WAREHOUSE
 from flows.deployments import ScheduleError, make_deployments
 from flows.failure import MachineError, told_plainly
 from flows.login import login_address
 from flows.notify import NotifyError, check_target
-from flows.options import WAREHOUSE
 from flows.parameters import (
     ALLOWED_ROOTS,
     ALLOWED_SCHEDULERS,
