@@ -36,8 +36,12 @@ _STYLE = Style(
 _HALF = 0.5
 
 
-def bars(months: Sequence[date], counts: Sequence[int], *, name: str, height: int = 230) -> Markup:
-    """A bar a month."""
+def bars(
+    months: Sequence[date], counts: Sequence[int], *, name: str, height: int = 230
+) -> Markup | None:
+    """A bar a month; None where there is nothing to show, which the page says in its words."""
+    if not any(counts):
+        return None
     chart = _chart(pygal.Bar, name, months, height=height)
     chart.y_labels = _steps(max(counts, default=0))
     chart.add("", list(counts))
@@ -50,11 +54,13 @@ def shares(
     *,
     name: str,
     height: int = 300,
-) -> Markup:
+) -> Markup | None:
     """A point a month between 0 and 1 with the bounds of its interval (share, low, high).
 
-    None leaves a gap.
+    None leaves a gap; None is returned where there would be nothing else.
     """
+    if all(point is None for point in points):
+        return None
     chart = _chart(pygal.Line, name, months, height=height, range=(0, 1), stroke=False, dots_size=5)
     chart.y_labels = [0, 0.25, _HALF, 0.75, 1]
     chart.y_labels_major = [_HALF]

@@ -20,9 +20,13 @@ def headlines(contents: Contents) -> str:
     figures, frames = contents.figures, contents.frames
     people = frames["people"].filter(pl.col("quotes") > 0)
     women, men = (people.filter(pl.col("gender") == g).height for g in ("female", "male"))
+    before = {
+        of: "" if contents.period.everything else f" (before: {figures[f'{of}_before']})"
+        for of in ("articles", "quotes")
+    }
     lines = [
-        ("articles", f"{figures['articles']} (before: {figures['articles_before']})"),
-        ("quotations", f"{figures['quotes']} (before: {figures['quotes_before']})"),
+        ("articles", f"{figures['articles']}{before['articles']}"),
+        ("quotations", f"{figures['quotes']}{before['quotes']}"),
         ("quoted people", f"{figures['people']}, of known gender {women} women and {men} men"),
         ("new voices", f"{frames['new_voices'].height}{_names(frames['new_voices'])}"),
         ("quotations without a known speaker", f"{figures['quotes_without_speaker']}"),

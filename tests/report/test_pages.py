@@ -1,9 +1,11 @@
 """The report's pages in a real Chromium, opened as files."""
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlparse
 
@@ -13,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from spacy.language import Language
 
+from tasks.report.charts import bars, shares
+from tasks.report.headlines import headlines
 from tasks.report.limits import Limits
 from tasks.report.report import Report, write_changed_report, write_report
 from tasks.report.tables import TABLES
@@ -79,8 +83,8 @@ def warehouse(
         shutil.copy(path, seeds / path.name)
     (seeds / "angriff <script>alert(1)<&>.txt").write_text(HOSTILE, "utf-8")
     (seeds / "leer <b onclick=x>.txt").touch()
-    for date, text in NOTES.items():
-        (seeds / f"notiz-{date}.txt").write_text(f"date: {date}\n\n{text}\n", "utf-8")
+    for day, text in NOTES.items():
+        (seeds / f"notiz-{day}.txt").write_text(f"date: {day}\n\n{text}\n", "utf-8")
     path, built = build_sample(seeds, root / "warehouse", nlp)
     assert built.failures == ()
     return path.parent
@@ -439,3 +443,47 @@ def test_a_report_is_written_again_only_when_something_changed(
             connection.execute(change)
         assert write_changed_report(tmp_path / "w", made_at=NOW) is not None, change
     assert write_report(tmp_path / "w", made_at=NOW).path.is_file()
+
+
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory: pytest.TempPathFactory, nlp: Language) -> Report:
+    """The report of two articles without any date."""
+    root = tmp_path_factory.mktemp("undated")
+    seeds = root / "seeds"
+    seeds.mkdir()
+    said = "„Wir bauen weiter“, sagte Bürgermeisterin Anna Berg am Montag."
+    (seeds / "rat.txt").write_text(f"Der Rat tagte lange. {said}\n", "utf-8")
+    (seeds / "bad.txt").write_text(f"Das Bad bleibt offen. {said} Das Wetter war gut.\n", "utf-8")
+    path, built = build_sample(seeds, root / "warehouse", nlp)
+    assert built.failures == ()
+    return write_report(path.parent, made_at=NOW)
+
+
+def test_a_report_without_dates_says_so_in_words_and_compares_nothing(
+    undated: Report, page: Page
+) -> None:
+    page.goto(undated.path.as_uri())
+    assert page.locator(".tiles").first.locator("b").first.inner_text() == "2"
+    expect(page.locator("#people tbody th")).to_have_text(["Anna Berg"])
+    for language, month, gender, before in (
+        ("de", "Von keinem Zitat ist der Monat bekannt.", "In keinem Monat wird", "davor"),
+        ("en", "No quotation has a known month.", "In no month is a person", "before"),
+    ):
+        page.click(f"button[data-language={language}]")
+        shown = page.locator("main").inner_text()
+        assert (month in shown, gender in shown) == (True, True)
+        # But for the name of the section and of its table.
+        titled = re.sub("im Jahr davor|in the year before", "", shown)
+        assert before not in titled
+    assert "No data" not in undated.path.read_text("utf-8")
+    page.locator("#people tbody th a").click()
+    assert page.locator("#before").count() == 0
+    assert "before" not in headlines(undated.contents)
+
+
+def test_a_month_without_any_woman_is_a_point_and_not_nothing() -> None:
+    january = date(2024, 1, 1)
+    assert "No data" not in (shares([january], [(0.0, 0.0, 0.4)], name="a") or "")
+    assert shares([january], [None], name="a") is None
+    assert bars([january], [0], name="a") is None
+    assert bars([], [], name="a") is None
