@@ -97,7 +97,7 @@ def test_ctrl_c_ends_a_run_in_every_stage_and_the_next_goes_on(next_night: Runs)
     assert (killed.status, killed.said, killed.left) == (143, [KEPT], [])
     stop("annotate on Dask", at_work, "--runner", "dask")
     bring_news(runs, 4)  # for earlier stages may have staged all others before they ended
-    stop("load", lambda terminal: bool(re.search(r"annotated (\d) of \1 ", terminal.screen)))
+    stop("load", lambda terminal: bool(re.search(r"━ (\d)/\1 ", terminal.screen)))
     stop("resolve", lambda terminal: "loaded 4 articles" in terminal.screen)
     stopped = stop("model", lambda _: (warehouse / ".dbt/wortlaut.duckdb").is_symlink())
     assert stopped.said == [KEPT]
