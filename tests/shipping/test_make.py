@@ -42,7 +42,7 @@ def test_a_folder_is_the_one_that_was_meant(tmp_path: Path, given: str, meant: s
     done = make(f"check WAREHOUSE={given.format(home=tmp_path)}", tmp_path)
     path = Path(meant.format(home=tmp_path, root=ROOT))
     assert done.returncode != 0
-    said = f"the warehouse folder {path} does not exist"
+    said = f"there is no warehouse in {path}"
     assert said in done.stderr, done.stdout + done.stderr
     assert not path.exists()
 
