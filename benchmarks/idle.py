@@ -15,7 +15,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from prefect.settings import PREFECT_HOME, temporary_settings
 
 from benchmarks.invented import invent, read_originals
 from benchmarks.results import write_results
+from benchmarks.work_folder import work_folder
 from flows.auth_string import VARIABLE, new_auth_string
 from flows.server import Server, free_port
 from tasks.annotate import Bench
@@ -55,13 +55,8 @@ _CHECKED = 997
 
 def main() -> None:
     """Fill a warehouse, run two nights, print where the seconds went, write JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=100_000, metavar="N")
-    parser.add_argument(
-        "--keep", type=Path, metavar="DIR", help="work in this folder, and use what is there"
-    )
-    options = parser.parse_args()
-    with _folder(options.keep) as folder:
+    options = options_on(100_000, __doc__)
+    with work_folder(options.keep, "idle") as folder:
         seeds, warehouse = folder / "seeds", folder / "warehouse"
         if not warehouse.exists():
             fill(seeds, warehouse, options.articles)
@@ -73,6 +68,16 @@ def main() -> None:
         print(f"{part:28}" + "".join(f"{night.get(part, 0.0):>14.2f}" for night in nights))
     figures = {"articles": options.articles, "warehouse, MB": round(size / 1e6), "nights": nights}
     print(f"written to {write_results('idle', figures)}")
+
+
+def options_on(articles: int, said: str | None) -> argparse.Namespace:
+    """The options `articles`, with this default, and `keep` of a benchmark on a warehouse."""
+    parser = argparse.ArgumentParser(description=said)
+    parser.add_argument("--articles", type=int, default=articles, metavar="N")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="work in this folder, and use what is there"
+    )
+    return parser.parse_args()
 
 
 def fill(seeds: Path, warehouse: Path, count: int) -> None:
@@ -152,15 +157,6 @@ def _processor_seconds() -> float:
     """What programs that this one has started and seen end have used; not the Prefect server."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-@contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        yield kept.resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="wortlaut-idle-") as folder:
-        yield Path(folder)
 
 
 @contextmanager

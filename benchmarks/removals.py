@@ -9,7 +9,6 @@ removal alone takes is measured, and a person and an article are forgotten.
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import subprocess
@@ -18,8 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.idle import _folder, fill
+from benchmarks.idle import fill, options_on
 from benchmarks.results import write_results
+from benchmarks.work_folder import work_folder
 from tasks.store.erasure import rewrite, sweep_staging
 from tasks.store.generation import abandon_generation, begin_generation, published_path
 from tasks.store.query import query
@@ -28,13 +28,8 @@ from tasks.store.warehouse import open_warehouse, read_article_paths
 
 def main() -> None:
     """Fill a warehouse, measure, print and write JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=10_000, metavar="N")
-    parser.add_argument(
-        "--keep", type=Path, metavar="DIR", help="work in this folder, and use what is there"
-    )
-    options = parser.parse_args()
-    with _folder(options.keep) as folder:
+    options = options_on(10_000, __doc__)
+    with work_folder(options.keep, "removals") as folder:
         seeds, warehouse = folder / "seeds", folder / "warehouse"
         if not warehouse.exists():
             fill(seeds, warehouse, options.articles)
