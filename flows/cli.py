@@ -201,7 +201,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 # Those that take long to start or that make something; the others see for themselves.
-_LOOKED_AT_FIRST = frozenset(("run", "serve", "reannotate", "check", "report"))
+_LOOKED_AT_FIRST = frozenset(("run", "serve", "reannotate", "check", "report", "forget"))
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -61,8 +61,8 @@ def _check(given: argparse.Namespace) -> None:
     form.model_folder(given.model, seeds=seeds)
 
 
-def _report(given: argparse.Namespace) -> None:
-    """Before `report`."""
+def _written_anew(given: argparse.Namespace) -> None:
+    """Before `report` and `forget`, which change what is there."""
     warehouse = form.folder(given.warehouse, "warehouse folder", exists=False)
     check_published(warehouse)
     check_writable(warehouse)
@@ -78,6 +78,7 @@ CHECKS: dict[str, Callable[[argparse.Namespace], None]] = {
     "reannotate": _reannotate,
     "serve": _serve,
     "check": _check,
-    "report": _report,
+    "report": _written_anew,
+    "forget": _written_anew,
 }
 """By the name of the command."""

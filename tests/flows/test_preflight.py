@@ -55,6 +55,10 @@ def below(folder: Path) -> set[Path]:
         (["check", "--seeds", "a\0b"], "NUL character"),
         (["report", "--warehouse", "TYPO"], "fill it with 'wortlaut run', or name another"),
         (["report", "--warehouse", "seeds"], "there is no warehouse in"),
+        (
+            ["forget", "--person", "Anna Berg", "--warehouse", "TYPO"],
+            "fill it with 'wortlaut run', or name another",
+        ),
         (["sql", "--warehouse", "TYPO", "select 1"], "there is no warehouse in"),
         (["sql", "--warehouse", "a\0b", "select 1"], "wortlaut: "),
         (["why", "--warehouse", "TYPO", "Anna Berg"], "there is no warehouse in"),
@@ -121,6 +125,7 @@ def test_another_user_is_told_in_one_line_whose_the_warehouse_is(tmp_path: Path)
         f"reannotate {where}",
         f"check {where} --seeds {tmp_path}/seeds",
         f"report {where}",
+        f"forget {where} --person Anna",
         f"sql {where} from(articles)",
         f"why {where} Anna",
     ]
