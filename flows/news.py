@@ -38,6 +38,7 @@ from tasks.store.warehouse import (
     read_ledger,
 )
 from tasks.summary import passed_over
+from tasks.text.ahead import undated
 from tasks.text.article import Article
 
 logger = logging.getLogger("wortlaut")
@@ -209,4 +210,4 @@ def _judged(
 
 
 def _dated(article: Article) -> Dated:
-    return Dated(article.published_on, article.date_precision)
+    return Dated(article.published_on, article.date_precision, undated(article).article_id)

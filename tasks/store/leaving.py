@@ -24,10 +24,15 @@ _LONGEST = {"month": timedelta(days=30), "year": timedelta(days=365)}
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When an article was published, as far as its file says."""
+    """When an article was published, as far as its file says.
+
+    `undated_id`: what an article that was read now is called without its date. It was, if it was
+    forgotten before its day had come (tasks/text/ahead.py).
+    """
 
     published_on: date | None
     precision: str
+    undated_id: str | None = None
 
     def last_day(self) -> date | None:
         """The last day that it may have appeared on."""
@@ -46,7 +51,8 @@ class Keeping:
 
     def reason(self, article_id: str, dated: Dated, first_seen: date) -> str | None:
         """Why this article may not be here, in words for its file; None where it may."""
-        if self.forgotten.holds_article(article_id):
+        names = (article_id, dated.undated_id)
+        if any(self.forgotten.holds_article(name) for name in names if name):
             return FORGOTTEN
         day = dated.last_day() or first_seen
         return _EXPIRED.format(day=day) if self._is_over(day) else None

@@ -30,13 +30,13 @@ def as_of(article: Article, today: date) -> Article:
         f"{WITHOUT_DATE}, for {article.published_on} is {_TO_COME}; mend the date, or leave it: it "
         "counts when its day has come"
     )
-    undated = replace(
-        article,
-        published_on=None,
-        date_precision="unknown",
-        remark=f"{article.remark}; {said}" if article.remark else said,
-    )
-    return replace(undated, article_id=content_id(undated))
+    return replace(undated(article), remark=f"{article.remark}; {said}" if article.remark else said)
+
+
+def undated(article: Article) -> Article:
+    """The same article without a date, and with the identifier that it has then."""
+    without = replace(article, published_on=None, date_precision="unknown")
+    return replace(without, article_id=content_id(without))
 
 
 def is_ahead(remark: str | None) -> bool:

@@ -101,6 +101,13 @@ def test_a_forgotten_article_is_rejected_in_words_that_do_not_name_it() -> None:
     assert again.rows == ()
 
 
+def test_an_article_that_was_forgotten_before_its_day_stays_away_when_the_day_has_come() -> None:
+    forgotten = replace(KEYED, articles=frozenset({KEYED.mark("article", "undated")}))
+    keeping = Keeping(forgotten, None, NOW.date())
+    assert keeping.reason("dated", Dated(NOW.date(), "day", "undated"), NOW.date()) == FORGOTTEN
+    assert keeping.reason("dated", Dated(NOW.date(), "day", "other"), NOW.date()) is None
+
+
 def test_a_pruned_file_is_known_by_a_hash_and_by_its_path_when_it_is_back() -> None:
     ledger = {"b.txt": row("b.txt", "B", status="gone")}
     plan, after = night([], ledger, {"B": "b.txt"}, prune=True)
