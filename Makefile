@@ -28,7 +28,7 @@ check: .venv/installed  ## verify the published warehouse
 	@$(BIN)/wortlaut check --seeds="$$SEEDS" --warehouse="$$WAREHOUSE"
 
 test: .venv/installed  ## all tests (TESTS=path: some of them)
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(TESTS)
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: .venv/installed  ## style and types
 	$(BIN)/ruff check .

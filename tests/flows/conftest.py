@@ -3,18 +3,21 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from flows.server import free_port
+from tests.once import once
+
 PROGRAM = [sys.executable, "-m", "flows.cli"]
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -60,32 +63,25 @@ def kill_group(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a Prefect server on the loopback interface."""
-    home = tmp_path_factory.mktemp("prefect")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {"PREFECT_HOME": str(home), "PREFECT_SERVER_UI_ENABLED": "false"}
-    log = (home / "server.log").open("wb")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)],
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/api/health", server, home / "server.log")
-        yield f"http://127.0.0.1:{port}/api"
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
-        log.close()
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a Prefect server on the loopback interface, which all tests of a test run share.
+
+    It knows runs of other tests, too, some of which may be at work.
+    """
+
+    def start(folder: Path) -> None:
+        # Not in `folder`, which gets another name.
+        home, port = folder.with_name("prefect-home"), free_port()
+        home.mkdir()
+        test_run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+        program = [sys.executable, "-m", "tests.flows.shared_server", str(test_run), str(port)]
+        environment = os.environ | {"PYTHONPATH": str(_ROOT)}
+        subprocess.run([*program, str(home)], env=environment, check=True)
+        _wait_for(f"http://127.0.0.1:{port}/api/health", home / "server.log")
+        (folder / "port").write_text(str(port))
+
+    port = (once(tmp_path_factory, "prefect", start) / "port").read_text()
+    return f"http://127.0.0.1:{port}/api"
 
 
 @pytest.fixture
@@ -103,7 +99,7 @@ class Night:
     """A run that was completed, with what it printed and how many seconds it took."""
 
     runs: Runs
-    completed: subprocess.CompletedProcess[str]
+    said: str
     seconds: float
 
 
@@ -112,14 +108,24 @@ def first_night(
     prefect_server: str, tmp_path_factory: pytest.TempPathFactory, sample_articles: Path
 ) -> Night:
     """The first run on eight sample articles and two files that it rejects; look at it only."""
-    folder = tmp_path_factory.mktemp("first-night")
-    runs = _runs_on(sorted(sample_articles.rglob("*.txt"))[:8], folder, prefect_server)
-    (runs.seeds / "leer.txt").write_bytes(b"")
-    (runs.seeds / "english.txt").write_text("The mayor said on Monday that the bridge is closed.")
-    started = time.monotonic()
-    completed = runs.run("--batch-size", "3")
-    assert completed.returncode == 0, completed.stderr
-    return Night(runs, completed, time.monotonic() - started)
+
+    def pass_it(folder: Path) -> None:
+        # Not below `folder`, which gets another name, and what a run says names its own.
+        folder = folder.parent / "first-night"
+        folder.mkdir()
+        runs = _runs_on(sorted(sample_articles.rglob("*.txt"))[:8], folder, prefect_server)
+        (runs.seeds / "leer.txt").write_bytes(b"")
+        (runs.seeds / "english.txt").write_text("The mayor said on Monday: the bridge is closed.")
+        started = time.monotonic()
+        completed = runs.run("--batch-size", "3")
+        assert completed.returncode == 0, completed.stderr
+        (folder / "said.txt").write_text(completed.stdout)
+        (folder / "seconds.txt").write_text(str(time.monotonic() - started))
+
+    folder = once(tmp_path_factory, "first-night-passed", pass_it).with_name("first-night")
+    runs = _runs_in(folder, prefect_server)
+    seconds = float((folder / "seconds.txt").read_text())
+    return Night(runs, (folder / "said.txt").read_text(), seconds)
 
 
 @pytest.fixture
@@ -132,24 +138,26 @@ def next_night(prefect_server: str, tmp_path: Path, first_night: Night) -> Runs:
 
 def _runs_on(articles: Sequence[Path], folder: Path, server: str) -> Runs:
     """Runs in this folder, with copies of these articles to begin with."""
-    seeds = folder / "seeds"
-    seeds.mkdir(exist_ok=True)
+    runs = _runs_in(folder, server)
+    runs.seeds.mkdir(exist_ok=True)
     for path in articles:
-        shutil.copy(path, seeds / path.name)
+        shutil.copy(path, runs.seeds / path.name)
+    (folder / "prefect").mkdir()
+    return runs
+
+
+def _runs_in(folder: Path, server: str) -> Runs:
     environment = {
         "PREFECT_API_URL": server,
         "PREFECT_HOME": str(folder / "prefect"),
-        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "PYTHONPATH": str(_ROOT),
     }
-    (folder / "prefect").mkdir()
-    return Runs(seeds, folder / "warehouse", environment)
+    return Runs(folder / "seeds", folder / "warehouse", environment)
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(address: str, log: Path) -> None:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
-        if server.poll() is not None:
-            raise RuntimeError(f"the Prefect server ended: {log.read_text()[-2000:]}")
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
