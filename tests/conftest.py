@@ -10,11 +10,17 @@ from playwright.sync_api import Browser, sync_playwright
 from spacy.language import Language
 
 from flows import environment
-from tests.once import once
+from tests import parsed_sql
+from tests.once import once, shared_root
 
 environment.prepare()
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _root(tmp_path_factory: pytest.TempPathFactory) -> None:
+    os.environ[parsed_sql.ROOT] = str(shared_root(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,13 @@ _OBJECTS_BETWEEN_LOOKS = 200_000
 def main(results: Path, arguments: list[str]) -> int:
     """Run dbt; return its exit status: 0, or 1 where something failed, or 2 where dbt did."""
     # They take seconds to import, in which the parent may end.
+    from dbt.adapters.duckdb.credentials import DuckDBCredentials
     from dbt.artifacts.schemas.run import RunExecutionResult
     from dbt.cli.main import dbtRunner
 
+    # dbt parses the project anew when one of these has changed. Nothing of the project asks where
+    # the file lies, so what was parsed for one warehouse holds for all.
+    setattr(DuckDBCredentials, "_connection_keys", lambda _: ("database", "schema"))  # noqa: B010
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS, 50, 50)
     done = dbtRunner().invoke(arguments)
     if not isinstance(done.result, RunExecutionResult):

@@ -102,10 +102,9 @@ def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> Bu
 def _link_to(database: Path, log_dir: Path) -> Iterator[Path]:
     """A link to the file, for dbt's profile; removed at the end.
 
-    dbt parses the project anew when the path in its profile changes, which takes some seconds. So
-    the link lies in the log folder and has the file's own name: DuckDB calls the catalog after the
-    file that the link leads to, dbt after the path that it was given. It reads that path like an
-    address on the web, which ends at a `#`: below such a folder the link lies elsewhere.
+    It has the file's own name: DuckDB calls the catalog after the file that the link leads to, dbt
+    after the path that it was given. dbt reads that path like an address on the web, which ends at
+    a `#`: below such a folder the link lies elsewhere.
     """
     with ExitStack() as stack:
         folder = log_dir

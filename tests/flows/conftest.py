@@ -15,6 +15,7 @@ import pytest
 
 from flows.server import free_port
 from tests.once import once
+from tests.parsed_sql import with_parsed_sql
 
 PROGRAM = [sys.executable, "-m", "flows.cli"]
 _ROOT = Path(__file__).resolve().parents[2]
@@ -143,6 +144,7 @@ def _runs_on(articles: Sequence[Path], folder: Path, server: str) -> Runs:
     for path in articles:
         shutil.copy(path, runs.seeds / path.name)
     (folder / "prefect").mkdir()
+    with_parsed_sql(runs.warehouse / ".dbt")
     return runs
 
 

@@ -19,6 +19,7 @@ from flows.auth_string import FILE
 from flows.login import login_address
 from flows.server import free_port
 from tests.flows.conftest import PROGRAM
+from tests.parsed_sql import with_parsed_sql
 
 _READY = "stop with Ctrl-C"
 _START_SECONDS = 300
@@ -52,6 +53,8 @@ class Service:
 
     def start(self, *options: str) -> None:
         """Start it and wait until it says that it is ready."""
+        if not self.warehouse.exists():
+            with_parsed_sql(self.warehouse / ".dbt")
         folders = ["--seeds", str(self.seeds), "--warehouse", str(self.warehouse)]
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(

@@ -14,6 +14,7 @@ import pytest
 from tasks.store.models import PROJECT, BuildResult, build_models
 from tasks.store.tables import TABLES
 from tasks.store.warehouse import WarehouseError
+from tests.parsed_sql import with_parsed_sql
 
 MARCH = "Anna Blum sagte: „Wir kommen, ja, am Montag.“ Sie lachte."
 MONTH_ONLY = "Das Amt und Anna Blum teilten mit: „Es bleibt“, sagten sie, „dabei.“ „Ach“, rief es."
@@ -174,7 +175,7 @@ def project_before() -> set[Path]:
 
 @pytest.fixture(scope="module")
 def built(database: Path, folder: Path, project_before: set[Path]) -> BuildResult:
-    return build_models(database, log_dir=folder / "log", unit_tests=True)
+    return build_models(database, log_dir=with_parsed_sql(folder / "log"), unit_tests=True)
 
 
 @pytest.fixture(scope="module")
@@ -364,4 +365,4 @@ def test_a_file_that_is_no_database_is_an_error_that_says_so(tmp_path: Path) -> 
     path = tmp_path / "wortlaut.duckdb"
     path.write_text("no database " * 1000)
     with pytest.raises(WarehouseError, match=r"dbt could not build .* not a valid DuckDB"):
-        build_models(path, log_dir=tmp_path / "log")
+        build_models(path, log_dir=with_parsed_sql(tmp_path / "log"))

@@ -14,6 +14,7 @@ from tasks.report.question import ask
 from tasks.store.models import PROJECT, build_models
 from tasks.store.reader import reader
 from tasks.store.tables import TABLES
+from tests.parsed_sql import with_parsed_sql
 
 VOICE = {"quotes_a_voice": 3, "related": 5}
 
@@ -107,7 +108,7 @@ def shuffled(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -
     path = tmp_path_factory.mktemp("shuffled") / "wortlaut.duckdb"
     shutil.copyfile(sample_warehouse, path)
     shuffle(path)
-    assert build_models(path, log_dir=path.parent / "log").failures == ()
+    assert build_models(path, log_dir=with_parsed_sql(path.parent / "log")).failures == ()
     return path
 
 
