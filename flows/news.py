@@ -115,8 +115,15 @@ def read_news(
             )
         paths = stored_paths(found.files, ledger, keeping.forgotten)
         known = known_as_kept_away(found.files, paths, ledger, keeping)
-        named = under_stored_paths(known, paths, keeping.forgotten)
+        named = under_stored_paths(known, paths, ledger, keeping.forgotten)
         check_origin(seeds, removal.origin, named, ledger)
+        if removal.origin is not None and removal.origin != seeds:
+            logger.warning(
+                "the run before read %s; its articles stay beside those of %s (another "
+                "warehouse folder keeps them apart)",
+                removal.origin,
+                seeds,
+            )
         parsed = parse(
             known,
             {**ledger} | {path: ledger[name] for path, name in paths.items() if name in ledger},
@@ -131,7 +138,7 @@ def read_news(
             )
         dates |= {a.article_id: _dated(a) for a in parsed.articles.values()}
         present, leaving = kept_away(parsed.files, dates, ledger, keeping)
-        present = under_stored_paths(present, paths, keeping.forgotten)
+        present = under_stored_paths(present, paths, ledger, keeping.forgotten)
         if removal.prune and not removal.unasked:
             check_prune(present, articles, seeds=seeds)
         incoming = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tasks.counted import counted
 from tasks.link.forgotten import Forgotten, surname_of
-from tasks.link.keys import name_key
+from tasks.link.keys import fold, name_key
 from tasks.nlp.first_names import is_given_name
 from tasks.store.spoken_of import (
     Connection,
@@ -132,15 +133,15 @@ def _names_of(connection: Connection, asked: str, held: Iterable[str]) -> list[s
 
 def _stands_in_texts(connection: Connection, forgotten: Forgotten, name: str) -> bool:
     """Whether some text has this whole name, which annotation has not found anywhere."""
-    surname = surname_of(name)
-    if not surname or len(name.split()) == 1:
+    *before, last = re.findall(r"\w+", name) or [""]
+    if not before:
         return False
     asked = replace(forgotten, names=frozenset({forgotten.mark_of_name(name)}))
     return any(
         asked.names_somebody(
             stored.article.title, stored.article.source, stored.article.author, stored.article.text
         )
-        for stored in read_stored(connection, find_texts(connection, {surname}))
+        for stored in read_stored(connection, find_texts(connection, {fold(last)}))
     )
 
 

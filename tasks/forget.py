@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tasks.asked_for import Wanted, look_up, look_up_again
+from tasks.asked_for import NothingFitsError, Wanted, look_up, look_up_again
 from tasks.link.corrections import read_corrections
-from tasks.link.forgotten import HIDDEN, Forgotten, surname_spans, without_forgotten
+from tasks.link.forgotten import (
+    HIDDEN,
+    Forgotten,
+    surname_of,
+    surname_spans,
+    without_forgotten,
+)
 from tasks.link.version import link_version
 from tasks.nlp.rows import Annotation
 from tasks.redact import Person, blank_names, redact
@@ -175,6 +181,11 @@ def forget(
 def _look_up(connection: Connection, warehouse: Path, request: Request, seeds: Path) -> Wanted:
     forgotten = read_forgotten(warehouse)
     if request.again:
+        if not (forgotten.names or forgotten.articles or forgotten.pending):
+            raise NothingFitsError(
+                f"nothing was ever forgotten in {warehouse}, so nothing was changed; after "
+                "restoring a backup, put forgotten.json of the former folder there first"
+            )
         return look_up_again(connection, forgotten)
     return look_up(
         connection,
@@ -220,11 +231,17 @@ def _plan(
 ) -> LoadPlan:
     """Take the articles out, swap the redacted ones, and hide the paths that tell of either."""
     forgotten = wanted.forgotten
+    surnames = {surname_of(name) for name in wanted.names} | {*(wanted.surnames or ())}
     names = {
         path: forgotten.hidden(path)
         for path, row in ledger.items()
         if not path.startswith(HIDDEN)
-        and (row.article_id in wanted.articles or forgotten.is_in_path(path))
+        and (
+            row.article_id in wanted.articles
+            or forgotten.is_in_path(path)
+            # A surname alone is the person's own in a file that names her.
+            or (row.article_id in redacted and any(surname_spans(path.title(), surnames)))
+        )
     }
     rows = {path: _row(row, names, wanted, run) for path, row in ledger.items()}
     return LoadPlan(

@@ -6,6 +6,7 @@ identifier, which was made of what it said before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -17,6 +18,10 @@ from tasks.text.article import Article
 from tasks.text.restore import BAR
 
 _start = attrgetter("start_char")
+_MARKS = '„“”"»«‚‘’›‹'
+_MARKED = re.compile(rf"[{_MARKS}]([^{_MARKS}]+)[{_MARKS}]")
+# A headline that begins with whoever says it: "Weber: Wir bauen".
+_AFTER_A_NAME = re.compile(r"\s*:\s*(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def redact(
     text = blank(article.text, taken)
     blanked = replace(
         article,
-        title=_head(article.title, forgotten, surnames),
+        title=_headline(article.title, forgotten, surnames, _said(article.text, annotation, said)),
         source=_head(article.source, forgotten, surnames),
         author=_head(article.author, forgotten, surnames),
         text=text,
@@ -136,6 +141,36 @@ def _head(words: str | None, forgotten: Forgotten, surnames: Collection[str]) ->
     if not words:
         return words
     return blank(words, [*forgotten.name_spans(words), *surname_spans(words, surnames)])
+
+
+def _headline(
+    words: str | None, forgotten: Forgotten, surnames: Collection[str], said: Collection[str]
+) -> str | None:
+    """The headline without the name, and without what the person says.
+
+    Headlines are not annotated: what the text has as the person's words goes here as well, and in
+    a headline that names the person whatever stands in marks or after the name and a colon.
+    """
+    if not words:
+        return words
+    names = [*forgotten.name_spans(words), *surname_spans(words, surnames)]
+    taken = [found.span() for part in said for found in re.finditer(re.escape(part), words)]
+    if names:
+        taken += [found.span(1) for found in _MARKED.finditer(words)]
+        taken += [
+            found.span(1)
+            for _, end in names
+            if (found := _AFTER_A_NAME.match(words, end)) is not None
+        ]
+    return blank(words, [*names, *taken])
+
+
+def _said(text: str, annotation: Annotation, said: Collection[str]) -> set[str]:
+    """The words of these quotations, without marks around them."""
+    stretches = (
+        text[start:end].strip(f"{_MARKS} .,") for start, end in _words_of(annotation, said)
+    )
+    return {words for words in stretches if words}
 
 
 def _rows(

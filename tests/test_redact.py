@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tasks.link.forgotten import Forgotten
 from tasks.nlp.rows import (
     Annotation,
@@ -112,3 +114,23 @@ def test_the_name_goes_from_the_header_too() -> None:
     bare = replace(annotation(), mentions=(), quotes=(), quote_spans=(), article_entities=())
     barred, _ = redact(given, bare, forgetting("Peter Müller"))
     assert (barred.author, barred.text) == ("█████ ██████, dpa", given.text)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Müller findet das gut", "██████ findet das gut"),
+        ("Müller: „Wir bauen“", "██████: ████ ██████"),
+        ("„Wir bauen“: Müller verspricht viel", "„███ █████“: ██████ verspricht viel"),
+        ("Müller: Wir bauen", "██████: ███ █████"),
+        ("Ein Rat findet es: Gut so", "Ein Rat findet es: ███ so"),
+        ("„Wir bauen“", "„Wir bauen“"),
+        (None, None),
+    ],
+)
+def test_a_headline_keeps_neither_the_name_nor_the_words(
+    title: str | None, expected: str | None
+) -> None:
+    with_title = replace(article(), title=title)
+    barred, _ = redact(with_title, annotation(), forgetting("Peter Müller"))
+    assert barred.title == expected

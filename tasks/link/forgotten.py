@@ -23,8 +23,8 @@ HIDDEN = "hidden/"
 
 # Half of SHA-256: two of ten million marks are the same once in 10^24 warehouses.
 _DIGITS = 32
-# More words than any name that the tables of names know.
-_MOST_WORDS = 5
+# Those of "Mechthild Freifrau von und zu Quast-Rabenau", and one more.
+_MOST_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # What may stand between the words of one name: a space, a hyphen, the dot of an initial, and in
 # paths and addresses what is written for a space.

@@ -146,16 +146,25 @@ def _judged(file: FoundFile, reasons: Mapping[str, str]) -> FoundFile:
 
 
 def under_stored_paths(
-    files: Iterable[FoundFile], paths: Mapping[str, str], forgotten: Forgotten
+    files: Iterable[FoundFile],
+    paths: Mapping[str, str],
+    ledger: Mapping[str, SeedFile],
+    forgotten: Forgotten,
 ) -> list[FoundFile]:
     """The files under the paths that the ledger is to know them by.
 
-    One that has an article again is known by its own path, unless that names somebody.
+    One that has an article again is known by its own path, unless that names somebody: by a whole
+    name, or, where the article was loaded under a hidden path, by a surname.
     """
+
+    def stays_hidden(file: FoundFile) -> bool:
+        if file.article_id is None or forgotten.is_in_path(file.path):
+            return True
+        known = ledger.get(paths[file.path])
+        return known is not None and known.status == "loaded"
+
     return [
-        replace(file, path=paths[file.path])
-        if file.path in paths and (file.article_id is None or forgotten.is_in_path(file.path))
-        else file
+        replace(file, path=paths[file.path]) if file.path in paths and stays_hidden(file) else file
         for file in files
     ]
 

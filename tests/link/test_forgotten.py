@@ -58,3 +58,10 @@ def test_corrections_that_name_somebody_forgotten_are_left_out_and_told_by_line(
     kept, places = without_forgotten(corrections, forgetting("Xaver Quintenberg"))
     assert [correction.kind for correction in kept] == ["gender"]
     assert places == ("corrections.toml, line 5",)
+
+
+def test_a_name_of_nobility_is_found_whole() -> None:
+    name = "Mechthild Freifrau von und zu Quast"
+    forgotten = forgetting(name)
+    text = f"Landrätin Dr. {name} schwieg."
+    assert [text[start:end] for start, end in forgotten.name_spans(text)] == [name]

@@ -41,7 +41,7 @@ def night(
     files, leaving = kept_away(
         known_as_kept_away(found, paths, ledger, keeping), DATES, ledger, keeping
     )
-    files = under_stored_paths(files, paths, keeping.forgotten)
+    files = under_stored_paths(files, paths, given, keeping.forgotten)
     ledger = dict(under_own_paths(ledger, files, paths))
     plan = plan_load(files, ledger, articles, run_id="r2", now=NOW, prune=prune)
     plan = let_go(plan, ledger, paths, leaving & articles.keys(), keeping.forgotten)
@@ -99,6 +99,15 @@ def test_a_forgotten_article_is_rejected_in_words_that_do_not_name_it() -> None:
     assert (only.status, only.reason, only.content_hash) == ("rejected", FORGOTTEN, None)
     again, _ = night([file("nachruf-blum.txt", "B")], after, {}, keeping)
     assert again.rows == ()
+
+
+def test_an_article_that_was_loaded_under_a_hidden_path_keeps_it() -> None:
+    hidden = KEYED.hidden("rede-blum.txt")
+    ledger = {hidden: replace(row(hidden, "B"), content_hash="#rede-blum.txt")}
+    keeping = Keeping(KEYED, None, NOW.date())
+    plan, after = night([file("rede-blum.txt", "B")], ledger, {"B": hidden}, keeping)
+    assert (plan.load, plan.move, plan.counts.gone) == ({}, {}, 0)
+    assert after.keys() == {hidden}
 
 
 def test_an_article_that_was_forgotten_before_its_day_stays_away_when_the_day_has_come() -> None:
