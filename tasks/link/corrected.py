@@ -235,6 +235,8 @@ class _State:
             raise _UnknownError(f"all these names are {ids[0]} already")
         first, *others = ids
         self.names.setdefault(first, self._canonical(first))
+        # Else the kind would be what most of the names are taken for.
+        self.labels[first] = self._label[first]
         for other in others:
             self._move(list(self._members[other].values()), other, first, f"{place}: merge")
             self._moved[other] = first

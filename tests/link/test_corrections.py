@@ -111,6 +111,16 @@ def test_merged_names_are_called_by_the_first_unless_a_rename_says_otherwise() -
         assert [status for status, _ in outcomes(linked)] == ["applied"] * text.count("[[")
 
 
+def test_merged_names_keep_the_kind_of_the_first() -> None:
+    news = News()
+    person = news.article("a", MAY).names("Annegret Berg")
+    for number in range(3):
+        news.article(f"b{number}", MAY).names("Au-Lützow", label="ORG")
+    linked = news.linked('[[merge]]\nnames = ["Annegret Berg", "Au-Lützow"]')
+    assert linked.entities.height == 1
+    assert described(linked, person)["label"] == "PER"
+
+
 def test_a_surname_alone_is_merged_by_its_identifier() -> None:
     news = News()
     full = news.article("a", MAY).names("Olaf Scholz")
