@@ -95,6 +95,7 @@ def nightly(
     run_id = new_run_id(started_at)
     seeds = form.folder(seeds, "seed folder")
     warehouse = form.folder(warehouse, "warehouse folder", exists=False)
+    form.check_apart(seeds, warehouse)
     model = form.model_folder(model, seeds=seeds)
     form.check_since(since, date.today())
     form.check_scheduler(dask_scheduler)
@@ -206,6 +207,7 @@ def nightly(
         rejected=news.rejected,
         newly_rejected=news.newly_rejected,
         undated=news.undated,
+        removed=len(news.plan.left),
         seconds=watch.seconds,
     )
     report_run(summary)

@@ -35,6 +35,11 @@ def path(text: str) -> Path:
         return Path(text)
 
 
+def article(text: str) -> str:
+    """An article file as meant, or `-`."""
+    return text if text == "-" else str(path(text))
+
+
 def warehouse(text: str) -> Path:
     """The folder of a warehouse, also where its published file is named."""
     given = path(text)

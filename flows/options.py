@@ -195,7 +195,7 @@ def _check(check: argparse.ArgumentParser) -> None:
 def _annotate(annotate: argparse.ArgumentParser) -> None:
     annotate.add_argument(
         "paths",
-        type=values.named,
+        type=values.article,
         nargs="+",
         metavar="PATH",
         help="article file, folder, or - for standard input",

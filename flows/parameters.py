@@ -143,6 +143,15 @@ def model_folder(given: Path | None, *, seeds: Path | None = None) -> Path | Non
     return model
 
 
+def check_apart(seeds: Path, warehouse: Path) -> None:
+    """Raise ParameterError where one folder is to hold both the articles and the warehouse."""
+    if seeds == warehouse:
+        raise ParameterError(
+            f"{_named(seeds)} is named as seed folder and as warehouse folder; what a run writes "
+            "would lie among the articles: name two folders"
+        )
+
+
 def check_since(since: date | None, today: date) -> None:
     """Raise ParameterError for a day to come, since which no file can have been modified."""
     if since is not None and since > today:

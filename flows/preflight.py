@@ -27,6 +27,7 @@ def _run(given: argparse.Namespace) -> None:
     """Before `run`."""
     seeds = form.folder(given.seeds, "seed folder")
     warehouse = form.folder(given.warehouse, "warehouse folder", exists=False)
+    form.check_apart(seeds, warehouse)
     form.model_folder(given.model, seeds=seeds)
     form.check_since(given.since, date.today())
     check_writable(warehouse)
@@ -48,8 +49,10 @@ def _reannotate(given: argparse.Namespace) -> None:
 def _serve(given: argparse.Namespace) -> None:
     """Before `serve`, whose runs look at the rest."""
     seeds = form.folder(given.seeds, "seed folder")
+    warehouse = form.folder(given.warehouse, "warehouse folder", exists=False)
+    form.check_apart(seeds, warehouse)
     form.model_folder(given.model, seeds=seeds)
-    check_writable(form.folder(given.warehouse, "warehouse folder", exists=False))
+    check_writable(warehouse)
     for other in given.allow:
         form.folder(other, "allowed folder", exists=False)
 
@@ -69,6 +72,11 @@ def _written_anew(given: argparse.Namespace) -> None:
 
 
 def _crew(given: argparse.Namespace) -> None:
+    if given.dask_scheduler and given.runner != "dask":
+        raise ParameterError(
+            "--dask-scheduler is for --runner dask, without which this machine annotates; name "
+            "both, or neither"
+        )
     scheduler = given.dask_scheduler or None
     Crew(runner=given.runner, workers=1, scheduler=scheduler).check()
 

@@ -39,6 +39,7 @@ class Summary:
     seconds: Mapping[str, float]
     unused_corrections: tuple[str, ...] = ()
     undated: int = 0
+    removed: int = 0
 
     def lines(self) -> list[tuple[str, str]]:
         """Label and value pairs, in the order in which a person reads them."""
@@ -52,6 +53,7 @@ class Summary:
             ),
             *([("passed over", passed_over(files))] if files.passed_over else []),
             *([("undated", said)] if (said := _undated(self.undated, files)) else []),
+            *([("removed", counted(self.removed, "article"))] if self.removed else []),
             (
                 "this run",
                 f"{counted(self.articles, 'article')}, {counted(self.mentions, 'mention')}, "

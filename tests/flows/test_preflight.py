@@ -42,6 +42,9 @@ def below(folder: Path) -> set[Path]:
         (["run", "--model", "."], "there is no language model in"),
         (["run", "--model", "seeds/m"], "no place for models"),
         (["run", "--runner", "dask", "--dask-scheduler", "tcp://x"], "no address of a Dask"),
+        (["run", "--dask-scheduler", "tcp://127.0.0.1:8786"], "is for --runner dask"),
+        (["run", "--warehouse", "seeds"], "name two folders"),
+        (["serve", "--warehouse", "seeds"], "name two folders"),
         (["serve", "--seeds", "fehlt"], "the seed folder"),
         (["serve", "--seeds", "a\0b"], "NUL character"),
         (["serve", "--model", "seeds/m"], "no place for models"),
@@ -89,7 +92,10 @@ def test_corrections_that_cannot_be_read_are_told_before_prefect_is_started(
 
 
 def test_looking_at_the_options_loads_no_library_that_starts_threads() -> None:
-    code = "import flows.preflight, sys; print(*{'polars', 'duckdb', 'prefect'} & set(sys.modules))"
+    code = (
+        "import flows.preflight, sys, tasks.crew; tasks.crew.Crew(runner='dask', workers=1).check()"
+        "; print(*{'polars', 'duckdb', 'prefect'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
