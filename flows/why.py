@@ -110,7 +110,8 @@ def _entity(reasons: EntityReasons) -> Iterator[str]:
         f"{counted(entity['quotes'], 'quote')}"
     )
     if entity["label"] == "PER":
-        yield f"  gender {entity['gender']}, by {entity['gender_source']}"
+        source = entity["gender_source"]
+        yield f"  gender {entity['gender']}" + (f", by {source}" if source != "none" else "")
     for role in reasons.roles[:_SHOWN]:
         seen = _span(role)
         yield f"  role {_role(role)}{f', {seen}' if seen else ''}"

@@ -43,8 +43,12 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 # A headline is one line, no longer than this, and followed by a blank line and more text.
 _HEADLINE_LENGTH = 160
 _SENTENCE_END = (".", ":", ";", ",", "…")
-# So much of a date that cannot be is repeated to its owner.
+# So much of a date that cannot be is repeated to its owner, and so many keys.
 _SHOWN_DATE = 40
+_SHOWN_KEYS = 5
+# Characters below an unknown key in which a known one is looked for.
+_LONGEST_HEADER = 2_000
+_PASSED_OVER = "passed over in the header:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,23 @@ def read_header(content: str) -> Header:
     inline = _INLINE_DATE.match(content)
     if inline is not None:
         values, start = {"date": inline.group(1)}, inline.end()
-        more, start = _key_lines(content, _skip_blank(content, start))
+        more, start, unknown = _key_lines(content, _skip_blank(content, start))
         if more:
             values = {**more, **values}
         else:
             start = inline.end()
     else:
-        values, start = _key_lines(content, 0)
-    published, remark = UNDATED, None
+        values, start, unknown = _key_lines(content, 0)
+    published, remarks = UNDATED, []
+    if unknown:
+        remarks.append(
+            f"{_PASSED_OVER} {', '.join(repr(key) for key in unknown[:_SHOWN_KEYS])}, which "
+            "no header is known by"
+        )
     if "date" in values:
         parsed = parse_date(values["date"])
         if parsed is None:
-            remark = (
+            remarks.append(
                 f"{WITHOUT_DATE}, for {values['date'][:_SHOWN_DATE]!r} cannot be one; "
                 "write it as 2021-03-24, 2021-03 or 2021"
             )
@@ -91,13 +100,18 @@ def read_header(content: str) -> Header:
         published=published,
         source=values.get("source"),
         author=values.get("author"),
-        remark=remark,
+        remark="; ".join(remarks) or None,
     )
 
 
-def _key_lines(content: str, position: int) -> tuple[dict[str, str], int]:
-    """The `key: value` lines at `position`, and where the text after them starts."""
+def _key_lines(content: str, position: int) -> tuple[dict[str, str], int, list[str]]:
+    """The `key: value` lines at `position`, where the text after them starts, and unknown keys.
+
+    An unknown key belongs to the header where a known one follows in the same block of lines:
+    people write more about their articles than anybody can list, and slip.
+    """
     values: dict[str, str] = {}
+    unknown: list[str] = []
     cursor = _skip_blank(content, position)
     cursor, fenced = _after_fence(content, cursor)
     found = False
@@ -106,19 +120,47 @@ def _key_lines(content: str, position: int) -> tuple[dict[str, str], int]:
         end = len(content) if end < 0 else end
         line = content[cursor:end]
         match = _KEY_LINE.fullmatch(line)
-        key = unicodedata.normalize("NFC", match.group(1).lower()) if match else ""
+        key = _key(match)
         if match is None or key not in _KEYS:
-            break
+            inside = fenced or (found and match is not None)
+            if not inside or _is_fence(line) or not _goes_on(content, end, fenced=fenced):
+                break
+            if match is not None:
+                unknown.append(match.group(1))
+            cursor = end + 1
+            continue
         name, value = _KEYS[key], _unquoted((match.group(2) or "").strip())
         if name and value:
             values.setdefault(name, value)
         found = True
         cursor = min(end + 1, len(content))
     if not found:
-        return {}, position
+        return {}, position, []
     if fenced:
         cursor, _ = _after_fence(content, cursor)
-    return values, _skip_blank(content, cursor)
+    return values, _skip_blank(content, cursor), unknown
+
+
+def _key(match: re.Match[str] | None) -> str:
+    return unicodedata.normalize("NFC", match.group(1).lower()) if match else ""
+
+
+def _goes_on(content: str, end: int, *, fenced: bool) -> bool:
+    """Whether the header does, below the line that ends here: up to its fence, if it has one.
+
+    Without fences, a known key stands below, before any line that has none.
+    """
+    for line in content[end + 1 : end + 1 + _LONGEST_HEADER].split("\n"):
+        match = _KEY_LINE.fullmatch(line)
+        if _is_fence(line) if fenced else _key(match) in _KEYS:
+            return True
+        if match is None and not fenced:
+            return False
+    return False
+
+
+def _is_fence(line: str) -> bool:
+    return _FENCE.fullmatch(line) is not None
 
 
 def _unquoted(value: str) -> str:

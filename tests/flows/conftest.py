@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from flows.server import free_port
+from tasks.store.origin import remember_origin
 from tests.once import once
 from tests.parsed_sql import with_parsed_sql
 
@@ -134,7 +135,9 @@ def next_night(prefect_server: str, tmp_path: Path, first_night: Night) -> Runs:
     """Seeds and warehouse as the first night left them, in folders of this test's own."""
     for kept in (first_night.runs.seeds, first_night.runs.warehouse):
         shutil.copytree(kept, tmp_path / kept.name, symlinks=True)
-    return _runs_on([], tmp_path, prefect_server)
+    runs = _runs_on([], tmp_path, prefect_server)
+    remember_origin(runs.warehouse, runs.seeds)
+    return runs
 
 
 def _runs_on(articles: Sequence[Path], folder: Path, server: str) -> Runs:

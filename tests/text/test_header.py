@@ -111,3 +111,31 @@ def test_decomposed_umlauts_in_keys_and_dates_are_understood() -> None:
 def test_marks_within_a_title_stay() -> None:
     header, _ = header_of(f'Titel: Ministerin: "Das reicht"\n\n{BODY}')
     assert header.title == 'Ministerin: "Das reicht"'
+
+
+def test_an_unknown_key_between_known_ones_is_passed_over_with_a_remark() -> None:
+    header = read_header(
+        "Titel: Rat tagt\nKategorie: Politik\nThema: Rat\nQuelle: Bote\n\nDer Rat."
+    )
+    assert (header.title, header.source) == ("Rat tagt", "Bote")
+    assert "'Kategorie', 'Thema'" in str(header.remark)
+
+
+@pytest.mark.parametrize("line", ["Kategorie: Politik", "Berg: Wir bauen das."])
+def test_what_looks_like_a_key_with_no_known_one_below_is_text(line: str) -> None:
+    content = f"Quelle: Bote\n{line}\nDer Rat tagte.\nQuelle: dpa\n"
+    header = read_header(content)
+    assert content[header.start_of_text :].startswith(line)
+    assert header.remark is None
+
+
+def test_front_matter_may_hold_anything_up_to_its_fence() -> None:
+    content = "---\nlayout: post\ntitle: Rat tagt\ncategories:\n  - Politik\n---\nDer Rat tagte.\n"
+    header = read_header(content)
+    assert header.title == "Rat tagt"
+    assert content[header.start_of_text :] == "Der Rat tagte.\n"
+
+
+def test_a_line_of_dashes_with_no_other_below_opens_no_front_matter() -> None:
+    content = "---\nBerg: Wir bauen das.\n\nDer Rat tagte.\n"
+    assert content[read_header(content).start_of_text :].lstrip("-\n").startswith("Berg: Wir")
