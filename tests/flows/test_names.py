@@ -53,7 +53,7 @@ def test_a_warehouse_of_an_older_release_is_brought_up_to_date_by_the_next_run(
     make_runs: Callable[[int], Runs],
 ) -> None:
     runs = make_runs(1)
-    runs.warehouse.mkdir()
+    runs.warehouse.mkdir(exist_ok=True)
     with closing(duckdb.connect()) as connection:
         connection.execute(f"attach '{runs.published}' as made (storage_version 'v1.0.0')")
         connection.execute("use made")
