@@ -140,7 +140,11 @@ def _alone(
 def _head(words: str | None, forgotten: Forgotten, surnames: Collection[str]) -> str | None:
     if not words:
         return words
-    return blank(words, [*forgotten.name_spans(words), *surname_spans(words, surnames)])
+    return blank(words, _named(words, forgotten, surnames))
+
+
+def _named(words: str, forgotten: Forgotten, surnames: Collection[str]) -> list[Span]:
+    return [*forgotten.name_spans(words), *surname_spans(words, surnames)]
 
 
 def _headline(
@@ -153,7 +157,7 @@ def _headline(
     """
     if not words:
         return words
-    names = [*forgotten.name_spans(words), *surname_spans(words, surnames)]
+    names = _named(words, forgotten, surnames)
     taken = [found.span() for part in said for found in re.finditer(re.escape(part), words)]
     if names:
         taken += [found.span(1) for found in _MARKED.finditer(words)]

@@ -48,7 +48,6 @@ _SHOWN_DATE = 40
 _SHOWN_KEYS = 5
 # Characters below an unknown key in which a known one is looked for.
 _LONGEST_HEADER = 2_000
-_PASSED_OVER = "passed over in the header:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,8 @@ def read_header(content: str) -> Header:
         values, start, unknown = _key_lines(content, 0)
     published, remarks = UNDATED, []
     if unknown:
-        remarks.append(
-            f"{_PASSED_OVER} {', '.join(repr(key) for key in unknown[:_SHOWN_KEYS])}, which "
-            "no header is known by"
-        )
+        keys = ", ".join(map(repr, unknown[:_SHOWN_KEYS]))
+        remarks.append(f"passed over in the header: {keys}, which no header is known by")
     if "date" in values:
         parsed = parse_date(values["date"])
         if parsed is None:
