@@ -65,7 +65,7 @@ def render_sources(tables: Sequence[Table] = TABLES) -> str:
 
 
 def render_staging(tables: Sequence[Table] = TABLES) -> str:
-    """The text of `staging.yml`: a view a table, with its key tested under its staged name."""
+    """The text of `staging.yml`: a view a table, whose rows are tested where they come from."""
     lines = (line for table in tables for line in _staging_model(table))
     return _HEADER + "models:\n" + _text(lines, 2)
 
@@ -74,60 +74,47 @@ def _source(table: Table) -> Iterator[str]:
     yield f"- name: {table.name}"
     yield f"  description: {_quoted(f'Grain: {table.grain}.')}"
     yield "  data_tests:"
-    yield "    - no_nulls:"
+    yield "    - rules:"
+    yield f"        name: {table.name}_rules"
     yield "        arguments:"
-    yield f"          columns: {_listed(c.name for c in table.columns if not c.nullable)}"
-    yield from _indent(_key(table.key), 4)
+    yield from _indent(_rules(table), 10)
     yield "  columns:"
     for column in table.columns:
-        tests = _tests(column, key=table.key == (column.name,))
-        yield from _indent(_column(column, column.name, tests), 4)
+        yield from _indent(_column(column, column.name), 4)
 
 
 def _staging_model(table: Table) -> Iterator[str]:
     names = STAGED_NAMES.get(table.name, {})
     yield f"- name: stg_{table.name}"
     yield f"  description: {_quoted(f'Grain: {table.grain}.')}"
-    if len(table.key) > 1:
-        yield "  data_tests:"
-        yield from _indent(_key([names.get(column, column) for column in table.key]), 4)
     yield "  columns:"
     for column in table.columns:
-        tests = ["- unique"] if table.key == (column.name,) else []
-        yield from _indent(_column(column, names.get(column.name, column.name), tests), 4)
+        yield from _indent(_column(column, names.get(column.name, column.name)), 4)
 
 
-def _key(key: Sequence[str]) -> Iterator[str]:
-    """The test of a key of several columns; that of a single one stands with its column."""
-    if len(key) > 1:
-        yield "- unique_combination:"
-        yield "    arguments:"
-        yield f"      columns: {_listed(key)}"
+def _rules(table: Table) -> Iterator[str]:
+    """What `sql/tests/generic/rules.sql` tests of a table."""
+    yield f"not_null: {_listed(c.name for c in table.columns if not c.nullable)}"
+    yield f"keys: [{_listed(table.key)}]"
+    listed = [column for column in table.columns if column.values]
+    if listed:
+        yield "values:"
+        for column in listed:
+            yield f"  {column.name}: {_listed(column.values)}"
+    references = [(column.name, column.references) for column in table.columns]
+    if any(target for _, target in references):
+        yield "references:"
+        for name, target in references:
+            if target is not None:
+                to, _, field = target.partition(".")
+                to = f"source('{SOURCE}', '{to}')"
+                yield f'  - {{column: {name}, to: "{to}", field: {field}}}'
 
 
-def _column(column: Column, name: str, tests: Iterable[str]) -> Iterator[str]:
+def _column(column: Column, name: str) -> Iterator[str]:
     yield f"- name: {name}"
     yield f"  description: {_quoted(column.description)}"
     yield f"  data_type: {column.type.lower()}"
-    lines = list(tests)
-    if lines:
-        yield "  data_tests:"
-        yield from _indent(lines, 4)
-
-
-def _tests(column: Column, *, key: bool) -> Iterator[str]:
-    if key:
-        yield "- unique"
-    if column.values:
-        yield "- accepted_values:"
-        yield "    arguments:"
-        yield f"      values: {_listed(column.values)}"
-    if column.references is not None:
-        table, _, field = column.references.partition(".")
-        yield "- relationships:"
-        yield "    arguments:"
-        yield f"      to: source('{SOURCE}', '{table}')"
-        yield f"      field: {field}"
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -80,17 +80,16 @@ def _model(schema: str, entry: Mapping[str, Any]) -> Described:
         entry["name"],
         " ".join(entry["description"].split()),
         tuple((c["name"], c.get("data_type", "varchar"), c["description"]) for c in columns),
-        tuple(join for column in columns for join in _joins(column)),
+        tuple(_joins(entry)),
     )
 
 
-def _joins(column: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for test in column.get("data_tests", ()):
-        if isinstance(test, Mapping) and "relationships" in test:
-            arguments = test["relationships"]["arguments"]
-            model = arguments["to"].partition("'")[2].partition("'")[0]
+def _joins(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for test in entry.get("data_tests", ()):
+        for reference in test["rules"]["arguments"].get("references", ()):
+            model = reference["to"].partition("'")[2].partition("'")[0]
             # What people join with is the table, not dbt's view of it.
-            yield column["name"], f"{model.removeprefix('stg_')}.{arguments['field']}"
+            yield reference["column"], f"{model.removeprefix('stg_')}.{reference['field']}"
 
 
 def _reference() -> Iterator[str]:

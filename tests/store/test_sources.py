@@ -40,37 +40,24 @@ def test_every_property_of_a_table_becomes_a_test_or_a_description() -> None:
       - name: plays
         description: "Grain: a play."
         data_tests:
-          - no_nulls:
+          - rules:
+              name: plays_rules
               arguments:
-                columns: [theatre, play]
-          - unique_combination:
-              arguments:
-                columns: [theatre, play]
+                not_null: [theatre, play]
+                keys: [[theatre, play]]
+                values:
+                  kind: [comedy, tragedy]
+                references:
+                  - {column: theatre, to: "source('warehouse', 'theatres')", field: name}
         columns:
           - name: theatre
             description: "Where: \\"the house\\""
             data_type: varchar
-            data_tests:
-              - relationships:
-                  arguments:
-                    to: source('warehouse', 'theatres')
-                    field: name
           - name: play
             description: "Number"
             data_type: integer
           - name: kind
             description: "What it is"
             data_type: varchar
-            data_tests:
-              - accepted_values:
-                  arguments:
-                    values: [comedy, tragedy]
 """
     )
-
-
-def test_a_single_key_is_tested_in_sources_and_in_staging() -> None:
-    table = Table("houses", "a house", ("house",), (Column("house", "VARCHAR", "Its name"),))
-    for rendered in (render_sources([table]), render_staging([table])):
-        assert "- unique\n" in rendered
-        assert "unique_combination" not in rendered
