@@ -34,14 +34,21 @@ _STYLE = Style(
     transition="0s",
 )
 _HALF = 0.5
+# Months on the axis of bars, at least.
+_FEWEST = 6
 
 
 def bars(
     months: Sequence[date], counts: Sequence[int], *, name: str, height: int = 230
 ) -> Markup | None:
-    """A bar a month; None where there is nothing to show, which the page says in its words."""
+    """A bar a month; None where there is nothing to show, which the page says in its words.
+
+    Months before the first fill the axis where there are few: a single bar would be a wall.
+    """
     if not any(counts):
         return None
+    before = [_earlier(months[0], back) for back in range(_FEWEST - len(months), 0, -1)]
+    months, counts = [*before, *months], [*[0] * len(before), *counts]
     chart = _chart(pygal.Bar, name, months, height=height)
     chart.y_labels = _steps(max(counts, default=0))
     chart.add("", list(counts))
@@ -75,6 +82,12 @@ def shares(
         ],
     )
     return _svg(chart)
+
+
+def _earlier(month: date, back: int) -> date:
+    """The month so many months before."""
+    year, number = divmod(month.year * 12 + month.month - 1 - back, 12)
+    return date(year, number + 1, 1)
 
 
 def _steps(highest: int) -> list[int]:

@@ -31,7 +31,7 @@ class ShareRow:
 def share_rows(
     shares: pl.DataFrame, *, voices: int, months: int
 ) -> tuple[list[date], list[ShareRow]]:
-    """The last months that have any, newest first, and those quoted most in them."""
+    """The last months that have any, the newest last as in charts, and who was quoted most."""
     shown = shares["month"].unique().sort(descending=True).head(months).to_list()
     recent = shares.filter(pl.col("month").is_in(shown))
     ranked = (
@@ -46,4 +46,4 @@ def share_rows(
         if entity_id in found:
             found[entity_id][month] = Share(*values)
     names = ranked.select("entity_id", "name").iter_rows()
-    return shown, [ShareRow(entity_id, name, found[entity_id]) for entity_id, name in names]
+    return shown[::-1], [ShareRow(entity_id, name, found[entity_id]) for entity_id, name in names]

@@ -53,6 +53,7 @@ def make_site(folder: Path, *, articles: frozenset[str], voices: frozenset[str])
         word=words.word,
         heading=words.heading,
         number=words.number,
+        unit=words.unit,
         percent=words.percent,
         day=words.day,
         month_name=words.month,

@@ -34,6 +34,11 @@ def word(key: str) -> Markup:
     return _BOTH.format(german, english) if german != english else Markup("{}").format(german)
 
 
+def unit(kind: str, count: int) -> Markup:
+    """What so many of a kind are called beside their number, such as quotation or quotations."""
+    return word(f"{kind}_{'one' if count == 1 else 'many'}")
+
+
 def heading(column: str) -> Markup:
     """What stands above a column; it may be called like a value that means something else."""
     own = f"{column}.column"

@@ -359,7 +359,7 @@ def test_shares_by_month_have_their_intervals_and_rows(
     report: Report, warehouse: Path, page: Page
 ) -> None:
     page.goto(report.path.resolve().as_uri())
-    cell = page.locator("#shares tr", has_text="Ute Rau").locator("td").first
+    cell = page.locator("#shares tr", has_text="Ute Rau").locator("td").last
     ((share, low, high),) = all_rows(
         warehouse,
         "select share_quotes, share_quotes_low, share_quotes_high "

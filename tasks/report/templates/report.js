@@ -5,6 +5,8 @@
   // Language: remembered where the browser allows it, and carried along in links.
   function choose(language) {
     root.lang = language;
+    var title = document.querySelector("title");
+    document.title = title.dataset[language];
     document.querySelectorAll("[data-language]").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     });
@@ -24,6 +26,11 @@
     button.addEventListener("click", function () { choose(button.dataset.language); });
   });
   choose(remembered() === "en" ? "en" : "de");
+
+  // What is too wide for the window begins with the newest month, on the right.
+  document.querySelectorAll("[data-newest]").forEach(function (box) {
+    box.scrollLeft = box.scrollWidth;
+  });
 
   // A quotation's card appears beside its words, and all of its parts light up.
   var tip = document.getElementById("tip");
