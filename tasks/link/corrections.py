@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 FILE_NAME = "corrections.toml"
 
@@ -24,6 +25,19 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which corrections are applied."""
 _Words = Annotated[str, Field(min_length=1)]
 _HEADER = re.compile(r"\s*\[\[\s*\"?(\w+)\"?\s*\]\]")
+_SINGLE_HEADER = re.compile(r"\s*\[\s*\"?(\w+)\"?\s*\]")
+_HOW = "docs/corrections.md shows how to write it"
+# What German keyboards and word processors write for quotation marks.
+_OTHER_MARKS = re.compile("[„“”»«‚‘’]")
+# What pydantic finds, by its names for it, in the words of somebody who writes the file.
+_REASONS = {
+    "missing": "is missing",
+    "string_too_short": "is empty",
+    "too_short": "has {actual_length}, and takes {min_length} or more",
+    "literal_error": "is one of {expected}",
+    "string_type": "is text, between quotation marks",
+    "list_type": "is a list, between square brackets",
+}
 
 
 class CorrectionsError(RuntimeError):
@@ -154,8 +168,7 @@ def parse_corrections(raw: bytes) -> tuple[Correction, ...]:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise CorrectionsError(
-            f"{FILE_NAME} is not valid TOML: {str(error)[:1].lower()}{str(error)[1:]}; "
-            "docs/corrections.md shows how to write it"
+            f"{FILE_NAME} is not valid TOML: {_not_toml(str(error), text)}; {_HOW}"
         ) from error
     lines = _lines(text)
     try:
@@ -196,7 +209,12 @@ def _sentence(error: ValidationError, text: str, lines: dict[str, list[int]]) ->
             f"{FILE_NAME}{_at(lines.get(kind, [None])[0])} has {kind!r}, which is no kind of "
             f"correction; the kinds are {', '.join(KINDS)}"
         )
-    number = int(rest[0]) if rest and rest[0].isdigit() else 0
+    if not rest:
+        return (
+            f"{FILE_NAME}{_at(_single_header(text, kind))}: write [[{kind}]], in two brackets, "
+            f"above each correction of this kind; {_HOW}"
+        )
+    number = int(rest[0]) if rest[0].isdigit() else 0
     header = _line(lines, kind, number)
     if unknown:
         key = rest[-1]
@@ -208,10 +226,26 @@ def _sentence(error: ValidationError, text: str, lines: dict[str, list[int]]) ->
         said = f"{_at(_line_of_key(text, key, header))}: there is no {key!r} in [[{kind}]]{more}; "
         said += _instead(key, list(_KEYS[kind].model_fields), missing)
     else:
-        field = ".".join(_fields(rest[1:]))
-        said = f"{_at(header)}: {kind} {number + 1}{f', {field}' if field else ''}: "
-        said += f"{_reason(first['msg'])}{more};"
-    return f"{FILE_NAME}{said} docs/corrections.md shows how to write it"
+        field = ", ".join(_fields(rest[1:])) or "what it says"
+        said = f"{_at(header)}: in [[{kind}]], {field} {_reason(first)}{more};"
+    return f"{FILE_NAME}{said} {_HOW}"
+
+
+def _not_toml(said: str, text: str) -> str:
+    """What the parser says, and why where it is the marks that German text has."""
+    said = f"{said[:1].lower()}{said[1:]}"
+    place = re.search(r"line (\d+)", said)
+    line = text.splitlines()[int(place[1]) - 1 :][:1] if place else []
+    if line and (mark := _OTHER_MARKS.search(line[0])):
+        said += f'; text stands between straight marks ("), not {mark[0]}'
+    return said
+
+
+def _single_header(text: str, kind: str) -> int | None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if (header := _SINGLE_HEADER.match(line)) and header[1] == kind:
+            return number
+    return None
 
 
 def _line_of_key(text: str, key: str, header: int | None) -> int | None:
@@ -238,8 +272,11 @@ def _fields(location: list[str]) -> Iterator[str]:
         yield f"number {int(part) + 1}" if part.isdigit() else part
 
 
-def _reason(message: str) -> str:
-    return f"{message[:1].lower()}{message[1:]}"
+def _reason(error: ErrorDetails) -> str:
+    said = _REASONS.get(error["type"])
+    if said is None:
+        return f"cannot be used: {error['msg'][:1].lower()}{error['msg'][1:]}"
+    return said.format_map(error.get("ctx", {}))
 
 
 def _at(line: int | None) -> str:

@@ -35,12 +35,18 @@ def test_without_a_file_there_are_no_corrections(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("[[merge]\n", r"not valid TOML: .*line 1"),
-        ('[[merge]]\nnames = ["A"]\n', r"line 1: merge 1, names: list should have at least 2"),
-        ("\n[[gender]]\nname = 'A'\ngender = 'femal'\n", r"line 2: gender 1, gender: input should"),
-        ("[[rename]]\nname = 'A'\n", r"line 1: rename 1, to: field required"),
+        (
+            '[[merge]]\nnames = ["A"]\n',
+            r"line 1: in \[\[merge\]\], names has 1, and takes 2 or more; docs/",
+        ),
+        (
+            "\n[[gender]]\nname = 'A'\ngender = 'femal'\n",
+            r"line 2: in \[\[gender\]\], gender is one of 'female', 'male' or",
+        ),
+        ("[[rename]]\nname = 'A'\n", r"line 1: in \[\[rename\]\], to is missing; docs/"),
         (
             "[[rename]]\nname = 'A'\nto = 'B'\n\n[[rename]]\nname = 'A'\nto = ''\n",
-            r"line 5: rename",
+            r"line 5: in \[\[rename\]\], to is empty",
         ),
         ("[[renam]]\nname = 'A'\n", r"line 1 has 'renam', which is no kind of correction"),
         (
@@ -63,8 +69,17 @@ def test_without_a_file_there_are_no_corrections(tmp_path: Path) -> None:
             "[[gender]]\nname = 3\n[[rename]]\nnew = 'A'\nold = 'B'\n",
             r"line 4: there is no 'new' in \[\[rename\]\], and 1 more such; its keys are because, ",
         ),
-        ("[[speaker]]\nquote = 'q'\nnames = [1]\n", r"line 1: speaker 1, names.number 1: input"),
-        ("merge = 3\n", r"corrections.toml: merge 1: input should be a valid list"),
+        (
+            "[[speaker]]\nquote = 'q'\nnames = [1]\n",
+            r"line 1: in .*names, number 1 is text, between",
+        ),
+        ("merge = 3\n", r"corrections.toml: write \[\[merge\]\], in two brackets"),
+        (
+            "merge = [3]\n",
+            r"corrections.toml: in \[\[merge\]\], what it says cannot be used: input",
+        ),
+        ("# x\n[rename]\nname='A'\nto='B'\n", r"line 2: write \[\[rename\]\], in two brackets"),
+        ("[[rename]]\nname = „A“\n", r"line 2.*between straight marks \(\"\), not „; docs"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_one_sentence_with_the_place(text: str, said: str) -> None:
