@@ -20,6 +20,7 @@ from flows.login import login_address
 from flows.server import free_port
 from tests.flows.conftest import PROGRAM
 from tests.parsed_sql import with_parsed_sql
+from tests.prefect_state import with_migrated_database
 
 _READY = "stop with Ctrl-C"
 _START_SECONDS = 300
@@ -55,6 +56,7 @@ class Service:
         """Start it and wait until it says that it is ready."""
         if not self.warehouse.exists():
             with_parsed_sql(self.warehouse / ".dbt")
+            with_migrated_database(self.warehouse / ".prefect")
         folders = ["--seeds", str(self.seeds), "--warehouse", str(self.warehouse)]
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
