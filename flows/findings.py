@@ -12,7 +12,7 @@ from flows.table import print_table
 from tasks.nlp.pipeline import ModelError
 from tasks.shown import shown
 from tasks.store.inspection import Finding
-from tasks.store.origin import read_origin
+from tasks.store.origin import read_origins
 from tasks.store.register import RegisterError
 from tasks.store.warehouse import WarehouseError
 from tasks.verification import CheckError, check_warehouse, raise_for_errors
@@ -30,9 +30,9 @@ def print_check(options: argparse.Namespace) -> int:
             )
     except (MachineError, ModelError, RegisterError, WarehouseError) as error:
         return _said(error)
-    origin = read_origin(options.warehouse)
-    if origin is not None and origin != options.seeds.resolve():
-        said = f"wortlaut: the last run read {origin}; --seeds names a folder to compare with"
+    origins = read_origins(options.warehouse)
+    if origins and origins[0] != options.seeds.resolve():
+        said = f"wortlaut: the last run read {origins[0]}; --seeds names a folder to compare with"
         print(shown(said), file=sys.stderr)
     if findings:
         print_table([field.name for field in fields(Finding)], map(astuple, findings))

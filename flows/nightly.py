@@ -32,7 +32,7 @@ from tasks.store.generation import published_path, working_generation
 from tasks.store.leaving import Keeping
 from tasks.store.ledger import plan_nothing
 from tasks.store.lock import warehouse_lock
-from tasks.store.origin import read_origin, remember_origin
+from tasks.store.origin import read_origins, remember_origin
 from tasks.store.records import erase_marked
 from tasks.store.register import read_forgotten
 from tasks.store.selection import Selection
@@ -104,7 +104,7 @@ def nightly(
     removal = Removal(
         prune=prune or prune_all,
         unasked=prune_all,
-        origin=None if other_seeds else read_origin(warehouse),
+        origins=() if other_seeds else read_origins(warehouse),
     )
     selection = Selection(since=since, pattern=pattern or None)
     crew = Crew(runner=runner, workers=workers or cores(), scheduler=dask_scheduler or None)

@@ -54,7 +54,7 @@ def _serve(given: argparse.Namespace) -> None:
     form.model_folder(given.model, seeds=seeds)
     check_writable(warehouse)
     for other in given.allow:
-        form.folder(other, "allowed folder", exists=False)
+        form.folder(other, "allowed folder")
 
 
 def _check(given: argparse.Namespace) -> None:

@@ -29,9 +29,14 @@ def back_up(warehouse: Path, destination: Path) -> list[Path]:
             f"{destination} lies in the warehouse folder {warehouse}, where 'wortlaut forget' "
             "would not find what it has to remove; name a folder elsewhere"
         )
+    if not destination.parent.exists():
+        raise WarehouseError(
+            f"there is no folder {destination.parent} to put the copy into; make it, or name "
+            "another"
+        )
     building = destination.with_name(f".{destination.name}.building")
     shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True, mode=0o700)
+    building.mkdir(mode=0o700)
     try:
         copy = building / FILE_NAME
         with published.open("rb") as source, copy.open("wb") as target:

@@ -39,7 +39,9 @@ def warehouse_lock(
     with _opened(folder / _RUN) as lock:
         told = False
         while not _try(lock):
-            said = f"{_who(lock, folder / _RUN, 'run')} is writing the warehouse in {folder}"
+            said = (
+                f"{_who(lock, folder / _RUN, 'another run')} is writing the warehouse in {folder}"
+            )
             if time.monotonic() >= deadline:
                 raise WarehouseBusyError(
                     f"{said}; wait until it has finished, or use --wait to let this run wait for it"
@@ -59,7 +61,7 @@ def service_lock(folder: Path) -> Iterator[None]:
     with _opened(folder / _SERVICE) as lock:
         if not _try(lock):
             raise WarehouseBusyError(
-                f"{_who(lock, folder / _SERVICE, 'wortlaut serve')} is serving {folder}; "
+                f"{_who(lock, folder / _SERVICE, 'a running wortlaut serve')} is serving {folder}; "
                 "stop it first"
             )
         _sign(lock)
@@ -101,11 +103,11 @@ def _sign(descriptor: int) -> None:
 
 
 def _who(descriptor: int, path: Path, kind: str) -> str:
-    """Who holds the lock: a `kind` of ours only where the process that signed really has it."""
+    """Who holds the lock: a program of ours (`kind`) only where the process that signed has it."""
     present = holders(descriptor)
     signed = _signature(path)
     if signed is not None and (present is None or signed[0] in present) and _lives(signed[0]):
-        return f"another {kind} (process {signed[0]}, since {signed[1]} UTC)"
+        return f"{kind} (process {signed[0]}, since {signed[1]} UTC)"
     if present:
         number, user = next(iter(present.items()))
         return f"another program (process {number} of {user}, which has locked {path})"

@@ -1,4 +1,4 @@
-"""The seed folder that a warehouse was filled from, remembered beside it.
+"""The seed folders that a warehouse was filled from, remembered beside it.
 
 Files are known by their paths below the seed folder. With a folder above or below named in its
 place, every path would be another one: all files gone, and all of them new.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 from tasks.counted import counted
@@ -17,6 +18,7 @@ from tasks.store.ledger import FoundFile, SeedFile
 _FILE = ".seeds"
 # A folder in which this share of the known files is missing is not the one that they came from.
 _MOST_MISSING = 1 / 2
+_REMEMBERED = 20
 
 
 class OtherSeedsError(RuntimeError):
@@ -24,39 +26,46 @@ class OtherSeedsError(RuntimeError):
 
 
 def remember_origin(warehouse: Path, seeds: Path) -> None:
-    """Note the seed folder of a run that was published; both without links.
+    """Note the seed folder of a run that was published, before those noted; all without links.
 
     A disk that refuses costs the next run the warning, and this one nothing.
     """
-    if read_origin(warehouse) == seeds:
+    noted = read_origins(warehouse)
+    if noted[:1] == (seeds,):
         return
+    noted = (seeds, *(folder for folder in noted if folder != seeds))[:_REMEMBERED]
     building = warehouse / f"{_FILE}.new"
     with suppress(OSError):
-        building.write_bytes(os.fsencode(seeds))
+        building.write_bytes(b"\0".join(map(os.fsencode, noted)))
         building.replace(warehouse / _FILE)
 
 
-def read_origin(warehouse: Path) -> Path | None:
-    """The seed folder of the last published run, or None where nothing says it."""
+def read_origins(warehouse: Path) -> tuple[Path, ...]:
+    """The seed folders of published runs, that of the last one first; none where nothing says."""
     try:
-        noted = os.fsdecode((warehouse / _FILE).read_bytes())
+        noted = (warehouse / _FILE).read_bytes()
     except OSError:
-        return None
-    return Path(noted) if noted and "\0" not in noted else None
+        return ()
+    return tuple(Path(os.fsdecode(folder)) for folder in noted.split(b"\0") if folder)
 
 
 def check_origin(
-    seeds: Path, origin: Path | None, found: Iterable[FoundFile], ledger: Mapping[str, SeedFile]
+    seeds: Path,
+    origins: Iterable[Path],
+    found: Iterable[FoundFile],
+    ledger: Mapping[str, SeedFile],
 ) -> None:
     """Raise OtherSeedsError where most known files are missing, since a part or the whole is named.
 
     A folder elsewhere passes: it may be a new place of the same files, or the place of others.
+    `origins` begins with that of the last run; those before the last run on `seeds` count no more.
     """
-    if origin is None or origin == seeds:
+    later = takewhile(lambda folder: folder != seeds, origins)
+    nested = (o for o in later if seeds.is_relative_to(o) or o.is_relative_to(seeds))
+    origin = next(nested, None)
+    if origin is None:
         return
-    inside, around = seeds.is_relative_to(origin), origin.is_relative_to(seeds)
-    if not (inside or around):
-        return
+    inside = seeds.is_relative_to(origin)
     known = {path for path, row in ledger.items() if row.status != "gone"}
     missing = len(known - {file.path for file in found})
     if missing > _MOST_MISSING * len(known):

@@ -54,6 +54,9 @@ def test_stored_articles_are_annotated_anew_and_a_check_says_what_is_wrong(
     assert "files new since the last run" in noticed.stdout
     assert "files changed since the last run" in noticed.stdout
     assert "the warehouse holds what it should" in noticed.stdout
+    assert "the last run read" not in noticed.stderr
+    elsewhere = check(replace(runs, seeds=tmp_path))
+    assert f"the last run read {runs.seeds}; --seeds names a folder to compare" in elsewhere.stderr
 
     again = runs.run(command="reannotate")
     assert again.returncode == 0, again.stderr

@@ -47,6 +47,7 @@ def below(folder: Path) -> set[Path]:
         (["serve", "--warehouse", "seeds"], "name two folders"),
         (["serve", "--seeds", "fehlt"], "the seed folder"),
         (["serve", "--seeds", "a\0b"], "NUL character"),
+        (["serve", "--allow", "fehlt"], "the allowed folder"),
         (["serve", "--model", "seeds/m"], "no place for models"),
         (
             ["reannotate", "--warehouse", "TYPO"],

@@ -140,7 +140,7 @@ def test_one_warehouse_is_served_once(service: Service) -> None:
         timeout=60,
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("wortlaut: another wortlaut serve (process ")
+    assert done.stderr.startswith("wortlaut: a running wortlaut serve (process ")
 
 
 def test_a_port_in_use_is_said_in_one_sentence(service: Service, tmp_path: Path) -> None:

@@ -60,3 +60,14 @@ def test_a_backup_that_cannot_be_written_says_so_and_no_word_of_staging(
     assert line.startswith("wortlaut: the copy cannot be written to ")
     assert "name another folder" in line
     assert "staged" not in line
+
+
+def test_a_backup_makes_no_folders_above_its_own(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", str(tmp_path / "platte" / "b"), "--warehouse", str(warehouse)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(
+        f"wortlaut: there is no folder {tmp_path / 'platte'} to put the copy into"
+    )
+    assert not (tmp_path / "platte").exists()

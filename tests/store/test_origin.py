@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tasks.store.ledger import FoundFile, SeedFile
-from tasks.store.origin import OtherSeedsError, check_origin, read_origin, remember_origin
+from tasks.store.origin import OtherSeedsError, check_origin, read_origins, remember_origin
 
 NOW = datetime(2026, 1, 2, 3, 30)
 ORIGIN = Path("/daten/artikel")
@@ -30,29 +30,36 @@ def test_a_part_or_the_whole_of_the_folder_is_asked_for(
     seeds: Path, paths: tuple[str, ...], where: str
 ) -> None:
     with pytest.raises(OtherSeedsError, match=f"{seeds} {where}, .* 3 of its 3 files .*--other-s"):
-        check_origin(seeds, ORIGIN, found(*paths), LEDGER)
+        check_origin(seeds, [Path("/anderswo"), ORIGIN], found(*paths), LEDGER)
 
 
 @pytest.mark.parametrize(
-    ("seeds", "origin", "paths"),
+    ("seeds", "origins", "paths"),
     [
-        (ORIGIN, ORIGIN, ()),
-        (ORIGIN / "2026", None, ("b.txt",)),
-        (Path("/anderswo"), ORIGIN, ("neu.txt",)),
-        (Path("/daten/artikel-neu"), ORIGIN, ()),
-        (ORIGIN.parent, ORIGIN, ("a.txt", "2026/b.txt", "neu.txt")),
+        (ORIGIN, [ORIGIN], ()),
+        (ORIGIN, [Path("/anderswo"), ORIGIN, ORIGIN.parent], ()),
+        (ORIGIN / "2026", [], ("b.txt",)),
+        (Path("/anderswo"), [ORIGIN], ("neu.txt",)),
+        (Path("/daten/artikel-neu"), [ORIGIN], ()),
+        (ORIGIN.parent, [ORIGIN], ("a.txt", "2026/b.txt", "neu.txt")),
     ],
 )
 def test_the_same_folder_another_one_or_one_that_holds_the_files_is_not_asked_for(
-    seeds: Path, origin: Path | None, paths: tuple[str, ...]
+    seeds: Path, origins: list[Path], paths: tuple[str, ...]
 ) -> None:
-    check_origin(seeds, origin, found(*paths), LEDGER)
+    check_origin(seeds, origins, found(*paths), LEDGER)
+
+
+def test_a_folder_that_was_left_for_a_part_of_it_is_asked_for_again() -> None:
+    with pytest.raises(OtherSeedsError, match="lies around"):
+        check_origin(ORIGIN, [ORIGIN / "2026", ORIGIN], found("2026/b.txt"), LEDGER)
 
 
 def test_the_folder_is_remembered_whatever_its_name(tmp_path: Path) -> None:
-    assert read_origin(tmp_path) is None
+    assert read_origins(tmp_path) == ()
     for name in ("artikel", "mit \n Zeile", "caf\udce9"):
         remember_origin(tmp_path, tmp_path / name)
-        assert read_origin(tmp_path) == tmp_path / name
+        assert read_origins(tmp_path)[0] == tmp_path / name
+    assert len(read_origins(tmp_path)) == 3
     (tmp_path / ".seeds").write_bytes(b"\0")
-    assert read_origin(tmp_path) is None
+    assert read_origins(tmp_path) == ()
