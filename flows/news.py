@@ -52,14 +52,15 @@ class News:
     """What is to be loaded, and where it is staged.
 
     `batches` maps articles to their staged batches, `rejected` the paths of files that cannot be
-    loaded to the reasons. `annotated` counts articles, `undated` those to be loaded without date.
+    loaded to the reasons. `annotated` counts articles, `undated` has the paths of those that are to
+    be loaded without a date.
     """
 
     plan: LoadPlan
     batches: Mapping[str, Path] = field(default_factory=dict)
     annotated: int = 0
     rejected: Mapping[str, str] = field(default_factory=dict)
-    undated: int = 0
+    undated: tuple[str, ...] = ()
 
     @property
     def newly_rejected(self) -> int:
@@ -73,13 +74,13 @@ class News:
 class Removal:
     """What may become of articles whose files are missing.
 
-    With `prune` they are removed; `unasked` also where they are more than a fifth. `origin` is the
-    folder that the warehouse was filled from, where another one is not meant.
+    With `prune` they are removed; `unasked` also where they are more than a fifth. `origins` are
+    the folders that the warehouse was filled from, the last first, where another is not meant.
     """
 
     prune: bool = False
     unasked: bool = False
-    origin: Path | None = None
+    origins: Sequence[Path] = ()
 
 
 def read_news(
@@ -116,12 +117,12 @@ def read_news(
         paths = stored_paths(found.files, ledger, keeping.forgotten)
         known = known_as_kept_away(found.files, paths, ledger, keeping)
         named = under_stored_paths(known, paths, ledger, keeping.forgotten)
-        check_origin(seeds, removal.origin, named, ledger)
-        if removal.origin is not None and removal.origin != seeds:
+        check_origin(seeds, removal.origins, named, ledger)
+        if removal.origins and removal.origins[0] != seeds:
             logger.warning(
                 "the run before read %s; its articles stay beside those of %s (another "
                 "warehouse folder keeps them apart)",
-                removal.origin,
+                removal.origins[0],
                 seeds,
             )
         parsed = parse(
@@ -184,8 +185,10 @@ def read_news(
         for file in files
         if file.reason is not None and not is_kept_away(file.reason)
     }
-    undated = sum(dates[article].precision == "unknown" for article in plan.load)
-    return News(plan, batches, annotated.count, rejected, undated)
+    without_date = sorted(
+        path for article, path in plan.load.items() if dates[article].precision == "unknown"
+    )
+    return News(plan, batches, annotated.count, rejected, tuple(without_date))
 
 
 def tell_passed_over(counts: Counts, seeds: Path, *, takes_all: bool) -> None:

@@ -51,7 +51,7 @@ def print_why(options: argparse.Namespace) -> int:
 def _quote(reasons: QuoteReasons) -> Iterator[str]:
     quote = reasons.quote
     yield f"{quote['text']}"
-    yield f"  {quote['type']}, in {quote['path']} of {quote['published_on'] or 'no known date'}"
+    yield f"  {quote['type']}, in {quote['path']} of {_published(quote)}"
     yield f"  found with confidence {quote['confidence']:.2f}" + (
         f", announced by {quote['cue']!r}" if quote["cue"] else ""
     )
@@ -65,6 +65,12 @@ def _quote(reasons: QuoteReasons) -> Iterator[str]:
         yield f"open: {role['surface']!r} ({_role(role)}), which not exactly one known person fits"
     for row in reasons.corrections:
         yield _correction(row)
+
+
+def _published(row: Row) -> str:
+    """The date as far as it is known."""
+    length = {"day": 10, "month": 7, "year": 4}.get(row["date_precision"])
+    return "no known date" if length is None else str(row["published_on"])[:length]
 
 
 def _speaker(speaker: Row) -> Iterator[str]:

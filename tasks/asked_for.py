@@ -51,7 +51,7 @@ def look_up(
     persons: Sequence[str] = (),
     seeds: Path,
 ) -> Wanted:
-    """Articles by path, source or identifier; persons by name or identifier.
+    """Articles by path, address, source or identifier; persons by name or identifier.
 
     What is in the register already fits too, so that a removal can be repeated. Raises
     NothingFitsError in one sentence.
@@ -138,9 +138,7 @@ def _stands_in_texts(connection: Connection, forgotten: Forgotten, name: str) ->
         return False
     asked = replace(forgotten, names=frozenset({forgotten.mark_of_name(name)}))
     return any(
-        asked.names_somebody(
-            stored.article.title, stored.article.source, stored.article.author, stored.article.text
-        )
+        asked.names_somebody(*stored.article.heads, stored.article.text)
         for stored in read_stored(connection, find_texts(connection, {fold(last)}))
     )
 

@@ -99,13 +99,15 @@ class Removed:
 class _Redacted:
     """By `article_id`: path and batch of articles that stay without somebody's name.
 
-    `persons` counts those who bore it; `alone` are those of `Removed`.
+    `persons` counts those who bore it; `alone` are those of `Removed`. `surnames`, folded, of whom
+    these articles named.
     """
 
     paths: Mapping[str, str]
     batches: Mapping[str, Path]
     persons: int
     alone: tuple[str, ...]
+    surnames: frozenset[str]
 
 
 def forget(
@@ -136,7 +138,7 @@ def forget(
             before = count_rows(connection)
             redacted = _redacted(connection, wanted, working.parent / "redacted")
             ledger = read_ledger(connection)
-            plan = _plan(ledger, redacted.paths, wanted, run)
+            plan = _plan(ledger, redacted, wanted, run)
             run = replace(run, model_version=last_model(connection))
             load(connection, plan, redacted.batches, run)
             kept, places = without_forgotten(corrections.all, forgotten)
@@ -199,7 +201,7 @@ def _look_up(connection: Connection, warehouse: Path, request: Request, seeds: P
 def _redacted(connection: Connection, wanted: Wanted, folder: Path) -> _Redacted:
     """The articles to be swapped, staged in `folder` as they will be."""
     if not wanted.forgotten.names:
-        return _Redacted({}, {}, 0, ())
+        return _Redacted({}, {}, 0, (), frozenset())
     seen = find_appearances(connection, wanted.names)
     known = Person(seen.article_entities, seen.quotes)
     texts = (
@@ -209,11 +211,14 @@ def _redacted(connection: Connection, wanted: Wanted, folder: Path) -> _Redacted
     )
     paths: dict[str, str] = {}
     alone: list[str] = []
+    surnames = {surname_of(name) for name in wanted.names} | {*(wanted.surnames or ())}
     by_model: dict[str, list[tuple[Article, Annotation]]] = {}
     for stored in read_stored(connection, (seen.articles | texts) - wanted.articles.keys()):
         article, annotation = redact(stored.article, stored.annotation, wanted.forgotten, known)
         if article is not stored.article:
             paths[article.article_id] = stored.path
+            said = (*stored.article.heads, stored.article.text)
+            surnames.update(*map(wanted.forgotten.surnames_in, filter(None, said)))
             by_model.setdefault(stored.model_version, []).append((article, annotation))
         elif any(surname_spans(article.text, wanted.surnames or ())):
             alone.append(stored.path)
@@ -223,15 +228,16 @@ def _redacted(connection: Connection, wanted: Wanted, folder: Path) -> _Redacted
             part = redacted[first : first + _BATCH]
             batch = Staging(folder, model).write(staged_frames(part, [], model_version=model))
             batches |= {article.article_id: batch for article, _ in part}
-    return _Redacted(paths, batches, count_persons(connection, seen.entities), tuple(alone))
+    persons = count_persons(connection, seen.entities)
+    return _Redacted(paths, batches, persons, tuple(alone), frozenset(surnames))
 
 
 def _plan(
-    ledger: Mapping[str, SeedFile], redacted: Mapping[str, str], wanted: Wanted, run: Run
+    ledger: Mapping[str, SeedFile], redacted: _Redacted, wanted: Wanted, run: Run
 ) -> LoadPlan:
     """Take the articles out, swap the redacted ones, and hide the paths that tell of either."""
     forgotten = wanted.forgotten
-    surnames = {surname_of(name) for name in wanted.names} | {*(wanted.surnames or ())}
+    staying = redacted.paths
     names = {
         path: forgotten.hidden(path)
         for path, row in ledger.items()
@@ -240,23 +246,23 @@ def _plan(
             row.article_id in wanted.articles
             or forgotten.is_in_path(path)
             # A surname alone is the person's own in a file that names her.
-            or (row.article_id in redacted and any(surname_spans(path.title(), surnames)))
+            or (row.article_id in staying and any(surname_spans(path.title(), redacted.surnames)))
         )
     }
     rows = {path: _row(row, names, wanted, run) for path, row in ledger.items()}
     return LoadPlan(
         rows=tuple(row for path, row in rows.items() if row != ledger[path]),
-        load={article: names.get(path, path) for article, path in redacted.items()},
+        load={article: names.get(path, path) for article, path in staying.items()},
         move={
             row.article_id: names[path]
             for path, row in ledger.items()
             if path in names
             and row.status == "loaded"
             and row.article_id is not None
-            and row.article_id not in redacted
+            and row.article_id not in staying
             and row.article_id not in wanted.articles
         },
-        remove=frozenset(wanted.articles) | redacted.keys(),
+        remove=frozenset(wanted.articles) | staying.keys(),
         counts=_NO_FILES,
         dropped=frozenset(names),
     )

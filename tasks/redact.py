@@ -48,13 +48,12 @@ def redact(
         for entity in annotation.article_entities
         if entity.article_entity_id in known.entities or forgotten.holds_name(entity.name)
     }
-    heads = (article.title, article.source, article.author)
     said = _said_by(annotation, own, known)
-    if not (whole or own or said or forgotten.names_somebody(*heads)):
+    if not (whole or own or said or forgotten.names_somebody(*article.heads)):
         return article, annotation
     names = [e.name for e in annotation.article_entities if e.article_entity_id in own]
     surnames = {surname_of(name) for name in names}.union(
-        *(forgotten.surnames_in(words) for words in (article.text, *heads) if words)
+        *(forgotten.surnames_in(words) for words in (article.text, *article.heads) if words)
     )
     others = {
         entity.article_entity_id
@@ -73,6 +72,7 @@ def redact(
         title=_headline(article.title, forgotten, surnames, _said(article.text, annotation, said)),
         source=_head(article.source, forgotten, surnames),
         author=_head(article.author, forgotten, surnames),
+        url=_address(article.url, forgotten, surnames),
         text=text,
     )
     naming = {
@@ -141,6 +141,11 @@ def _head(words: str | None, forgotten: Forgotten, surnames: Collection[str]) ->
     if not words:
         return words
     return blank(words, _named(words, forgotten, surnames))
+
+
+def _address(url: str | None, forgotten: Forgotten, surnames: Collection[str]) -> str | None:
+    """The address, where it names nobody forgotten; it leads to the article that does."""
+    return None if url and _named(url.title(), forgotten, surnames) else url
 
 
 def _named(words: str, forgotten: Forgotten, surnames: Collection[str]) -> list[Span]:

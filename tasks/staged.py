@@ -32,6 +32,7 @@ def staged_frames(
                 "language": article.language,
                 "source": article.source,
                 "author": article.author,
+                "url": article.url,
                 "text": article.text,
                 "char_count": len(article.text),
                 "token_count": annotation.token_count,

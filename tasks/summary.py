@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from tasks.store.warehouse import Totals
 
 # Kinds of files that are named; the rest is counted.
 _KINDS = 5
+# Undated articles that are named; date_precision = 'unknown' finds the others.
+_PATHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Summary:
     `report` says where the report lies, or why it was not written. `rejected` maps the path of
     every file that could not be loaded to the reason; `newly_rejected` counts those of them for
     which this run says so first. `unused_corrections` has a sentence for every correction that
-    found nothing to correct. `undated` counts articles of this run that have no date.
+    found nothing to correct. `undated` has the paths of articles of this run that have no date.
     """
 
     run_id: str
@@ -38,7 +40,7 @@ class Summary:
     newly_rejected: int
     seconds: Mapping[str, float]
     unused_corrections: tuple[str, ...] = ()
-    undated: int = 0
+    undated: tuple[str, ...] = ()
     removed: int = 0
 
     def lines(self) -> list[tuple[str, str]]:
@@ -92,9 +94,9 @@ def passed_over(files: Counts) -> str:
     return f"{counted(number, 'file')} ({', '.join(kinds)}); only .txt files are read"
 
 
-def _undated(loaded: int, files: Counts) -> str:
+def _undated(loaded: Sequence[str], files: Counts) -> str:
     """Articles that this run loaded without date; then all those whose header names one in vain."""
-    said = [f"{counted(loaded, 'article')} of this run"] if loaded else []
+    said = [f"{counted(len(loaded), 'article')} of this run ({_named(loaded)})"] if loaded else []
     if files.undated:
         ahead = f", {files.ahead} of them because it is still to come" if files.ahead else ""
         said.append(
@@ -102,6 +104,11 @@ def _undated(loaded: int, files: Counts) -> str:
             "(main.seed_files says why)"
         )
     return "; ".join(said)
+
+
+def _named(paths: Sequence[str]) -> str:
+    more = [f"{len(paths) - _PATHS} more"] if len(paths) > _PATHS else []
+    return ", ".join([*map(shown, paths[:_PATHS]), *more])
 
 
 def _cell(text: str) -> str:

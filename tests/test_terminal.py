@@ -113,7 +113,7 @@ run.print_summary(Summary(
     files=Counts(found=4, new=4, changed=0, gone=0, duplicate=0, rejected=1),
     annotated=3, articles=3, mentions=2, quotes=1, totals=Totals(3, 2, 1, 1), newly_rejected=1,
     rejected={"a/leer.txt": "the file holds nothing that could be read; " + "write it anew " * 9},
-    seconds={"start": 1.0, "find": 0.5}, undated=2,
+    seconds={"start": 1.0, "find": 0.5}, undated=("a.txt", "b.txt"),
 ))
 """
 
@@ -158,7 +158,7 @@ def test_lines_of_the_log_stand_above_the_bar_and_one_bar_stays(width: int) -> N
 def test_the_summary_on_a_terminal_hangs_below_its_labels() -> None:
     shown = screen(in_terminal("-c", RUN, width=80)[1], width=80)
     rows = shown[shown.index("00:00:00 loaded 3 articles") + 1 :]
-    assert "undated    2 articles of this run" in rows
+    assert "undated    2 articles of this run (a.txt, b.txt)" in rows
     first = next(number for number, row in enumerate(rows) if row.startswith("rejected"))
     assert all(row.startswith(" " * 11) and row[11] != " " for row in rows[first + 1 : -1])
     words = " ".join(row[11:] for row in rows[first:-1])

@@ -64,7 +64,7 @@ def read_stored_articles(
 
 def article_of(row: Sequence[Any]) -> Article:
     """The article, without its blocks, of a row of `read_stored_articles` or `read_contents`."""
-    article_id, title, published_on, precision, language, source, author, text = row
+    article_id, title, published_on, precision, language, source, author, url, text = row
     return Article(
         article_id=article_id,
         title=title,
@@ -73,6 +73,7 @@ def article_of(row: Sequence[Any]) -> Article:
         language=language,
         source=source,
         author=author,
+        url=url,
         text=text,
         blocks=(),
     )

@@ -57,6 +57,7 @@ ARTICLES = Table(
         Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
         Column("source", "VARCHAR", "Publisher or agency, where the header says", nullable=True),
         Column("author", "VARCHAR", "Author, where the header says", nullable=True),
+        Column("url", "VARCHAR", "Address of the page, where the header says", nullable=True),
         Column("text", "VARCHAR", "The file's text after its header; all offsets count in it"),
         Column("char_count", "INTEGER", "Length of the text in characters"),
         Column("token_count", "INTEGER", "Number of tokens that are not white space"),

@@ -30,7 +30,8 @@ class Article:
     `text` is the file's text after its header, without byte-order mark, with line feeds for line
     ends, and otherwise unchanged. `published_on` is the first day of the period that
     `date_precision` names; it is null exactly when the precision is `unknown`. `article_id`
-    depends on the content alone (text and header), not on the path or the encoding of the file.
+    depends on the content alone (text and header without `url`: the same article has many
+    addresses), not on the path or the encoding of the file.
     `remark` is what the file's owner should know about an article that was read all the same.
     """
 
@@ -43,7 +44,13 @@ class Article:
     author: str | None
     text: str
     blocks: tuple[Block, ...]
+    url: str | None = None
     remark: str | None = None
+
+    @property
+    def heads(self) -> tuple[str | None, ...]:
+        """The words that its header says of it."""
+        return self.title, self.source, self.author, self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ _KEYS: dict[str, str | None] = {
     "autorin": "author",
     "autoren": "author",
     "autorinnen": "author",
-    "url": None,
-    "link": None,
+    "url": "url",
+    "link": "url",
     "language": None,
     "sprache": None,
     "section": None,
@@ -37,12 +37,16 @@ _KEYS: dict[str, str | None] = {
 }
 _INLINE_DATE = re.compile(r"[ \t]*date[ \t]+(\d[\d-]*)(?:[ \t]+|[ \t]*(?=\n|\Z))", re.IGNORECASE)
 _KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308){1,30})[ \t]*:(?:[ \t]+(.*))?", re.IGNORECASE)
+_CLOCK = re.compile(r",?\s+(?:um\s+)?\d{1,2}[:.]\d{2}(?:\s+Uhr)?$")
+_ENDS_IN_DATE = re.compile(r"\d{4}$|^\d{4}-\d{2}-\d{2}$")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 # A headline is one line, no longer than this, and followed by a blank line and more text.
 _HEADLINE_LENGTH = 160
 _SENTENCE_END = (".", ":", ";", ",", "…")
+# "Donnerstag, den 24. September 2021", and little more.
+_LONGEST_DATE_LINE = 40
 # So much of a date that cannot be is repeated to its owner, and so many keys.
 _SHOWN_DATE = 40
 _SHOWN_KEYS = 5
@@ -59,6 +63,7 @@ class Header:
     published: Published = UNDATED
     source: str | None = None
     author: str | None = None
+    url: str | None = None
     remark: str | None = None
 
 
@@ -78,6 +83,7 @@ def read_header(content: str) -> Header:
             start = inline.end()
     else:
         values, start, unknown = _key_lines(content, 0)
+    title = values.get("title")
     published, remarks = UNDATED, []
     if unknown:
         keys = ", ".join(map(repr, unknown[:_SHOWN_KEYS]))
@@ -90,13 +96,20 @@ def read_header(content: str) -> Header:
                 "write it as 2021-03-24, 2021-03 or 2021"
             )
         published = parsed or UNDATED
-    title = values.get("title")
+    else:
+        published, start = _date_line(content, start)
+    if title is None:
+        title = _headline(content, start)
+        if title is not None and "date" not in values and published is UNDATED:
+            below = content.index(title, start) + len(title)
+            published, _ = _date_line(content, below)
     return Header(
         start_of_text=start,
-        title=title if title is not None else _headline(content, start),
+        title=title,
         published=published,
         source=values.get("source"),
         author=values.get("author"),
+        url=values.get("url"),
         remark="; ".join(remarks) or None,
     )
 
@@ -140,6 +153,18 @@ def _key_lines(content: str, position: int) -> tuple[dict[str, str], int, list[s
 
 def _key(match: re.Match[str] | None) -> str:
     return unicodedata.normalize("NFC", match.group(1).lower()) if match else ""
+
+
+def _date_line(content: str, position: int) -> tuple[Published, int]:
+    """The day that the next line names and nothing else, and where the text after it starts."""
+    first = _skip_blank(content, position)
+    end = content.find("\n", first)
+    line = _CLOCK.sub("", content[first : max(first, end)].strip())
+    whole = len(line) <= _LONGEST_DATE_LINE and _ENDS_IN_DATE.search(line)
+    published = parse_date(line) if whole else None
+    if published is None or published.precision != "day":
+        return UNDATED, position
+    return published, _skip_blank(content, end + 1)
 
 
 def _goes_on(content: str, end: int, *, fenced: bool) -> bool:

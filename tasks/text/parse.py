@@ -77,6 +77,7 @@ def parse(raw: bytes) -> Article | Rejection:
         author=header.author,
         text=text,
         blocks=(),
+        url=header.url,
         remark="; ".join(filter(None, (remark, header.remark, steering_remark(content)))) or None,
     )
     return with_blocks(replace(article, article_id=content_id(article)))

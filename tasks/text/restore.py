@@ -37,8 +37,4 @@ def content_id(article: Article) -> str:
 
 def is_redacted(article: Article) -> bool:
     """Whether something was taken out of the article after its identifier was made."""
-    return any(
-        BAR in words
-        for words in (article.title, article.source, article.author, article.text)
-        if words
-    )
+    return any(BAR in words for words in (*article.heads, article.text) if words)

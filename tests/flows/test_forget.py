@@ -23,12 +23,15 @@ from tasks.store.inspection import _contents
 from tasks.store.lock import service_lock
 from tests.everywhere import places
 from tests.flows.conftest import Runs
+from tests.parsed_sql import with_parsed_sql
+from tests.prefect_state import with_migrated_database
 
 ARTICLE, PERSON, GONE, OLD = "Eisenwurz", "Quintenberg", "Zackerl", "Morgenklee"
 WORDS_OF_THE_PERSON = "Zwiebelbrücke"
 ARTICLES = {
     "2024-04-02-nachruf-eisenwurz.txt": """Titel: Trauer um Theodora Eisenwurz
 Datum: 02.04.2024
+URL: https://bote.example/nachruf-eisenwurz
 
 Hollwedel. Die Malerin Theodora Eisenwurz ist tot. „Sie hat das Licht der Marsch gemalt“, sagte ihr
 Galerist Jonas Feldkamp. Eisenwurz wurde 87 Jahre alt.
@@ -44,6 +47,11 @@ Xaver-Quintenberg-Stiftung wollte sich nicht äußern. Quintenbergs Fraktion sch
     "2024-06-02-portraet-xaver-quintenberg.txt": """Datum: 02.06.2024
 
 Altenweser. Xaver Quintenberg zählt gern. Anna Blumroth nennt ihn gründlich.
+""",
+    "2024-06-04-quintenberg-geht.txt": """Datum: 04.06.2024
+URL: https://bote.example/quintenberg-geht
+
+Altenweser. Der Kämmerer Xaver Quintenberg geht. Anna Blumroth dankte ihm für die Arbeit.
 """,
     "2024-05-01-fest.txt": """Datum: 01.05.2024
 
@@ -118,6 +126,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     seeds, warehouse = folder / "seeds", folder / "warehouse"
     seeds.mkdir()
     warehouse.mkdir()
+    with_migrated_database(warehouse / ".prefect")
+    with_parsed_sql(warehouse / ".dbt")
     for name, text in ARTICLES.items():
         (seeds / name).write_text(text)
     (warehouse / "corrections.toml").write_text(CORRECTIONS)
@@ -125,7 +135,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     house = House(Runs(seeds, warehouse, {"PYTHONPATH": root, "PREFECT_API_URL": ""}))
     house.run("filled")
     assert main(["backup", str(folder / "backup"), "--warehouse", str(warehouse)]) == 0
-    asked = {"articles": ("2024-04-02-nachruf-eisenwurz.txt",), "persons": ("Xaver Quintenberg",)}
+    address = "https://bote.example/nachruf-eisenwurz"
+    asked = {"articles": (address,), "persons": ("Xaver Quintenberg",)}
     before = house.runs.published.resolve()
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
         patch.setattr(tasks.forget, "rewrite", killed)
@@ -166,7 +177,7 @@ def test_what_was_forgotten_is_nowhere(house: House) -> None:
 
 def test_it_says_what_it_removed_and_where_more_may_be(house: House) -> None:
     said = house.said["forgotten"]
-    assert "1 removed, 2 stay with bars" in said
+    assert "1 removed, 3 stay with bars" in said
     # Beside the person: her foundation, and who is named in the obituary alone.
     assert re.search(r" 1 person and \d names that stood only there removed", said), said
     assert "nachruf-eisenwurz.txt: the article file is still there" in said
@@ -183,6 +194,11 @@ def test_the_register_says_nothing_in_plain_words_and_is_the_owners(house: House
 
 def test_pruned_and_too_old_articles_are_nowhere_after_one_more_run(house: House) -> None:
     assert house.found["next"][GONE] == house.found["next"][OLD] == []
+
+
+def test_the_run_that_prunes_says_how_many_articles_it_removed(house: House) -> None:
+    assert re.search(r"^removed +2 articles$", house.said["pruned"], re.MULTILINE)
+    assert "removed" not in house.said["next"]
 
 
 def test_what_was_forgotten_stays_away_although_its_files_are_there(house: House) -> None:
@@ -248,6 +264,16 @@ def test_a_backup_is_of_one_generation_and_has_the_users_own_files(
     assert places(backup, ARTICLE) == ["wortlaut.duckdb"]
     assert main(["backup", str(backup), "--warehouse", str(house.runs.warehouse)]) == 1
     assert "is there already" in capsys.readouterr().err
+
+
+def test_without_its_register_nothing_can_be_forgotten_again(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    restored = tmp_path / "warehouse"
+    shutil.copytree(house.runs.warehouse.with_name("backup"), restored)
+    assert main(["forget", "--again", "--warehouse", str(restored)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"wortlaut: nothing was ever forgotten in {restored}, so nothing was ")
 
 
 def test_a_backup_that_is_put_back_brings_nothing_back_that_was_forgotten(

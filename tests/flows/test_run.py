@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.store.origin import read_origin, remember_origin
+from tasks.store.origin import read_origins, remember_origin
 from tests.flows.conftest import PROGRAM, Night, Runs
 
 TABLES = ("articles", "mentions", "entities", "quotes", "quote_spans", "quote_speakers")
@@ -116,7 +116,7 @@ def test_later_nights_load_what_is_new_and_change_nothing_else(next_night: Runs)
 def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night: Runs) -> None:
     runs = next_night
     before = contents(runs.published)
-    assert read_origin(runs.warehouse) is not None
+    assert read_origins(runs.warehouse)
     remember_origin(runs.warehouse, runs.seeds)
     below = runs.seeds / "2026"
     below.mkdir()
@@ -139,8 +139,10 @@ def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night:
     assert contents(runs.published) == before
     assert scalar(runs.published, "select count(*) from main.runs") == 1
 
-    meant = runs.run("--prune-all", "--strict")
+    moved = runs.seeds.rename(runs.seeds.with_name("umgezogen"))
+    meant = replace(runs, seeds=moved).run("--prune-all", "--strict")
     assert meant.returncode == 1, "a file was passed over"
+    assert f"the run before read {runs.seeds};" in " ".join(meant.stderr.split())
     assert "passed over 1 file (1 .pdf); only .txt files" in " ".join(meant.stdout.split())
     assert "no article file was found in" in meant.stderr
     assert meant.stderr.splitlines()[-1].startswith("wortlaut: published, but passed over 1 file")

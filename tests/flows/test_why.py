@@ -118,6 +118,19 @@ def test_corrections_are_shown_where_they_did_something_and_where_not(
     assert "line 5: rename unused: no entity is called Anna Blum" in err
 
 
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [("day", "2021-05-01"), ("month", "2021-05"), ("year", "2021")],
+)
+def test_a_date_is_told_as_far_as_it_is_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], precision: str, said: str
+) -> None:
+    news = News()
+    quote = news.article("a", MAY, precision).quote()
+    filled(tmp_path, news)
+    assert f" in a.txt of {said}\n" in asked(tmp_path, quote, capsys)[1]
+
+
 def test_no_warehouse_and_one_of_another_release_are_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

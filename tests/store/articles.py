@@ -30,7 +30,7 @@ class Rows:
         path = f"{article_id}.txt"
         self.rows["articles"].append(
             [
-                *(article_id, path, None, on, precision, "de", None, None, text),
+                *(article_id, path, None, on, precision, "de", None, None, None, text),
                 *(len(text), 10, "m", "r1", NOW),
             ]
         )

@@ -30,7 +30,7 @@ def span(text: str, part: str) -> tuple[int, int]:
 def article(article_id: str, text: str, on: date | None, precision: str, run: str) -> list[Any]:
     title = None if precision == "unknown" else "Titel"
     return [
-        *(article_id, f"{article_id}.txt", title, on, precision, "de", None, None, text),
+        *(article_id, f"{article_id}.txt", title, on, precision, "de", None, None, None, text),
         *(len(text), 10, "model", run, NOW),
     ]
 
@@ -347,7 +347,7 @@ def test_a_failure_names_its_test_and_the_row(broken: BuildResult) -> None:
         ("test mentions_hold_their_text: Got 1 result", "mention_id 'm2'"),
         ("test quotes_hold_their_text: Got 1 result", "quote_id 'q3'"),
         ("test spans_lie_in_their_article: Got 1 result", "span_of 'q4'"),
-        ("relationships_warehouse_mentions_entity_id", "'nobody'"),
+        ("test mentions_rules: Got 1 result", "entity_id is not in entities", "'nobody'"),
         ("test mentions_follow_their_links: Got 1 result", "mention_id 'm5'"),
         ("test loaded_files_have_their_article: Got 1 result", "path 'year.txt'"),
         ("test articles_have_their_file: Got 1 result", "article_id 'year'"),

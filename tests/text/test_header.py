@@ -139,3 +139,35 @@ def test_front_matter_may_hold_anything_up_to_its_fence() -> None:
 def test_a_line_of_dashes_with_no_other_below_opens_no_front_matter() -> None:
     content = "---\nBerg: Wir bauen das.\n\nDer Rat tagte.\n"
     assert content[read_header(content).start_of_text :].lstrip("-\n").startswith("Berg: Wir")
+
+
+@pytest.mark.parametrize(
+    "line", ["24. März 2021", "Mittwoch, 24. März 2021, 12:30 Uhr", "2021-03-24", "24.3.2021 10.15"]
+)
+def test_a_line_that_is_a_date_and_nothing_else_dates_the_article(line: str) -> None:
+    above, text = header_of(f"{line}\n\nBrücke bleibt zu\n\n{BODY}")
+    assert (above.published.on, above.title) == (date(2021, 3, 24), "Brücke bleibt zu")
+    assert text == f"Brücke bleibt zu\n\n{BODY}"
+    below, text = header_of(f"Brücke bleibt zu\n\n{line}\n\n{BODY}")
+    assert (below.published.on, below.title) == (date(2021, 3, 24), "Brücke bleibt zu")
+    assert text == f"Brücke bleibt zu\n\n{line}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "line", ["24. März 2021 trat der Rat zurück", "März 2021", "2021", "24. März 2021."]
+)
+def test_a_line_that_only_begins_with_a_date_is_text(line: str) -> None:
+    header, text = header_of(f"{line}\n\n{BODY}")
+    assert header.published.precision == "unknown"
+    assert text == f"{line}\n\n{BODY}"
+
+
+def test_a_date_of_the_header_holds_against_one_in_the_text() -> None:
+    header, _ = header_of(f"date: 2020-01-02\n\nBrücke bleibt zu\n\n24. März 2021\n\n{BODY}")
+    assert header.published.on == date(2020, 1, 2)
+
+
+@pytest.mark.parametrize("key", ["url", "Link"])
+def test_the_address_of_the_page_is_kept(key: str) -> None:
+    header, _ = header_of(f"{key}: https://bote.example/rat-tagt\nTitel: Rat tagt\n\n{BODY}")
+    assert header.url == "https://bote.example/rat-tagt"

@@ -101,6 +101,7 @@ final as (
         article_months.month,
         articles.source,
         articles.author,
+        articles.url,
         articles.token_count as tokens,
         {{ count_words('articles.article_text') }} as words,
         coalesce(mentions_counted.mentions, 0) as mentions,

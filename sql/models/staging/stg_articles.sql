@@ -18,6 +18,7 @@ final as (
         language,
         source,
         author,
+        url,
         text as article_text,
         char_count,
         token_count,

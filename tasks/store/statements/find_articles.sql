@@ -1,8 +1,9 @@
--- Articles that somebody asks for: by identifier, by source, or by the path of a file of theirs.
+-- Articles that somebody asks for: by identifier, address or source, or by the path of a file of theirs.
 select article_id, path
 from main.articles
 where
     article_id = $asked
+    or url = $asked
     or source = $asked
     or path in (select unnest($paths))
 union

@@ -8,7 +8,7 @@ with folded as (
                 replace(
                     replace(
                         replace(
-                            lower(concat_ws(' ', title, source, author, text)), 'ä', 'ae'
+                            lower(concat_ws(' ', title, source, author, url, text)), 'ä', 'ae'
                         ), 'ö', 'oe'
                     ), 'ü', 'ue'
                 ), 'ß', 'ss'

@@ -4,7 +4,7 @@ from main.articles
 where model_version is distinct from $not_by
 order by article_id;
 
-select article_id, title, published_on, date_precision, language, source, author, text
+select article_id, title, published_on, date_precision, language, source, author, url, text
 from main.articles
 where article_id in (select unnest($articles))
 order by article_id;

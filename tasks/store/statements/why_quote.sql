@@ -7,7 +7,8 @@ select
     quotes.cue,
     quotes.confidence,
     articles.path,
-    articles.published_on
+    articles.published_on,
+    articles.date_precision
 from main.quotes
 inner join main.articles using (article_id)
 where quotes.quote_id = $quote;
