@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tasks.nlp.rows import Annotation, Mention, RoleMention
+from tasks.nlp.layers.rows import Annotation, Mention, RoleMention
 from tasks.staged import staged_frames
 from tasks.text.article import Article
 

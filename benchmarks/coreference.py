@@ -25,10 +25,11 @@ from benchmarks.coreference_corpora import ChainedText, GoldMention, commentarie
 from benchmarks.corpora import corpora_folder
 from benchmarks.corpus_docs import annotated_doc
 from benchmarks.results import write_results
-from tasks.nlp.chains import Chain, ChainMention, read_chains
-from tasks.nlp.noun_phrases import head_of
-from tasks.nlp.packages import model_folder
-from tasks.nlp.pipeline import DEFAULT_MODEL, load, model_version
+from tasks.nlp.layers.chains import Chain, ChainMention, read_chains
+from tasks.nlp.phrases.noun_phrases import head_of
+from tasks.nlp.pipeline import load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.version import DEFAULT_MODEL, model_version
 
 _BEFORE = ("APPR", "APPRART", "ADV")
 _MEASURES: dict[str, Callable[..., tuple[float, float, float]]] = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks.nlp.layout import set_blocks
+from tasks.nlp.layers.blocks import set_blocks
 from tasks.text.blocks import find_blocks
 from training.scripts.corpora import make_sentence
 

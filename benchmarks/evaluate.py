@@ -13,8 +13,9 @@ from pathlib import Path
 
 from benchmarks import names, syntax
 from benchmarks.results import write_results
-from tasks.nlp.packages import model_folder
-from tasks.nlp.pipeline import DEFAULT_MODEL, load, model_version
+from tasks.nlp.pipeline import load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.version import DEFAULT_MODEL, model_version
 
 _FLOAT32 = Path(__file__).resolve().parents[1] / "training" / "work" / "full" / "model-float32"
 _MEGABYTE = 1_000_000

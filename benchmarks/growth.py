@@ -25,8 +25,9 @@ from spacy.language import Language
 
 from benchmarks.long_texts import FAMILIES, text_of
 from benchmarks.results import write_results
-from tasks.annotate import annotate_article
-from tasks.nlp.pipeline import load, model_version
+from tasks.at_the_model import annotate_article
+from tasks.nlp.pipeline import load
+from tasks.nlp.version import model_version
 from tasks.text.article import Article
 from tasks.text.parse import parse
 

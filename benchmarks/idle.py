@@ -33,7 +33,7 @@ from flows.server import Server, free_port
 from tasks.annotate import Bench
 from tasks.audit import check_build
 from tasks.link.version import link_version
-from tasks.nlp.pipeline import model_version
+from tasks.nlp.version import model_version
 from tasks.staged import staged_frames
 from tasks.store.generation import publish_generation, working_generation
 from tasks.store.ledger import plan_load

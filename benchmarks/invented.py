@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tasks.annotate import annotate_article
+from tasks.at_the_model import annotate_article
+from tasks.nlp.layers.rows import Annotation
 from tasks.nlp.pipeline import load
-from tasks.nlp.rows import Annotation
 from tasks.text.article import Article, Rejection
 from tasks.text.encoding import decode
 from tasks.text.ids import make_id

@@ -18,9 +18,11 @@ from spacy.tokens import Doc
 
 from benchmarks.corpora import corpora_folder
 from benchmarks.results import write_results
-from tasks.nlp.packages import model_folder
-from tasks.nlp.pipeline import load, model_version
-from training.scripts.corpora import LABELS, germeval
+from tasks.nlp.layers.vocabulary import LABELS
+from tasks.nlp.pipeline import load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.version import model_version
+from training.scripts.corpora import germeval
 
 _COMPONENTS = ("wortlaut_encoder", "wortlaut_names")
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from benchmarks.quotation_names import MEDIA, TYPES
-from tasks.nlp.quotation import Quotation
+from tasks.nlp.layers.quotations import Quotation
 
 _TEMPLATE = "quotation_page.html"
 _ROLES = ("cue", "frame", "speaker", "addressee")

@@ -33,9 +33,10 @@ from benchmarks.quotation_names import MEDIA, TYPES
 from benchmarks.quotation_page import Case, write_page
 from benchmarks.reliability import reliability
 from benchmarks.results import write_results
-from tasks.nlp.packages import model_folder
-from tasks.nlp.pipeline import DEFAULT_MODEL, annotate_doc, load, model_version
-from tasks.nlp.quotation import Quotation, read_quotations
+from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.version import DEFAULT_MODEL, model_version
 from tasks.text.blocks import find_blocks
 
 

@@ -29,10 +29,11 @@ from benchmarks.quotation_names import TYPES
 from benchmarks.quotes import articles
 from benchmarks.reliability import reliability
 from benchmarks.results import write_results
-from tasks.nlp.extract import extract
-from tasks.nlp.packages import model_folder
-from tasks.nlp.pipeline import DEFAULT_MODEL, annotate_doc, load, model_version
-from tasks.nlp.rows import Annotation, Quote
+from tasks.nlp.layers.rows import Annotation, Quote
+from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.rows.extract import extract
+from tasks.nlp.version import DEFAULT_MODEL, model_version
 from tasks.text.blocks import find_blocks
 
 _GOLD = Path(__file__).parent / "gold"

@@ -30,10 +30,11 @@ import onnxruntime
 
 from benchmarks.quotes import articles as annotated
 from benchmarks.results import write_results
-from tasks.nlp.encoder import Encoder
-from tasks.nlp.extract import extract
-from tasks.nlp.pipeline import annotate_doc, load, model_version
-from tasks.nlp.windows import piece_ends
+from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.reading.encoder import Encoder
+from tasks.nlp.reading.windows import piece_ends
+from tasks.nlp.rows.extract import extract
+from tasks.nlp.version import model_version
 from tasks.text.article import Article, Block
 from tasks.text.blocks import find_blocks
 from tasks.text.parse import parse

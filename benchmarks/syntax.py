@@ -21,8 +21,9 @@ from spacy.tokens import Token
 
 from benchmarks.corpora import corpora_folder
 from benchmarks.results import write_results
-from tasks.nlp.packages import model_folder
-from tasks.nlp.pipeline import load, model_version
+from tasks.nlp.pipeline import load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.version import model_version
 from training.scripts.labels import relation
 from training.scripts.one_sentence import annotate_sentence
 from training.scripts.treebanks import Word, read_treebank

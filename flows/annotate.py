@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tasks.document import document
-from tasks.nlp.extract import extract
-from tasks.nlp.pipeline import ModelError, annotate_doc, load
+from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.rows.extract import extract
+from tasks.nlp.version import ModelError
 from tasks.shown import shown, shown_json
 from tasks.store.seed_bytes import MEGABYTE, Unread, read_file, read_seed
 from tasks.store.seed_folder import find_files

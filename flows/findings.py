@@ -9,7 +9,7 @@ from dataclasses import astuple, fields
 from flows.failure import MachineError, told_plainly
 from flows.parameters import to_bytes
 from flows.table import print_table
-from tasks.nlp.pipeline import ModelError
+from tasks.nlp.version import ModelError
 from tasks.shown import shown
 from tasks.store.inspection import Finding
 from tasks.store.origin import read_origins

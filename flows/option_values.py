@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from flows import bounds
 from flows.bounds import Bounds
-from tasks.nlp.packages import model_folder
+from tasks.nlp.reading.packages import model_folder
 from tasks.store.published import FILE_NAME
 
 _SCHEDULER = re.compile(r"(tcp|tls|ucx)://\S+")

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from flows import bounds
-from tasks.nlp.packages import is_model, no_model
+from tasks.nlp.reading.packages import is_model, no_model
 from tasks.shown import shown
 from tasks.store.ownership import ownership
 from tasks.store.seed_bytes import MEGABYTE

@@ -22,7 +22,7 @@ from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.load import load
 from tasks.model import model as build_sql_models
-from tasks.nlp.pipeline import model_version as version_of
+from tasks.nlp.version import model_version as version_of
 from tasks.pool import Crew
 from tasks.publish import publish
 from tasks.resolve import resolve

@@ -6,24 +6,20 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
-from spacy.language import Language
 
 from tasks.counted import counted
 from tasks.link.forgotten import NOBODY, Forgotten
-from tasks.nlp.extract import extract
-from tasks.nlp.pipeline import annotate_doc, load, model_version
-from tasks.nlp.rows import Annotation
+from tasks.nlp.version import model_version
 from tasks.redact import redact
 from tasks.retries import retrying
-from tasks.shortage import is_shortage
 from tasks.staged import staged_frames
 from tasks.store.staging import Staging
 from tasks.text.article import Article
@@ -93,6 +89,9 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
     model than the bench's raises StrangerError. MemoryError says that the memory did not suffice;
     the mark stays then. An article that takes longer than it may ends the process.
     """
+    # Here alone: whoever hands out batches needs no model, and spaCy takes a second to import.
+    from tasks.at_the_model import annotate_articles, model_of
+
     started = time.perf_counter()
     staging = bench.open()
     with one_at_a_time():
@@ -103,7 +102,7 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
                 "tried again on the machine that runs the flow"
             )
         # Before the mark: for a model that the memory is too small for, no article is to blame.
-        nlp = _model(bench.model)
+        nlp = model_of(bench.model)
         try:
             with staging.at_work(batch.name) as begin:
                 timed = partial(_timed, limit=bench.limit, begin=begin)
@@ -161,31 +160,6 @@ def check_same(bench: Bench) -> None:
         )
 
 
-def annotate_articles(
-    nlp: Language,
-    articles: Iterable[Article],
-    *,
-    within: Callable[[Article], AbstractContextManager[None]] = lambda _: nullcontext(),
-) -> tuple[list[tuple[Article, Annotation]], list[tuple[str, str]]]:
-    """Annotations of the articles, and (article_id, reason) of those that the model fails on.
-
-    An article's annotation does not depend on the others; each is made inside a context that
-    `within` gives for it. Raises MemoryError where the memory does not suffice, which is not the
-    article's fault.
-    """
-    annotated: list[tuple[Article, Annotation]] = []
-    reasons: list[tuple[str, str]] = []
-    for article in articles:
-        with within(article):
-            try:
-                annotated.append((article, annotate_article(nlp, article)))
-            except Exception as error:  # whatever it is, the other articles go on
-                if is_shortage(error):
-                    raise MemoryError(str(error)) from error
-                reasons.append((article.article_id, _failed(error)))
-    return annotated, reasons
-
-
 @contextmanager
 def _timed(
     article: Article, *, limit: TimeLimit, begin: Callable[[str, float], None]
@@ -195,22 +169,3 @@ def _timed(
     begin(article.article_id, seconds)
     with ended_after(seconds):
         yield
-
-
-def annotate_article(nlp: Language, article: Article) -> Annotation:
-    """Run the model over one article and read off what it found."""
-    doc = annotate_doc(nlp, article.text, article.blocks)
-    return extract(article.article_id, doc, published_on=article.published_on)
-
-
-@cache
-def _model(path: Path | None) -> Language:
-    """One model a process."""
-    return load(path)
-
-
-def _failed(error: Exception) -> str:
-    return (
-        f"the language model failed on this article ({type(error).__name__}: {error}); "
-        "please report the file"
-    )

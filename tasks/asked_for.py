@@ -10,7 +10,7 @@ from pathlib import Path
 from tasks.counted import counted
 from tasks.link.forgotten import Forgotten, surname_of
 from tasks.link.keys import fold, name_key
-from tasks.nlp.first_names import is_given_name
+from tasks.nlp.german.given_names import is_given_name
 from tasks.store.spoken_of import (
     Connection,
     find_appearances,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from tasks.link.link import Linked, link_alone
-from tasks.nlp.rows import Annotation, Quote, QuoteSpan
+from tasks.nlp.layers.rows import Annotation, Quote, QuoteSpan
 from tasks.staged import staged_frames
 from tasks.text.article import Article
 

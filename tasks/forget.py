@@ -16,7 +16,7 @@ from tasks.link.forgotten import (
     without_forgotten,
 )
 from tasks.link.version import link_version
-from tasks.nlp.rows import Annotation
+from tasks.nlp.layers.rows import Annotation
 from tasks.redact import Person, blank_names, redact
 from tasks.report.report import write_report
 from tasks.staged import staged_frames

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from tasks.link.forgotten import Forgotten, Span, surname_of, surname_spans
-from tasks.nlp.first_names import is_given_name
-from tasks.nlp.rows import Annotation, ArticleEntity, Quote, QuoteSpan
+from tasks.nlp.german.given_names import is_given_name
+from tasks.nlp.layers.rows import Annotation, ArticleEntity, Quote, QuoteSpan
 from tasks.text.article import Article
 from tasks.text.restore import BAR
 

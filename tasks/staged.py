@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from tasks.nlp.rows import Annotation
+from tasks.nlp.layers.rows import Annotation
 from tasks.store.staging import ARTICLE_TABLES, SCHEMAS
 from tasks.text.article import Article
 

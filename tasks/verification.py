@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tasks.nlp.pipeline import model_version
+from tasks.nlp.version import model_version
 from tasks.store.inspection import Finding, inspect
 from tasks.store.seed_folder import find_files
 

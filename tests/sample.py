@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from tasks.annotate import annotate_articles
+from tasks.at_the_model import annotate_articles
 from tasks.staged import staged_frames
 from tasks.store.ledger import plan_load
 from tasks.store.linking import link_warehouse

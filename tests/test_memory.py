@@ -7,7 +7,7 @@ from pathlib import Path
 PROGRAM = """
 import resource
 import psutil
-from tasks.annotate import annotate_articles
+from tasks.at_the_model import annotate_articles
 from tasks.nlp.pipeline import load
 from tasks.text.parse import parse
 
@@ -36,8 +36,8 @@ def test_a_lack_of_memory_convicts_no_article() -> None:
 GRAPH = """
 import resource
 import psutil
-from tasks.nlp.graphs import open_graph
-from tasks.nlp.pipeline import DEFAULT_MODEL
+from tasks.nlp.reading.graphs import open_graph
+from tasks.nlp.version import DEFAULT_MODEL
 
 weights = (DEFAULT_MODEL / "wortlaut_encoder" / "encoder.onnx").read_bytes()
 limit = psutil.Process().memory_info().vms + 20_000_000

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tasks.link.forgotten import Forgotten
-from tasks.nlp.rows import (
+from tasks.nlp.layers.rows import (
     Annotation,
     ArticleEntity,
     ArticleSpeaker,

@@ -21,10 +21,10 @@ from tasks.link.corrections import (
 from tasks.link.entities import canonical_names
 from tasks.link.keys import name_key
 from tasks.link.names import LINKS
+from tasks.nlp.layers.vocabulary import LABELS
 from tasks.text.ids import make_id
 
 _ID = re.compile(r"[0-9a-f]{16}")
-_LABELS = ("PER", "ORG", "LOC", "MISC")
 _NAMED = 4
 
 MEMBERS = pl.Schema(
@@ -89,7 +89,7 @@ def keys_named(corrections: Iterable[Correction]) -> list[tuple[str, str]]:
             (label, name_key(name, label).key)
             for correction in corrections
             for name in _names(correction)
-            for label in _LABELS
+            for label in LABELS
         }
     )
 
@@ -287,7 +287,7 @@ class _State:
 
     def _called(self, name: str, *, person: bool) -> list[str]:
         """Entities of that name; those who have it in full before those who are only called so."""
-        labels = ("PER",) if person else _LABELS
+        labels = ("PER",) if person else LABELS
         keys = {(label, name_key(name, label).key) for label in labels}
         full: set[str] = {entity_id for entity_id, new in self.names.items() if new == name}
         short: set[str] = set()

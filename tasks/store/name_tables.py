@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from tasks.nlp.layers.vocabulary import GENDERS, LABELS
 from tasks.store.table import (
     ARTICLE_ID,
     CONFIDENCE,
     END,
     GENDER_SOURCES,
-    GENDERS,
-    LABELS,
     SENTENCE,
     START,
     Column,

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from tasks.nlp.rows import (
+from tasks.nlp.layers.rows import (
     Annotation,
     ArticleEntity,
     ArticleRole,

@@ -8,6 +8,8 @@ from typing import Literal
 
 import polars as pl
 
+from tasks.nlp.layers import vocabulary
+
 Type = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP", "BOOLEAN"]
 
 _POLARS: dict[Type, pl.DataType] = {
@@ -77,6 +79,5 @@ END = "Character after the last one in the article's text, counted from 0"
 SENTENCE = "Number of the sentence it starts in, counted from 0 within the article"
 CONFIDENCE = "How certain the pipeline is, between 0 and 1"
 
-LABELS = ("PER", "ORG", "LOC", "MISC")
-GENDERS = ("female", "male", "unknown")
-GENDER_SOURCES = ("pronoun", "address", "role", "first_name", "correction", "conflict", "none")
+# What an article tells, and what people correct across articles.
+GENDER_SOURCES = (*vocabulary.GENDER_SOURCES, "correction")

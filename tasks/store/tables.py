@@ -6,6 +6,16 @@ Staging schemas (Polars), the DDL with its comments (DuckDB) and the dbt sources
 
 from __future__ import annotations
 
+from typing import get_args
+
+from tasks.nlp.layers.vocabulary import (
+    GENDERS,
+    LABELS,
+    MEDIA,
+    MENTION_KINDS,
+    QUOTE_TYPES,
+    ROLES,
+)
 from tasks.store.name_tables import (
     ARTICLE_ENTITIES,
     ARTICLE_ROLES,
@@ -20,22 +30,17 @@ from tasks.store.table import (
     CONFIDENCE,
     END,
     GENDER_SOURCES,
-    GENDERS,
-    LABELS,
     SENTENCE,
     START,
     Column,
     Table,
 )
+from tasks.text.article import BlockKind, DatePrecision
 
 RUN_ID = "The run that wrote this row"
 
-KINDS = ("name", "nominal", "pronoun")
-PRECISIONS = ("day", "month", "year", "unknown")
-QUOTE_TYPES = ("direct", "indirect", "free_indirect", "indirect_free_indirect", "reported")
-MEDIA = ("speech", "thought", "writing", "speech_thought", "speech_writing", "thought_writing")
-ROLES = ("quote", "cue", "frame", "speaker", "addressee")
-BLOCK_KINDS = ("headline", "paragraph", "subheading", "caption")
+PRECISIONS = get_args(DatePrecision)
+BLOCK_KINDS = get_args(BlockKind)
 FILE_STATUSES = ("loaded", "duplicate", "rejected", "gone")
 RUN_STATUSES = ("completed",)
 
@@ -88,7 +93,7 @@ MENTIONS = Table(
         Column("end_char", "INTEGER", END),
         Column("surface", "VARCHAR", "The words as they stand in the text"),
         Column("label", "VARCHAR", "What kind of name", values=LABELS),
-        Column("kind", "VARCHAR", "Form of the mention", values=KINDS),
+        Column("kind", "VARCHAR", "Form of the mention", values=MENTION_KINDS),
         Column("sentence_number", "INTEGER", SENTENCE),
     ),
 )

@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quotation_page import Case, write_page
-from tasks.nlp.quotation import Quotation
+from tasks.nlp.layers.quotations import Quotation
 
 TEXT = "Er sagte, <b>das Haus</b> sei leer. Sie schwieg."
 

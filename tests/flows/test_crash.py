@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 import psutil
 
-from tasks.nlp.pipeline import DEFAULT_MODEL, load
+from tasks.nlp.pipeline import load
+from tasks.nlp.version import DEFAULT_MODEL
 from tests.flows.conftest import Runs
 
 PLUGIN = """

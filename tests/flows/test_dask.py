@@ -22,7 +22,7 @@ from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from tasks.annotate import BatchResult, Bench, StrangerError, check_same
-from tasks.nlp.pipeline import model_version
+from tasks.nlp.version import model_version
 from tasks.pool import Crew, CrewError, annotate_on_pool, cut_batches
 from tasks.store.staging import SCHEMAS
 from tasks.text.article import Article

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tasks.nlp.abbreviations import abbreviations, match
+from tasks.nlp.phrases.abbreviations import abbreviations, match
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.nlp.ages import age_of, age_within, aged_mentions
+from tasks.nlp.phrases.ages import age_of, age_within, aged_mentions
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import numpy as np
 
-from tasks.nlp.agreement import Candidate, agree
+from tasks.nlp.german.agreement import Candidate, agree
 
 PERSON, PLACE = 0, 1
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tasks.nlp.chains import read_chains
-from tasks.nlp.extract import extract
+from tasks.nlp.layers.chains import read_chains
+from tasks.nlp.layers.rows import Annotation
 from tasks.nlp.pipeline import annotate_doc
-from tasks.nlp.rows import Annotation
+from tasks.nlp.rows.extract import extract
 from tasks.text.blocks import find_blocks
 from tasks.text.parse import parse
 

@@ -9,9 +9,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks.nlp.encoder import Encoder
 from tasks.nlp.pipeline import load
-from tasks.nlp.windows import WINDOW
+from tasks.nlp.reading.encoder import Encoder
+from tasks.nlp.reading.windows import WINDOW
 
 TEXTS = (
     "Der Stadtrat von Altenweser hat am Dienstag den Haushalt beschlossen.",

@@ -6,8 +6,9 @@ import spacy
 from spacy.language import Language
 
 from flows.cli import main
-from tasks.nlp.packages import model_folder
-from tasks.nlp.pipeline import ModelError, load
+from tasks.nlp.pipeline import load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.version import ModelError
 
 TEXT = "„Wir bauen das bis Mai“, sagte Anna Berg in Kiel. Dann ging sie zur Seehafen AG."
 PATTERNS = [

@@ -1,8 +1,8 @@
 import pytest
 
-from tasks.nlp.first_names import gender_of_given_name, is_given_name
-from tasks.nlp.gender import address_gender, gender_of_person
-from tasks.nlp.roles import Gender
+from tasks.nlp.german.gender import address_gender, gender_of_person
+from tasks.nlp.german.given_names import gender_of_given_name, is_given_name
+from tasks.nlp.layers.vocabulary import Gender
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks.nlp.lemmas import Lemmas, with_capitals
-from tasks.nlp.parser import Parser
-from tasks.nlp.tagger import Tagger
+from tasks.nlp.reading.lemmas import Lemmas, with_capitals
+from tasks.nlp.reading.parser import Parser
+from tasks.nlp.reading.tagger import Tagger
 
 WORDS = ["Sie", "teilte", "es", "\n\n", "mit"]
 # Axes of the vectors: one a word of the sentence, so that weights are tables.

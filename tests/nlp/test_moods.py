@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.nlp.moods import certain_mood
+from tasks.nlp.german.moods import certain_mood
 
 
 def mood(sentence: str, *, clause_start: int = 0) -> str | None:

@@ -11,14 +11,14 @@ from spacy.vocab import Vocab
 
 from benchmarks.long_texts import surname
 from tasks.nlp import name_groups
-from tasks.nlp.name_groups import group_persons
-from tasks.nlp.name_keys import (
+from tasks.nlp.german.name_keys import (
     offered_to_full,
     offered_to_short,
     wanted_by_full,
     wanted_by_short,
 )
-from tasks.nlp.person_names import bare, is_full, may_be
+from tasks.nlp.naming.groups import group_persons
+from tasks.nlp.naming.persons import bare, is_full, may_be
 
 GIVEN = st.sampled_from(
     [

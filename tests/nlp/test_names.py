@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from spacy.tokens import Doc
 
-from tasks.nlp.names import TAGS, Names, decode
+from tasks.nlp.reading.names import TAGS, Names, decode
 
 GERMAN = spacy.blank("de").vocab
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.nlp.name_cases import KnownNames
-from tasks.nlp.person_names import NameParts, bare, fullest, is_full, may_be, nominative, parts
+from tasks.nlp.german.name_cases import KnownNames
+from tasks.nlp.naming.persons import NameParts, bare, fullest, is_full, may_be, nominative, parts
 
 ARTICLE = [
     "Markus Söder",

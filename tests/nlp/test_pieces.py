@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from spacy.language import Language
 
-from tasks.nlp.pieces import Pieces
+from tasks.nlp.reading.pieces import Pieces
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.nlp.punctuation import attach
+from tasks.nlp.reading.punctuation import attach
 
 # Words and the numbers of their governors; a root's is its own, a mark's is left open.
 SENTENCES = {

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from tasks.nlp.layers.quotations import read_quotations
 from tasks.nlp.pipeline import annotate_doc
-from tasks.nlp.quotation import read_quotations
 from tasks.text.blocks import find_blocks
 
 PAIRS = ("„“", '„"', "„”", "»«", "«»", '""', "“”", "‚‘", "›‹")

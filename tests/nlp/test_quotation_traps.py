@@ -3,8 +3,8 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from tasks.nlp.layers.quotations import Quotation, read_quotations
 from tasks.nlp.pipeline import annotate_doc
-from tasks.nlp.quotation import Quotation, read_quotations
 from tasks.text.blocks import find_blocks
 
 _BRACKET = re.compile(r"⟦(\w+)(\+?) |⟧")

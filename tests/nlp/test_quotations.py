@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from tasks.nlp.layers.quotations import Quotation, read_quotations
 from tasks.nlp.pipeline import annotate_doc
-from tasks.nlp.quotation import Quotation, read_quotations
-from tasks.nlp.quotations import Quotations
+from tasks.nlp.quotations.component import Quotations
 from tasks.text.article import Article
 from tasks.text.blocks import find_blocks
 from tasks.text.parse import parse

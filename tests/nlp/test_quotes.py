@@ -6,8 +6,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from tasks.nlp.pipeline import DEFAULT_MODEL, annotate_doc
-from tasks.nlp.quotation import Quotation, read_quotations
+from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.pipeline import annotate_doc
+from tasks.nlp.version import DEFAULT_MODEL
 from tasks.text.blocks import find_blocks
 
 

@@ -3,9 +3,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks.nlp.encoder import Encoder
-from tasks.nlp.readings import take_readings
-from tasks.nlp.windows import WINDOW
+from tasks.nlp.layers.readings import take_readings
+from tasks.nlp.reading.encoder import Encoder
+from tasks.nlp.reading.windows import WINDOW
 
 LONG = "\n\n".join(
     f"Die Gemeinde Nummer {number} bekommt eine neue Schule." for number in range(80)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.nlp.places import place_key, place_of_adjective
-from tasks.nlp.roles import RoleNoun, read_role
-from tasks.nlp.wordlists import pairs_of, rows_of
+from tasks.nlp.german.places import place_key, place_of_adjective
+from tasks.nlp.german.roles import RoleNoun, read_role
+from tasks.nlp.german.wordlists import pairs_of, rows_of
 
 
 def role(word: str) -> RoleNoun:

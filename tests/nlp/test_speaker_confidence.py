@@ -1,4 +1,4 @@
-from tasks.nlp.speaker_confidence import confidence_of
+from tasks.nlp.speakers.confidence import confidence_of
 
 
 def test_a_person_is_a_surer_speaker_than_a_body() -> None:

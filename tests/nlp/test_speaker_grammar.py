@@ -3,9 +3,10 @@
 import pytest
 from spacy.language import Language
 
+from tasks.nlp.layers.quotations import Quotation
+from tasks.nlp.layers.vocabulary import QuoteType
 from tasks.nlp.pipeline import annotate_doc
-from tasks.nlp.quotation import Quotation, QuoteType
-from tasks.nlp.speaker_grammar import with_speaker
+from tasks.nlp.quotations.speaker_grammar import with_speaker
 from tasks.text.blocks import find_blocks
 
 

@@ -3,8 +3,8 @@
 import pytest
 from spacy.language import Language
 
-from tasks.nlp.extract import extract
 from tasks.nlp.pipeline import annotate_doc
+from tasks.nlp.rows.extract import extract
 from tasks.text.blocks import find_blocks
 
 

@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from tasks.nlp.thing_names import gender_of_noun, nominative_of_thing, short_key
+from tasks.nlp.naming.things import gender_of_noun, nominative_of_thing, short_key
 
 
 def names(nlp: Language, text: str) -> list[str]:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.nlp.trees import best_tree
+from tasks.nlp.reading.trees import best_tree
 
 
 def reaches_root(governors: list[int], word: int) -> bool:

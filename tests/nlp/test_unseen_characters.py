@@ -3,9 +3,9 @@
 import pytest
 from spacy.language import Language
 
-from tasks.annotate import annotate_article
+from tasks.at_the_model import annotate_article
 from tasks.link.keys import name_key
-from tasks.nlp.rows import Annotation
+from tasks.nlp.layers.rows import Annotation
 from tasks.text.article import Article
 from tasks.text.parse import parse
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.nlp.verbs import infinitive, infinitive_of_participle
+from tasks.nlp.german.verbs import infinitive, infinitive_of_participle
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.nlp.windows import cut_windows
+from tasks.nlp.reading.windows import cut_windows
 
 lengths = st.integers(0, 2000)
 ends = st.lists(st.integers(1, 2000), max_size=80).map(lambda numbers: sorted(set(numbers)))

@@ -25,7 +25,7 @@ from flows.server import free_port
 from shipping.build import Release, build, tracked_files
 from shipping.check import changelog_fault, faults
 from tasks.link.version import link_version
-from tasks.nlp.pipeline import model_version
+from tasks.nlp.version import model_version
 from tasks.store.reports_version import reports_version
 from tests.once import once
 
@@ -35,7 +35,7 @@ FOREIGN = ("tasks.py", "flows.py", "random.py", "multiprocessing.py", "pickle.py
 VERSIONS = """
 import json, flows, tasks, importlib.metadata
 from tasks.link.version import link_version
-from tasks.nlp.pipeline import model_version
+from tasks.nlp.version import model_version
 from tasks.store.reports_version import reports_version
 print(json.dumps({
     "from": [flows.__file__, tasks.__file__],

@@ -11,7 +11,7 @@ import argparse
 from pathlib import Path
 
 from tasks.checksums import write_checksums
-from tasks.nlp.pipeline import DEFAULT_MODEL
+from tasks.nlp.version import DEFAULT_MODEL
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ import torch
 from spacy.util import load_config
 from torch import nn
 
-from tasks.nlp.coreference import Coreference as Component
+from tasks.nlp.coreference.component import Coreference as Component
 from training.scripts.coreference_examples import example_of, read, texts
 from training.scripts.coreference_network import Coreference, Example, loss
 from training.scripts.corpora import shared_folder

@@ -1,4 +1,4 @@
-"""The network for coreference in torch; `tasks.nlp.coreference_network` says what it is."""
+"""The network for coreference in torch; `tasks.nlp.coreference.network` says what it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from tasks.nlp.coreference_features import OWN_SIZES, SIZES
+from tasks.nlp.coreference.features import OWN_SIZES, SIZES
 
 _OWN_WIDTH = 16
 

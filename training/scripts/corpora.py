@@ -11,7 +11,6 @@ from pathlib import Path
 
 from training.scripts import splits
 
-LABELS = ("PER", "ORG", "LOC", "MISC")
 _GERMEVAL = "germeval2014-test"
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%…“”’»")

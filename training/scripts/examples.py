@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tasks.nlp.names import TAGS
-from tasks.nlp.pieces import Pieces
+from tasks.nlp.reading.names import TAGS
+from tasks.nlp.reading.pieces import Pieces
 from training.scripts.corpora import Sentence
 from training.scripts.labels import IGNORED, Labels, relation
 from training.scripts.treebanks import Word

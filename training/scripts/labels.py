@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.strings import StringStore
 
-from tasks.nlp.names import TAGS
+from tasks.nlp.reading.names import TAGS
 from training.scripts.treebanks import Word
 
 # Nothing is learnt from a word with this class.

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from tasks.nlp.pieces import Pieces
+from tasks.nlp.reading.pieces import Pieces
 from training.scripts.examples import Example, windows
 from training.scripts.network import Encoder
 

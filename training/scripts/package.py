@@ -14,8 +14,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
 from tasks.checksums import write_checksums
-from tasks.nlp.coreference import Coreference
-from tasks.nlp.names import TAGS
+from tasks.nlp.coreference.component import Coreference
+from tasks.nlp.reading.names import TAGS
 from training.scripts.labels import FEATURES, STARTS, Labels
 
 COMPONENTS = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from tasks.nlp.pieces import Pieces
+from tasks.nlp.reading.pieces import Pieces
 from training.scripts import corpora, news, smartdata
 from training.scripts.examples import Example, example_of, from_names, from_tree, read_silver
 from training.scripts.labels import IGNORED, Labels

@@ -10,8 +10,8 @@ from spacy.language import Language
 from torch.nn import functional
 
 from benchmarks.quotation_measure import MeasuredQuote, assign, is_right, tokens_of
-from tasks.nlp.quotation_spans import TYPES
-from tasks.nlp.quotations import Calibration, Quotations
+from tasks.nlp.quotations.component import Calibration, Quotations
+from tasks.nlp.quotations.spans import TYPES
 from training.scripts import quotation_corpora as corpora
 
 # Confidences that leave nothing out, for what is to be calibrated.

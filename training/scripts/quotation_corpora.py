@@ -22,14 +22,14 @@ from spacy.tokens import Doc
 from benchmarks.corpus_docs import doc_of_sentences
 from benchmarks.quotation_names import MEDIA as THEIR_MEDIA
 from benchmarks.quotation_names import TYPES as THEIR_TYPES
-from tasks.nlp.encoder import Encoder
-from tasks.nlp.layout import set_blocks
-from tasks.nlp.pieces import Pieces
-from tasks.nlp.quotation_features import Words, words_of_doc
-from tasks.nlp.quotation_network import MEDIA
-from tasks.nlp.quotation_spans import TYPES, WordSpan
-from tasks.nlp.readings import Reading, take_readings
-from tasks.nlp.windows import cut_windows, piece_ends
+from tasks.nlp.layers.blocks import set_blocks
+from tasks.nlp.layers.readings import Reading, take_readings
+from tasks.nlp.quotations.features import Words, words_of_doc
+from tasks.nlp.quotations.network import MEDIA
+from tasks.nlp.quotations.spans import TYPES, WordSpan
+from tasks.nlp.reading.encoder import Encoder
+from tasks.nlp.reading.pieces import Pieces
+from tasks.nlp.reading.windows import cut_windows, piece_ends
 from tasks.text.blocks import find_blocks
 from training.scripts.quotation_network import MESSAGE
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from tasks.nlp.quotation_features import SIZES
-from tasks.nlp.quotation_network import FEATURE_STARTS, REGION_STARTS, region_rows
-from tasks.nlp.quotation_network import ROLES as ALL_ROLES
-from tasks.nlp.quotation_region import region_of
-from tasks.nlp.quotation_spans import BEGIN, INSIDE, TYPES, WordSpan
+from tasks.nlp.quotations.features import SIZES
+from tasks.nlp.quotations.network import FEATURE_STARTS, REGION_STARTS, region_rows
+from tasks.nlp.quotations.network import ROLES as ALL_ROLES
+from tasks.nlp.quotations.region import region_of
+from tasks.nlp.quotations.spans import BEGIN, INSIDE, TYPES, WordSpan
 from training.scripts.labels import IGNORED
 from training.scripts.quotation_corpora import PROSE, ROLES, SPEECHES, Framed, Gold, Read
 from training.scripts.quotation_network import FEATURES, KINDS, MESSAGE, Regions

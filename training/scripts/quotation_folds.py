@@ -21,7 +21,7 @@ import torch
 from spacy.util import load_config
 
 from benchmarks.quotes import measure
-from tasks.nlp.pipeline import DEFAULT_MODEL
+from tasks.nlp.version import DEFAULT_MODEL
 from training.scripts import quotation_corpora as corpora
 from training.scripts.corpora import shared_folder
 from training.scripts.package import QUOTATIONS, without_quotations

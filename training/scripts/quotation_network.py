@@ -1,7 +1,7 @@
 """The network for quotations in torch, as it is trained.
 
 `Spans` goes on from two layers of the encoder and scores words; `Roles` reads one quotation with
-the words around it. What they mean at run time stands in `tasks.nlp.quotation_network`.
+the words around it. What they mean at run time stands in `tasks.nlp.quotations.network`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from tasks.nlp.quotation_features import SIZES
-from tasks.nlp.quotation_network import LABELS, MEDIA, REGION_STARTS, ROLES
-from tasks.nlp.quotation_spans import TYPES
+from tasks.nlp.quotations.features import SIZES
+from tasks.nlp.quotations.network import LABELS, MEDIA, REGION_STARTS, ROLES
+from tasks.nlp.quotations.spans import TYPES
 from training.scripts.network import Layer
 
 # A type more than is shipped: what speeches call a message.

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from tasks.nlp.pieces import Pieces
+from tasks.nlp.reading.pieces import Pieces
 from training.scripts.batch import Frame
 from training.scripts.corpora import shared_folder
 from training.scripts.kept import Kept, texts_to_keep

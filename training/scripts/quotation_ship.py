@@ -17,9 +17,9 @@ import torch
 from spacy.language import Language
 from spacy.util import load_config
 
-from tasks.nlp.quotation_network import QuotationNetwork
-from tasks.nlp.quotation_spans import TYPES
-from tasks.nlp.quotations import Calibration, Quotations
+from tasks.nlp.quotations.component import Calibration, Quotations
+from tasks.nlp.quotations.network import QuotationNetwork
+from tasks.nlp.quotations.spans import TYPES
 from training.scripts import export
 from training.scripts.corpora import shared_folder
 from training.scripts.package import QUOTATIONS, without_quotations, write_folder

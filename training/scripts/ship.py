@@ -15,7 +15,7 @@ import onnx
 import torch
 from spacy.util import load_config
 
-from tasks.nlp.pieces import Pieces
+from tasks.nlp.reading.pieces import Pieces
 from training.scripts import export
 from training.scripts.corpora import shared_folder
 from training.scripts.network import Encoder

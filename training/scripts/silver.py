@@ -28,9 +28,9 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from tasks.nlp.names import TAGS
-from tasks.nlp.pieces import Pieces
 from tasks.nlp.pipeline import annotate_doc
+from tasks.nlp.reading.names import TAGS
+from tasks.nlp.reading.pieces import Pieces
 from tasks.text.blocks import find_blocks
 from training.scripts import corpora, news
 from training.scripts.examples import Example, from_tree, silver_file

@@ -1,4 +1,4 @@
-"""How often speakers found in each way are right: the numbers of `tasks.nlp.speaker_confidence`.
+"""How often speakers found in each way are right: the numbers of `tasks.nlp.speakers.confidence`.
 
     python -m training.scripts.speaker_confidence [--model MODEL]
 
@@ -23,11 +23,12 @@ from spacy.language import Language
 from benchmarks.quotation_names import TYPES
 from benchmarks.quotes import articles
 from benchmarks.speakers import gold_articles, key_of
-from tasks.nlp.packages import model_folder
-from tasks.nlp.people import speakers_of
-from tasks.nlp.pipeline import DEFAULT_MODEL, annotate_doc, load
-from tasks.nlp.quotation import Quotation, read_quotations
-from tasks.nlp.speaker_confidence import log_odds
+from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.reading.packages import model_folder
+from tasks.nlp.rows.people import speakers_of
+from tasks.nlp.speakers.confidence import log_odds
+from tasks.nlp.version import DEFAULT_MODEL
 from tasks.text.blocks import find_blocks
 
 _WAYS = ("frame", "continuation", "pronoun", "role", "group", "implicit")

@@ -21,7 +21,7 @@ import torch
 from spacy.util import load_config
 from tokenizers import Tokenizer
 
-from tasks.nlp.pieces import Pieces
+from tasks.nlp.reading.pieces import Pieces
 from training.scripts.batch import Frame
 from training.scripts.corpora import shared_folder
 from training.scripts.examples import Example, batches, windows

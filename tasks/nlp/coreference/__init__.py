@@ -1,0 +1,1 @@
+"""Which names, noun phrases and pronouns of an article mean the same."""

@@ -1,0 +1,1 @@
+"""What other spaCy pipelines lack: our labels, and direct quotations by rule."""

@@ -1,0 +1,1 @@
+"""What a document holds: typed layers, each with one writer, and their closed vocabularies."""

@@ -1,0 +1,1 @@
+"""Names: where they begin and end, in the nominative, and which are one."""

@@ -1,0 +1,76 @@
+"""Where names begin and end: words that only stand before one, and those in marks with it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from tasks.nlp.german.roles import read_role
+from tasks.nlp.phrases.bodies import is_kind
+
+_BODIES = ("ORG", "MISC")
+_MODIFIER = "amod"
+# Words in marks that can be one name.
+_LONGEST = 6
+_BETWEEN = ("APPR", "APPRART", "ART", "KON", "KOKOM")
+
+
+def mend_names(doc: Doc) -> None:
+    """Take out of `doc.ents` what is no name, and put in what belongs to one.
+
+    The adjective of "Washingtoner SITE-Institut", the kind in "Weltverband FIFA" and in "im
+    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), and the preposition that a
+    name cannot end in.
+    """
+    ents = doc.ents
+    starts = {ent.start for ent in ents if ent.label_ in _BODIES}
+    kept = []
+    for ent in ents:
+        whole = _in_marks(ent) or _without_end(ent) if ent.label_ in _BODIES else ent
+        if ent.label_ not in _BODIES or not (
+            _is_adjective(whole) or _is_kind_of(whole, starts) or _is_role(whole)
+        ):
+            kept.append(whole)
+    if kept != list(ents):
+        doc.set_ents(filter_spans(kept))
+
+
+def _in_marks(name: Span) -> Span | None:
+    """All that stands in marks behind a kind of body: "Bündnis „Brücke für alle“"."""
+    doc, start = name.doc, name.start
+    if start < 2 or not doc[start - 1].is_quote or not is_kind(doc[start - 2]):
+        return None
+    end = start
+    while end < len(doc) and end - start <= _LONGEST and not doc[end].is_punct:
+        end += 1
+    closed = end < len(doc) and doc[end].is_quote and end > name.end
+    return Span(doc, start, end, label=name.label_) if closed else None
+
+
+def _without_end(name: Span) -> Span:
+    end = name.end
+    while end - name.start > 1 and name.doc[end - 1].tag_ in _BETWEEN:
+        end -= 1
+    return Span(name.doc, name.start, end, label=name.label_) if end < name.end else name
+
+
+def _is_adjective(name: Span) -> bool:
+    word = name[0]
+    quoted = name.start > 0 and name.doc[name.start - 1].is_quote
+    modifies = word.tag_ == "ADJA" and word.dep_ == _MODIFIER and word.head.i > word.i
+    return len(name) == 1 and modifies and not quoted
+
+
+def _is_role(name: Span) -> bool:
+    body, hyphen, role = name[-1].text.rpartition("-")
+    return bool(body and hyphen) and read_role(role) is not None
+
+
+def _is_kind_of(name: Span, starts: set[int]) -> bool:
+    """Whether a noun for a kind of body stands right before the body's name."""
+    if len(name) > 1 or name[0].tag_ != "NN" or not is_kind(name[0]):
+        return False
+    after = name.end
+    if after < len(name.doc) and name.doc[after].is_quote:
+        after += 1
+    return after in starts

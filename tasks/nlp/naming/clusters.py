@@ -1,0 +1,193 @@
+"""The names of one article that mean the same: full names, surnames, short forms, abbreviations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from tasks.nlp.german.gender import gender_of_person
+from tasks.nlp.german.name_cases import KnownNames
+from tasks.nlp.layers.vocabulary import Gender, GenderSource
+from tasks.nlp.naming.groups import addresses_of, group_persons
+from tasks.nlp.naming.joined import with_shared_surnames
+from tasks.nlp.naming.persons import bare, fullest, is_full, nominative
+from tasks.nlp.naming.things import nominative_of_thing, short_key
+from tasks.nlp.phrases.abbreviations import abbreviations
+from tasks.nlp.phrases.role_phrases import RolePhrase
+from tasks.text.known_names import known_as
+
+_SHORTEST = 4
+_NO_GENDER: tuple[Gender, GenderSource] = ("unknown", "none")
+
+
+@dataclass(slots=True)
+class NameCluster:
+    """Names that mean one person, organisation, place or other thing.
+
+    `names` are positions in `doc.ents`, `forms` their nominatives without titles. `name` is the
+    fullest of them, `full` whether a person's has given name and surname. `roles` are the phrases
+    that introduce it.
+    """
+
+    number: int
+    label: str
+    names: list[int]
+    forms: list[str]
+    name: str
+    full: bool
+    gender: Gender
+    gender_source: GenderSource
+    roles: list[RolePhrase] = field(default_factory=list)
+
+    def may_hold(self, role: RolePhrase) -> bool:
+        """Whether a phrase about one person can mean this one, because of a role it was given."""
+        return (
+            self.label == "PER"
+            and self._agrees(role)
+            and any(_same_role(own, role) for own in self.roles)
+        )
+
+    def holds(self, role: RolePhrase) -> bool:
+        """Whether it was given that very role, for the same place where the phrase names one."""
+        return self.may_hold(role) and any(
+            own.role.stem == role.role.stem and own.place == role.place for own in self.roles
+        )
+
+    def _agrees(self, role: RolePhrase) -> bool:
+        return "unknown" in (self.gender, role.gender) or self.gender == role.gender
+
+
+def _same_role(own: RolePhrase, role: RolePhrase) -> bool:
+    """Whether a person with the one role may be meant by the other: the minister by "Minister"."""
+    stems = own.role.stem == role.role.stem or own.role.stem.endswith(role.role.stem)
+    places = own.place is None or role.place is None or own.place == role.place
+    return stems and places and (own.former or not role.former)
+
+
+def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
+    """All clusters of a doc, in the order of their first name."""
+    ents = list(doc.ents)
+    forms = _forms(ents)
+    groups: list[list[int]] = []
+    for label in dict.fromkeys(ent.label_ for ent in ents):
+        numbers = [n for n, ent in enumerate(ents) if ent.label_ == label]
+        groups += (
+            group_persons(ents, numbers, forms)
+            if label == "PER"
+            else _things(numbers, forms, shortened=label == "ORG")
+        )
+    groups = _abbreviated(doc, sorted(groups), ents)
+    introduced: defaultdict[int, list[RolePhrase]] = defaultdict(list)
+    for role in roles:
+        for name in role.entities:
+            # "die Anwältin Samanis" is not Samani.
+            if not (_is_genitive(ents[name]) and forms[name] != bare(ents[name].text)):
+                introduced[name].append(role)
+    clusters = []
+    for number, names in enumerate(sorted(groups)):
+        label = ents[names[0]].label_
+        given = [role for name in names for role in introduced[name]]
+        own = [forms[name] for name in names]
+        best = fullest(own) if label == "PER" else _longest(own)
+        gender, source = gender_of(ents, best, names, given) if label == "PER" else _NO_GENDER
+        clusters.append(
+            NameCluster(
+                number,
+                label,
+                names,
+                own,
+                best,
+                label != "PER" or is_full(best),
+                gender,
+                source,
+                given,
+            )
+        )
+    return clusters
+
+
+def gender_of(
+    ents: Sequence[Span],
+    name: str,
+    names: Iterable[int],
+    roles: Iterable[RolePhrase],
+    pronouns: Iterable[Gender] = (),
+) -> tuple[Gender, GenderSource]:
+    """Gender of a person from all that the article says, and where it is from.
+
+    `names` are positions in `ents`, the article's names.
+    """
+    singular = [role.gender for role in roles if role.number == "singular"]
+    address = [word for name in names for word in addresses_of(ents[name])]
+    return gender_of_person(name, pronouns=pronouns, address=address, roles=singular)
+
+
+def _forms(ents: Sequence[Span]) -> list[str]:
+    """Each name in the nominative, without titles."""
+    found = [bare(ent.text) if ent.label_ == "PER" else "" for ent in ents]
+    persons = KnownNames(form for form in found if form)
+    known = {ent.text for ent in ents}
+    alone = [
+        nominative(form, persons, genitive=_is_genitive(ent))
+        if ent.label_ == "PER"
+        else nominative_of_thing(ent, known)
+        for ent, form in zip(ents, found, strict=True)
+    ]
+    return with_shared_surnames(ents, alone)
+
+
+def _is_genitive(name: Span) -> bool | None:
+    """Whether the sentence has the name in the genitive; None where it says nothing."""
+    root = name.root
+    if root.dep_.split(":")[0] == "nmod" and "Gen" in root.morph.get("Case", []):
+        # "des Heiko Maas" has the article's ending, and none of its own.
+        return not (name.start and name.doc[name.start - 1].tag_ in ("ART", "APPR", "APPRART"))
+    if root.dep_.split(":")[0] in ("nsubj", "obj", "iobj"):
+        return False
+    return None
+
+
+def _things(numbers: list[int], forms: Sequence[str], *, shortened: bool) -> list[list[int]]:
+    """Names of one key; with `shortened`, Tesla is the only body whose name begins with it."""
+    groups: dict[str, list[int]] = {}
+    for number in numbers:
+        groups.setdefault(known_as(short_key(forms[number])), []).append(number)
+    ordered = sorted(groups) if shortened else []
+    for key in sorted(ordered, key=len):
+        first = bisect_left(ordered, f"{key} ")
+        longer = [other for other in ordered[first : first + 2] if other.startswith(f"{key} ")]
+        if len(longer) == 1 and len(key) >= _SHORTEST:
+            groups[longer[0]] += groups.pop(key)
+    return [sorted(group) for group in groups.values()]
+
+
+def _abbreviated(doc: Doc, groups: list[list[int]], ents: Sequence[Span]) -> list[list[int]]:
+    """Join a long form with the abbreviation that brackets introduce beside it."""
+    of_token = {t: n for n, ent in enumerate(ents) for t in range(ent.start, ent.end)}
+    of_name = {name: group for group in groups for name in group}
+    for pair in abbreviations(doc):
+        # "Kinderhilfswerk der Vereinten Nationen (UNICEF)" is not short for Vereinte Nationen.
+        words = pair.long if pair.by_letters else pair.long[:1]
+        long, short = (
+            next((of_token[token.i] for token in form if token.i in of_token), None)
+            for form in (words, pair.short)
+        )
+        if long is None or short is None or of_name[long] is of_name[short]:
+            continue
+        if ents[long].label_ != ents[short].label_ or ents[long].label_ == "PER":
+            continue
+        joined, gone = of_name[long], of_name[short]
+        joined.extend(gone)
+        joined.sort()
+        of_name |= dict.fromkeys(gone, joined)
+    return list({id(group): group for group in of_name.values()}.values())
+
+
+def _longest(forms: Iterable[str]) -> str:
+    """The form with most words, then the most frequent, then the first of the alphabet."""
+    counts = Counter(forms)
+    return min(counts, key=lambda form: (-len(form.split(" ")), -len(form), -counts[form], form))

@@ -1,0 +1,165 @@
+"""Which persons' names of one article mean one person.
+
+Names are compared only where they have a key in common (`name_keys`), so that the time grows with
+the number of names, and with no more than a fixed number of others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from spacy.tokens import Span
+
+from tasks.nlp.german.gender import address_gender, gender_of_person
+from tasks.nlp.german.name_keys import (
+    Key,
+    offered_to_full,
+    offered_to_short,
+    wanted_by_full,
+    wanted_by_short,
+)
+from tasks.nlp.layers.vocabulary import Gender
+from tasks.nlp.naming.persons import bare, fullest, is_full, may_be
+
+# Names that one is compared with, and names of one person, at most. No article was seen to have a
+# tenth of that with one key; who writes a thousand spellings of a name gets several persons.
+_MOST = 200
+
+
+@dataclass(slots=True)
+class _Person:
+    """Full names that are one, the numbers of all names for them, and what addresses say.
+
+    `fullest` is the fullest of the names as the article writes them.
+    """
+
+    forms: list[str]
+    names: list[int] = field(default_factory=list)
+    fullest: str = ""
+    addresses: set[str] = field(default_factory=set)
+
+    def take(self, number: int, ent: Span) -> None:
+        """Take a name in."""
+        self.names.append(number)
+        name = bare(ent.text)
+        self.fullest = fullest((self.fullest, name)) if self.fullest else name
+        self.addresses.update(addresses_of(ent))
+
+    @property
+    def gender(self) -> Gender:
+        """The person's gender by given name and addresses."""
+        return gender_of_person(self.fullest, address=self.addresses)[0]
+
+
+class _Index:
+    """Numbers by keys; of a key its hash alone, since a false hit is only one more comparison."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, keys: Iterable[Key], number: int) -> None:
+        """Offer a number under these keys; numbers come in order."""
+        for key in keys:
+            numbers = self._numbers[hash(key)]
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
+
+    def found(self, keys: Iterable[Key]) -> Iterator[int]:
+        """The first numbers of each key, some of them twice."""
+        for key in keys:
+            yield from self._numbers.get(hash(key), ())[: _MOST + 1]
+
+
+def group_persons(
+    ents: Sequence[Span], numbers: Iterable[int], forms: Sequence[str]
+) -> list[list[int]]:
+    """Full names that may be each other are one; a short one goes to the only one it may be.
+
+    `numbers` are positions of persons in `ents`, `forms` the nominatives of all names.
+    """
+    counted: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        counted[forms[number]].append(number)
+    persons = _full_persons(form for form in counted if is_full(form))
+    for person in persons:
+        for form in person.forms:
+            for number in counted[form]:
+                person.take(number, ents[number])
+    fitting_of = _short_names(persons, [form for form in counted if not is_full(form)])
+    nobody = []
+    for form, fitting in fitting_of.items():
+        alone = []
+        for number in counted[form]:
+            named = fitting
+            if len(fitting) > 1:
+                named = _addressed(ents[number], fitting) or fitting
+            if len(named) == 1:
+                named[0].take(number, ents[number])
+            else:
+                alone.append(number)
+        if alone:
+            # An ambiguous one is a name that belongs to nobody for sure.
+            nobody.append(alone)
+    return [sorted(group) for group in (*(person.names for person in persons), *nobody)]
+
+
+def addresses_of(ent: Span) -> list[str]:
+    """Words of address before or within a name."""
+    near = ent.doc[max(0, ent.start - 2) : ent.end]
+    return [token.text for token in near if address_gender(token.text) != "unknown"]
+
+
+def _full_persons(forms: Iterable[str]) -> list[_Person]:
+    """Persons by their full names; one that may be two of them is a third."""
+    persons: list[_Person] = []
+    index = _Index()
+    for form in forms:
+        fitting = []
+        for number in sorted(set(index.found(wanted_by_full(form))))[:_MOST]:
+            if all(_are_one(form, other) for other in persons[number].forms[:_MOST]):
+                fitting.append(persons[number])
+            if len(fitting) > 1:
+                break
+        if len(fitting) == 1:
+            fitting[0].forms.append(form)
+        else:
+            # All names of a person must fit, so the first one is enough to find the person by.
+            index.add(offered_to_full(form), len(persons))
+            persons.append(_Person([form]))
+    return persons
+
+
+def _are_one(name: str, other: str) -> bool:
+    return may_be(name, other) or may_be(other, name)
+
+
+def _short_names(persons: Sequence[_Person], shorts: Sequence[str]) -> dict[str, list[_Person]]:
+    """The persons whom each name that is not full may mean."""
+    fulls = [(form, number) for number, person in enumerate(persons) for form in person.forms]
+    asked = {hash(key) for short in shorts for key in wanted_by_short(short)}
+    alone = set(shorts)
+    by_key, by_word = _Index(), _Index()
+    for number, (form, _) in enumerate(fulls):
+        by_key.add((key for key in offered_to_short(form) if hash(key) in asked), number)
+        by_word.add(((word,) for word in form.split()[1:] if word in alone), number)
+
+    def fitting(numbers: Iterable[int], fits: Callable[[str], bool]) -> list[_Person]:
+        near = sorted(set(numbers))[:_MOST]
+        found = dict.fromkeys(fulls[n][1] for n in near if fits(fulls[n][0]))
+        return [persons[number] for number in found]
+
+    return {
+        short: fitting(by_key.found(wanted_by_short(short)), partial(may_be, short))
+        # The first of two surnames: Uribe of "Álvaro Uribe Vélez".
+        or fitting(by_word.found([(short,)]), lambda form: True)
+        for short in shorts
+    }
+
+
+def _addressed(ent: Span, fitting: Sequence[_Person]) -> list[_Person]:
+    """Of several with the surname, those whose gender the address before the short form has."""
+    wanted = {address_gender(word) for word in addresses_of(ent)} - {"unknown"}
+    return [one for one in fitting if one.gender in wanted] if len(wanted) == 1 else []

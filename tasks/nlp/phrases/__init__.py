@@ -1,0 +1,1 @@
+"""Phrases of a document that is read: about persons, bodies, sources, ages, abbreviations."""

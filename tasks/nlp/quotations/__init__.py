@@ -1,0 +1,1 @@
+"""Quotations with their cues, frames and the words for whoever speaks."""

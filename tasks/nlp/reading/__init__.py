@@ -1,0 +1,1 @@
+"""Text as tokens with vectors, sentences, tags, trees, lemmas and names: what weights know."""

@@ -1,0 +1,1 @@
+"""A finished document as rows of the tables."""

@@ -1,0 +1,317 @@
+"""Whom and what an article speaks of, and who speaks: entities, mentions, roles, speakers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from tasks.nlp.layers.chains import Chain, ChainMention, read_chains
+from tasks.nlp.layers.quotations import Quotation
+from tasks.nlp.layers.rows import ArticleEntity, ArticleRole, ArticleSpeaker, Mention, RoleMention
+from tasks.nlp.layers.vocabulary import Gender
+from tasks.nlp.naming.clusters import NameCluster, cluster_names, gender_of
+from tasks.nlp.naming.things import surface_of
+from tasks.nlp.phrases.ages import age_of
+from tasks.nlp.phrases.role_names import role_phrases
+from tasks.nlp.phrases.role_phrases import RolePhrase
+from tasks.nlp.speakers.choice import Speaker, find_speakers
+from tasks.nlp.speakers.confidence import confidence_of
+from tasks.text.ids import make_id
+
+_PRONOUN_GENDERS: dict[str, Gender] = {"Masc": "male", "Fem": "female"}
+_ADDRESSES = ("frau", "herr")
+_DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "PRELAT")
+# A pronoun that belongs to a chain less surely than this says nothing of the gender.
+_SURE = 0.6
+_KINDS = {"name": "name", "nominal": "nominal"}
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Rows of one article, each kind in the order of the text."""
+
+    article_entities: tuple[ArticleEntity, ...]
+    article_roles: tuple[ArticleRole, ...]
+    role_mentions: tuple[RoleMention, ...]
+    mentions: tuple[Mention, ...]
+    article_speakers: tuple[ArticleSpeaker, ...]
+
+
+def people_of(
+    article_id: str,
+    doc: Doc,
+    quotations: Sequence[Quotation],
+    quote_ids: Sequence[str],
+    *,
+    published_on: date | None,
+) -> People:
+    """Rows for one annotated doc. Where no component wrote chains, names alone make them."""
+    return _Reader(article_id, doc, published_on).people(quotations, quote_ids)
+
+
+def speakers_of(
+    doc: Doc, quotations: Sequence[Quotation]
+) -> list[tuple[Speaker, NameCluster | None]]:
+    """Speakers of all quotations, each with its names, if the article gives any."""
+    reader = _Reader("", doc, None)
+    named = reader.named()
+    speakers = reader.speakers(quotations, named, reader.entities(named))
+    return [(one, None if one.chain is None else named[one.chain]) for one in speakers]
+
+
+class _Reader:
+    """Reads one doc."""
+
+    def __init__(self, article_id: str, doc: Doc, published_on: date | None) -> None:
+        self._article_id = article_id
+        self._doc = doc
+        # spaCy makes both anew whenever it is asked for them.
+        self._text, self._ents = doc.text, doc.ents
+        self._published_on = published_on
+        self._roles = role_phrases(doc)
+        self._clusters = cluster_names(doc, self._roles)
+        self._cluster_of = {name: one for one in self._clusters for name in one.names}
+        self._chains = read_chains(doc) or tuple(map(self._of_names, self._clusters))
+        self._starts = [sentence.start for sentence in doc.sents] or [0]
+
+    def people(self, quotations: Sequence[Quotation], quote_ids: Sequence[str]) -> People:
+        named = self.named()
+        entities = self.entities(named)
+        mentions: dict[tuple[int, int], Mention] = {}
+        for number, (chain, cluster) in enumerate(zip(self._chains, named, strict=True)):
+            if cluster is not None:
+                for position, mention in enumerate(chain):
+                    entity = entities[cluster.number]
+                    mentions[number, position] = self._mention(mention, entity)
+        speakers = self.speakers(quotations, named, entities)
+        held = {role for speaker in speakers if (role := speaker.role) is not None}
+        known = {
+            mention.head
+            for chain, cluster in zip(self._chains, named, strict=True)
+            if cluster is not None
+            for mention in chain
+        }
+        role_mentions = {
+            number: self._role_mention(role)
+            for number, role in enumerate(self._roles)
+            if number in held or self._may_be_known(role, known)
+        }
+        rows = {row.mention_id: row for row in mentions.values()}
+        return People(
+            article_entities=tuple(entities.values()),
+            article_roles=tuple(self._article_roles(entities, mentions)),
+            role_mentions=tuple({m.mention_id: m for m in role_mentions.values()}.values()),
+            mentions=tuple(sorted(rows.values(), key=lambda m: (m.start_char, -m.end_char))),
+            article_speakers=tuple(
+                self._speakers(
+                    speakers,
+                    quote_ids,
+                    mentions,
+                    role_mentions,
+                    [quotation.confidence for quotation in quotations],
+                )
+            ),
+        )
+
+    def named(self) -> list[NameCluster | None]:
+        """The name of each chain, if it has one."""
+        return [self._cluster(chain) for chain in self._chains]
+
+    def speakers(
+        self,
+        quotations: Sequence[Quotation],
+        named: Sequence[NameCluster | None],
+        entities: dict[int, ArticleEntity],
+    ) -> list[Speaker]:
+        """Speakers of all quotations."""
+        return find_speakers(
+            self._doc,
+            quotations,
+            self._chains,
+            self._roles,
+            named=[cluster is not None for cluster in named],
+            genders=[
+                "unknown" if cluster is None else entities[cluster.number].gender
+                for cluster in named
+            ],
+        )
+
+    def _of_names(self, cluster: NameCluster) -> Chain:
+        ents = self._ents
+        return tuple(
+            ChainMention(ents[n].start, ents[n].end, ents[n].root.i, "name", n, 1.0)
+            for n in cluster.names
+        )
+
+    def _cluster(self, chain: Chain) -> NameCluster | None:
+        names = [mention.name for mention in chain if mention.name is not None]
+        return next((self._cluster_of[name] for name in names if name in self._cluster_of), None)
+
+    def entities(self, named: Sequence[NameCluster | None]) -> dict[int, ArticleEntity]:
+        """One row a cluster, by the cluster's number."""
+        pronouns: dict[int, list[Gender]] = {}
+        for chain, cluster in zip(self._chains, named, strict=True):
+            if cluster is not None:
+                pronouns[cluster.number] = list(self._pronoun_genders(chain))
+        used: dict[tuple[str, str], int] = {}
+        found = {}
+        for cluster in self._clusters:
+            number = used.setdefault((cluster.label, cluster.name), 0)
+            used[cluster.label, cluster.name] += 1
+            parts = (self._article_id, cluster.label, cluster.name, *([number] if number else []))
+            gender, source = (
+                gender_of(
+                    self._ents,
+                    cluster.name,
+                    cluster.names,
+                    cluster.roles,
+                    pronouns.get(cluster.number, ()),
+                )
+                if cluster.label == "PER"
+                else ("unknown", "none")
+            )
+            found[cluster.number] = ArticleEntity(
+                article_entity_id=make_id("article_entity", *parts),
+                article_id=self._article_id,
+                name=cluster.name,
+                label=cluster.label,
+                gender=gender,
+                gender_source=source,
+                is_full=cluster.full,
+                birth_year=self._birth_year(cluster),
+            )
+        return found
+
+    def _pronoun_genders(self, chain: Chain) -> Iterator[Gender]:
+        """Genders of the pronouns that are surely meant; "sein" may be a thing's."""
+        for mention in chain:
+            if mention.kind == "personal" and mention.confidence >= _SURE:
+                gender = self._doc[mention.head].morph.get("Gender", [""])[0]
+                if gender in _PRONOUN_GENDERS:
+                    yield _PRONOUN_GENDERS[gender]
+
+    def _birth_year(self, cluster: NameCluster) -> int | None:
+        if cluster.label != "PER" or self._published_on is None:
+            return None
+        for name in cluster.names:
+            ent = self._ents[name]
+            age = age_of(self._text, ent.start_char, ent.end_char)
+            if age is not None:
+                return self._published_on.year - age.years
+        return None
+
+    def _mention(self, mention: ChainMention, entity: ArticleEntity) -> Mention:
+        if mention.name is not None:
+            span = self._ents[mention.name]
+            start, surface = span.start_char, surface_of(span)
+        else:
+            span = self._doc[mention.first : mention.end]
+            start, surface = span.start_char, span.text
+        kind = _KINDS.get(mention.kind, "pronoun")
+        parts = (self._article_id, start, start + len(surface), entity.label)
+        return Mention(
+            mention_id=make_id("mention", *parts, *([] if kind == "name" else [kind])),
+            article_id=self._article_id,
+            article_entity_id=entity.article_entity_id,
+            start_char=start,
+            end_char=start + len(surface),
+            surface=surface,
+            label=entity.label,
+            kind=kind,
+            sentence_number=self._sentence(span.start),
+        )
+
+    def _article_roles(
+        self, entities: dict[int, ArticleEntity], mentions: dict[tuple[int, int], Mention]
+    ) -> Iterator[ArticleRole]:
+        """Each role that a name is given, once an entity, with the mention that is given it."""
+        of_name = {
+            mention.name: mentions[number, position]
+            for number, chain in enumerate(self._chains)
+            for position, mention in enumerate(chain)
+            if mention.name is not None and (number, position) in mentions
+        }
+        seen = set()
+        for role in self._roles:
+            for name in role.entities:
+                cluster = self._cluster_of.get(name)
+                if cluster is None or name not in of_name or cluster.label != "PER":
+                    continue
+                key = (cluster.number, role.role.stem, role.place)
+                if role.former or key in seen or role.role.stem in _ADDRESSES:
+                    continue
+                seen.add(key)
+                yield ArticleRole(
+                    article_entity_id=entities[cluster.number].article_entity_id,
+                    article_id=self._article_id,
+                    role=role.role.stem,
+                    place=role.place,
+                    surface=self._words(role),
+                    mention_id=of_name[name].mention_id,
+                )
+
+    def _words(self, role: RolePhrase) -> str:
+        """The role's words without their article."""
+        first = role.start
+        while first < role.end - 1 and self._doc[first].tag_ in _DETERMINERS:
+            first += 1
+        return self._doc[first : role.end].text
+
+    def _may_be_known(self, role: RolePhrase, known: set[int]) -> bool:
+        """Whether a phrase without a name could mean somebody whom other articles name.
+
+        `known` are the heads of what has a name in this one.
+        """
+        return role.lacks_name and role.place is not None and role.last not in known
+
+    def _role_mention(self, role: RolePhrase) -> RoleMention:
+        span = self._doc[role.start : role.end]
+        parts = (self._article_id, span.start_char, span.end_char, "PER", "nominal")
+        return RoleMention(
+            mention_id=make_id("mention", *parts),
+            article_id=self._article_id,
+            start_char=span.start_char,
+            end_char=span.end_char,
+            surface=span.text,
+            sentence_number=self._sentence(span.start),
+            role=role.role.stem,
+            place=role.place,
+            gender=role.gender,
+        )
+
+    def _speakers(
+        self,
+        speakers: Sequence[Speaker],
+        quote_ids: Sequence[str],
+        mentions: dict[tuple[int, int], Mention],
+        role_mentions: dict[int, RoleMention],
+        confidences: Sequence[float],
+    ) -> Iterator[ArticleSpeaker]:
+        seen = set()
+        for speaker in speakers:
+            quote_id = quote_ids[speaker.quotation]
+            if speaker.chain is not None:
+                mention = mentions[speaker.chain, speaker.mention]
+                mention_id, entity_id = mention.mention_id, mention.article_entity_id
+                thing = mention.label != "PER"
+            elif speaker.role is not None:
+                mention_id, entity_id = role_mentions[speaker.role].mention_id, None
+                thing = False
+            else:
+                continue
+            if (quote_id, entity_id or mention_id) not in seen:
+                seen.add((quote_id, entity_id or mention_id))
+                confidence = confidence_of(
+                    speaker.method,
+                    quotation=confidences[speaker.quotation],
+                    mention=speaker.sure,
+                    thing=thing,
+                )
+                yield ArticleSpeaker(quote_id, mention_id, entity_id, speaker.method, confidence)
+
+    def _sentence(self, token: int) -> int:
+        return max(0, bisect_right(self._starts, token) - 1)
