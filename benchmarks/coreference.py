@@ -25,7 +25,7 @@ from benchmarks.coreference_corpora import ChainedText, GoldMention, commentarie
 from benchmarks.corpora import corpora_folder
 from benchmarks.corpus_docs import annotated_doc
 from benchmarks.results import write_results
-from tasks.nlp.layers.chains import Chain, ChainMention, read_chains
+from tasks.nlp.layers.chains import CHAINS, Chain, ChainMention
 from tasks.nlp.phrases.noun_phrases import head_of
 from tasks.nlp.pipeline import load
 from tasks.nlp.reading.packages import model_folder
@@ -54,7 +54,7 @@ class Measured:
         """Measure one text."""
         labels = {token.i: ent.label_ for ent in doc.ents for token in ent}
         gold = [[_stripped(doc, mention) for mention in chain] for chain in text.chains]
-        found = [chain for chain in read_chains(doc) if len(chain) > 1]
+        found = [chain for chain in CHAINS.read(doc) if len(chain) > 1]
         for which in ("names and pronouns", "persons' names"):
             person = which == "persons' names"
             wanted = [c for c in gold if _is_wanted(c, labels, doc, person=person)]

@@ -33,7 +33,7 @@ from benchmarks.quotation_names import MEDIA, TYPES
 from benchmarks.quotation_page import Case, write_page
 from benchmarks.reliability import reliability
 from benchmarks.results import write_results
-from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.reading.packages import model_folder
 from tasks.nlp.version import DEFAULT_MODEL, model_version
@@ -137,7 +137,7 @@ def measure(nlp: Language, wanted: Iterable[dict[str, Any]]) -> Measured:
     result = Measured()
     for article in wanted:
         text = article["text"]
-        result.add(article, read_quotations(annotate_doc(nlp, text, find_blocks(text))))
+        result.add(article, QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text))))
     return result
 
 

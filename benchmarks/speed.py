@@ -30,6 +30,7 @@ import onnxruntime
 
 from benchmarks.quotes import articles as annotated
 from benchmarks.results import write_results
+from tasks.nlp.passes import COREFERENCE, QUOTATIONS
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.reading.encoder import Encoder
 from tasks.nlp.reading.windows import piece_ends
@@ -88,8 +89,8 @@ def main() -> None:
 
     runs = {
         "pipeline": whole,
-        "pipeline without quotations": without("wortlaut_quotations"),
-        "pipeline without coreference": without("wortlaut_coreference"),
+        "pipeline without quotations": without(QUOTATIONS),
+        "pipeline without coreference": without(COREFERENCE),
         "pipeline and rows": rows,
         "encoder": read(encoder),
     }

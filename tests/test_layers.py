@@ -26,7 +26,7 @@ ROOMS = {
     "phrases": ("layers", "german"),
     "quotations": ("layers", "german", "reading", "phrases"),
     "naming": ("layers", "german", "phrases"),
-    "coreference": ("layers", "german", "reading", "phrases", "naming"),
+    "coreference": ("layers", "german", "reading", "naming"),
     "speakers": ("layers", "german", "phrases", "quotations"),
     "rows": ("layers", "phrases", "naming", "speakers"),
     "foreign": ("layers", "german", "phrases"),

@@ -19,6 +19,8 @@ from tasks.nlp.coreference import component as _coreference  # noqa: F401
 from tasks.nlp.foreign import quotes as _quotes  # noqa: F401
 from tasks.nlp.foreign.complete import complete
 from tasks.nlp.layers.blocks import set_blocks
+from tasks.nlp.naming import component as _naming  # noqa: F401
+from tasks.nlp.phrases import component as _phrases  # noqa: F401
 from tasks.nlp.quotations import component as _quotations  # noqa: F401
 from tasks.nlp.reading import (  # noqa: F401
     encoder,
@@ -29,6 +31,7 @@ from tasks.nlp.reading import (  # noqa: F401
     tagger,
 )
 from tasks.nlp.reading.packages import is_model, no_model
+from tasks.nlp.speakers import component as _speakers  # noqa: F401
 from tasks.nlp.version import DEFAULT_MODEL, ModelError
 from tasks.text.article import Block
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tasks.nlp.layers.chains import read_chains
+from tasks.nlp.layers.chains import CHAINS
 from tasks.nlp.layers.rows import Annotation
 from tasks.nlp.pipeline import annotate_doc
 from tasks.nlp.rows.extract import extract
@@ -164,7 +164,7 @@ def test_chains_are_the_same_after_a_round_trip(nlp: Language) -> None:
     from spacy.tokens import Doc
 
     doc = annotate_doc(nlp, MINISTER, find_blocks(MINISTER))
-    assert read_chains(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == read_chains(doc)
+    assert CHAINS.read(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == CHAINS.read(doc)
 
 
 WORDS = (

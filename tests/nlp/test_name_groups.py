@@ -10,13 +10,13 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from benchmarks.long_texts import surname
-from tasks.nlp import name_groups
 from tasks.nlp.german.name_keys import (
     offered_to_full,
     offered_to_short,
     wanted_by_full,
     wanted_by_short,
 )
+from tasks.nlp.naming import groups as name_groups
 from tasks.nlp.naming.groups import group_persons
 from tasks.nlp.naming.persons import bare, is_full, may_be
 

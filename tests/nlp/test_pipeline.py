@@ -14,6 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tasks.checksums import CHECKSUMS
+from tasks.nlp.coreference.component import names_alone
+from tasks.nlp.naming.component import clusters, numbering
+from tasks.nlp.phrases.component import phrases
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.rows.extract import extract
 from tasks.nlp.version import DEFAULT_MODEL, ModelError, model_version
@@ -90,6 +93,8 @@ def test_a_sentence_keeps_its_full_stop_where_a_name_ends_in_a_figure() -> None:
     words = ["Er", "sah", "Apollo", "2.", "“", "Die", "Apollo", "2.", "Stufe", "fiel", "."]
     doc = Doc(spacy.blank("de").vocab, words=words, sent_starts=[i in (0, 5) for i in range(11)])
     doc.ents = [Span(doc, 2, 4, "MISC"), Span(doc, 6, 8, "MISC")]
+    for read in (numbering, phrases, clusters, names_alone):
+        doc = read(doc)
     surfaces = [mention.surface for mention in extract("a", doc).mentions]
     assert surfaces == ["Apollo 2", "Apollo 2."]
 

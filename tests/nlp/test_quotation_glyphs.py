@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tasks.nlp.layers.quotations import read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS
 from tasks.nlp.pipeline import annotate_doc
 from tasks.text.blocks import find_blocks
 
@@ -80,7 +80,7 @@ def joined(paragraphs: list[Paragraph]) -> tuple[str, set[tuple[int, int]]]:
 
 
 def direct(nlp: Language, text: str) -> set[tuple[int, int]]:
-    found = read_quotations(annotate_doc(nlp, text, find_blocks(text)))
+    found = QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text)))
     return {span for quotation in found if quotation.type == "direct" for span in quotation.spans}
 
 
@@ -105,7 +105,7 @@ def test_a_missing_mark_costs_no_quotation_but_its_own(
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="„“”»«›‹‚‘’'\" .,:?!\nWirsagtJA1", max_size=200))
 def test_no_text_is_too_odd_to_read(nlp: Language, text: str) -> None:
-    found = read_quotations(annotate_doc(nlp, text, find_blocks(text)))
+    found = QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text)))
     for quotation in found:
         assert all(0 <= start < end <= len(text) for start, end in quotation.spans)
         assert 0 <= quotation.confidence <= 1

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
 from tasks.nlp.pipeline import annotate_doc
 from tasks.text.blocks import find_blocks
 
@@ -53,7 +53,7 @@ def agree(quotation: Quotation, expected: Expected) -> bool:
 
 def is_right(nlp: Language, trap: str) -> bool:
     text, expected = unmarked(trap)
-    found = list(read_quotations(annotate_doc(nlp, text, find_blocks(text))))
+    found = list(QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text))))
     return len(found) == len(expected) and all(
         any(agree(quotation, one) for quotation in found) for one in expected
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
 from tasks.nlp.pipeline import annotate_doc
 from tasks.nlp.quotations.component import Quotations
 from tasks.text.article import Article
@@ -36,7 +36,7 @@ OTHERS = (
 
 
 def quotations(nlp: Language, text: str) -> tuple[Quotation, ...]:
-    return read_quotations(annotate_doc(nlp, text, find_blocks(text)))
+    return QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text)))
 
 
 def cut(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
@@ -89,7 +89,7 @@ def test_a_copy_of_the_component_finds_the_same(nlp: Language, tmp_path: Path) -
         doc = nlp.make_doc(text)
         for _, pipe in nlp.pipeline:
             doc = (other if pipe is component else pipe)(doc)
-        assert read_quotations(doc) == expected
+        assert QUOTATIONS.read(doc) == expected
 
 
 def test_a_doc_that_the_encoder_did_not_read_is_refused(nlp: Language) -> None:
@@ -111,7 +111,7 @@ def test_most_direct_quotations_of_a_sample_article_are_found_and_few_others(
     doc = annotate_doc(nlp, article.text, article.blocks)
     found = [
         passage.strip(MARKS)
-        for quotation in read_quotations(doc)
+        for quotation in QUOTATIONS.read(doc)
         if quotation.type == "direct"
         for passage in cut(article.text, quotation.spans)
     ]
@@ -130,7 +130,7 @@ def test_the_real_article_gives_its_ten_passages_in_marks_and_no_terms(
     assert (str(article.published_on), article.date_precision) == ("2021-03-01", "month")
     assert article.title is None
     doc = annotate_doc(nlp, article.text, article.blocks)
-    direct = [q for q in read_quotations(doc) if q.type == "direct"]
+    direct = [q for q in QUOTATIONS.read(doc) if q.type == "direct"]
     found = [article.text[q.spans[0][0] + 1 :] for q in direct]
     for beginning in (
         "Wir haben jetzt",
@@ -153,7 +153,7 @@ def test_the_real_article_gives_most_of_its_other_quotations(nlp: Language, shar
     article = parse(path.read_bytes())
     assert isinstance(article, Article)
     doc = annotate_doc(nlp, article.text, article.blocks)
-    found = [(q.type, article.text[q.spans[0][0] :]) for q in read_quotations(doc)]
+    found = [(q.type, article.text[q.spans[0][0] :]) for q in QUOTATIONS.read(doc)]
     missed = [
         (kind, beginning)
         for kind, beginning in OTHERS

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
 from tasks.nlp.pipeline import annotate_doc
 from tasks.nlp.version import DEFAULT_MODEL
 from tasks.text.blocks import find_blocks
@@ -21,7 +21,7 @@ def nlp() -> Language:
 
 
 def quotations(nlp: Language, text: str) -> tuple[Quotation, ...]:
-    return read_quotations(annotate_doc(nlp, text, find_blocks(text)))
+    return QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text)))
 
 
 def only(nlp: Language, text: str) -> Quotation:
@@ -105,5 +105,5 @@ def test_thousands_of_quotations_in_one_paragraph_take_seconds() -> None:
     quotes = nlp.create_pipe("wortlaut_quotes")
     doc = nlp('Er sagte: "Wir gehen heute." ' * 2000)
     started = time.perf_counter()
-    assert len(read_quotations(quotes(doc))) == 2000
+    assert len(QUOTATIONS.read(quotes(doc))) == 2000
     assert time.perf_counter() - started < 20

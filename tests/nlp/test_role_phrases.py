@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.phrases.role_names import role_phrases
-from tasks.nlp.phrases.role_phrases import RolePhrase
 
 
 def shown(nlp: Language, text: str) -> list[tuple[str, str, str | None, tuple[str, ...]]]:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.nlp.german.places import place_key, place_of_adjective
-from tasks.nlp.german.roles import RoleNoun, read_role
+from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.wordlists import pairs_of, rows_of
+from tasks.nlp.layers.phrases import RoleNoun
 
 
 def role(word: str) -> RoleNoun:

@@ -16,7 +16,8 @@ from benchmarks.coreference_corpora import ChainedText, commentaries, news_and_t
 from benchmarks.corpus_docs import annotated_doc
 from tasks.nlp.coreference.features import describe, describe_pairs
 from tasks.nlp.coreference.network import pairs, vectors_of
-from tasks.nlp.phrases.noun_phrases import NounPhrase, head_of, noun_phrases
+from tasks.nlp.layers.phrases import NounPhrase
+from tasks.nlp.phrases.noun_phrases import head_of, noun_phrases
 from tasks.nlp.phrases.role_names import role_phrases
 from training.scripts.coreference_network import Example
 

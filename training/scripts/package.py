@@ -15,20 +15,10 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
 from tasks.checksums import write_checksums
 from tasks.nlp.coreference.component import Coreference
+from tasks.nlp.passes import BEFORE_COREFERENCE, COREFERENCE, PASSES, READING, SPEAKERS
 from tasks.nlp.reading.names import TAGS
 from training.scripts.labels import FEATURES, STARTS, Labels
 
-COMPONENTS = (
-    "wortlaut_encoder",
-    "wortlaut_sentences",
-    "wortlaut_tagger",
-    "wortlaut_parser",
-    "wortlaut_lemmas",
-    "wortlaut_names",
-)
-# They are trained on the vectors of the pipeline so far, and join it then.
-QUOTATIONS = "wortlaut_quotations"
-COREFERENCE = "wortlaut_coreference"
 _MARKS = '"„“”»«‚›‹'
 
 
@@ -59,7 +49,7 @@ def make_pipeline(version: str) -> Language:
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    for component in COMPONENTS:
+    for component in READING:
         nlp.add_pipe(component)
     nlp.meta.update(
         {
@@ -140,13 +130,14 @@ def write_folder(nlp: Language, folder: Path) -> None:
 
 def without_quotations(model: Path) -> Language:
     """A pipeline of ours up to where quotations are found."""
-    return spacy.load(model, exclude=[QUOTATIONS, COREFERENCE])
+    return spacy.load(model, exclude=list(PASSES[len(READING) :]))
 
 
 def with_coreference(model: Path, component: Coreference) -> Language:
-    """A pipeline of ours with this coreference, in the place of the one that it may have."""
-    nlp = spacy.load(model, exclude=[COREFERENCE])
-    added = nlp.add_pipe(COREFERENCE)
-    assert isinstance(added, Coreference)
-    added.fill(component.arrays, component.labels)
+    """A pipeline of ours with this coreference, and with the passes before and after it."""
+    nlp = spacy.load(model, exclude=[*BEFORE_COREFERENCE, COREFERENCE, SPEAKERS])
+    for name in (*BEFORE_COREFERENCE, COREFERENCE, SPEAKERS):
+        added = nlp.add_pipe(name)
+        if isinstance(added, Coreference):
+            added.fill(component.arrays, component.labels)
     return nlp

@@ -21,10 +21,11 @@ import torch
 from spacy.util import load_config
 
 from benchmarks.quotes import measure
+from tasks.nlp.passes import QUOTATIONS
 from tasks.nlp.version import DEFAULT_MODEL
 from training.scripts import quotation_corpora as corpora
 from training.scripts.corpora import shared_folder
-from training.scripts.package import QUOTATIONS, without_quotations
+from training.scripts.package import without_quotations
 from training.scripts.quotation_examples import Window, windows_of
 from training.scripts.quotation_shared import AFTER, BEFORE, write_shared
 from training.scripts.quotation_ship import network_of, with_network

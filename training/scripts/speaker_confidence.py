@@ -23,7 +23,7 @@ from spacy.language import Language
 from benchmarks.quotation_names import TYPES
 from benchmarks.quotes import articles
 from benchmarks.speakers import gold_articles, key_of
-from tasks.nlp.layers.quotations import Quotation, read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.reading.packages import model_folder
 from tasks.nlp.rows.people import speakers_of
@@ -72,8 +72,8 @@ def _outcomes(nlp: Language, split: str) -> Iterator[tuple[list[float], bool]]:
     for gold in gold_articles(split):
         text = texts[gold["id"]]
         doc = annotate_doc(nlp, text, find_blocks(text))
-        quotations = read_quotations(doc)
-        for speaker, cluster in speakers_of(doc, quotations):
+        quotations = QUOTATIONS.read(doc)
+        for speaker, cluster in speakers_of(doc):
             quotation = quotations[speaker.quotation]
             wanted = [q for q in gold["quotes"] if _is_found(q, quotation)]
             if cluster is None or not wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,9 +14,8 @@ from tasks.nlp.german.determiners import definite_articles
 from tasks.nlp.german.endings import EndingIndex
 from tasks.nlp.german.wordlists import words_of
 from tasks.nlp.layers.chains import Chain, ChainMention
-from tasks.nlp.naming.clusters import NameCluster
-from tasks.nlp.phrases.noun_phrases import NounPhrase
-from tasks.nlp.phrases.role_phrases import RolePhrase
+from tasks.nlp.layers.clusters import NameCluster
+from tasks.nlp.layers.phrases import NounPhrase, RolePhrase
 
 # How much likelier than none an earlier phrase must be, in log odds; set on texts that are not
 # measured on. Below nothing, since going back to something is what is missed more often.
@@ -46,9 +46,9 @@ class ChainBuilder:
     def __init__(
         self,
         doc: Doc,
-        phrases: list[NounPhrase],
-        roles: list[RolePhrase],
-        clusters: list[NameCluster],
+        phrases: Sequence[NounPhrase],
+        roles: Sequence[RolePhrase],
+        clusters: Sequence[NameCluster],
     ) -> None:
         self._doc = doc
         self._phrases = phrases

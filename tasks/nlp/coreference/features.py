@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from tasks.nlp.german.determiners import definite_articles
-from tasks.nlp.layers.blocks import blocks_of
+from tasks.nlp.layers.blocks import marks_of
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import NounPhrase, RolePhrase
 from tasks.nlp.layers.vocabulary import LABELS, PHRASE_KINDS
-from tasks.nlp.phrases.noun_phrases import NounPhrase
-from tasks.nlp.phrases.role_phrases import RolePhrase
-from tasks.text.marks import find_marks
 
 # How many values each feature of a pair may have, in the order of the columns.
 SIZES = {
@@ -75,14 +74,13 @@ class Described:
     places: NDArray[np.int64]
 
 
-def describe(doc: Doc, phrases: list[NounPhrase], roles: Sequence[RolePhrase]) -> Described:
+def describe(doc: Doc, phrases: Sequence[NounPhrase], roles: Sequence[RolePhrase]) -> Described:
     """Everything about single phrases. Reads sentences, tags, lemmas, names and marks.
 
     `roles` are the doc's phrases about persons (`role_names.role_phrases`).
     """
     starts = [sentence.start for sentence in doc.sents] or [0]
-    # spaCy makes the names anew whenever it is asked for them.
-    ents = doc.ents
+    ents = names_of(doc)
     stems: dict[str, int] = {}
     inside = _quoted(doc)
     rows = []
@@ -215,9 +213,8 @@ def _across(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _quoted(doc: Doc) -> dict[int, int]:
     """The outermost stretch in quotation marks that a token is in, by its number."""
-    blocks = [(block.start, block.end) for block in blocks_of(doc)]
     found: dict[int, int] = {}
-    for number, marked in enumerate(find_marks(doc.text, blocks)):
+    for number, marked in enumerate(marks_of(doc)):
         if marked.depth == 0:
             for start, end in marked.spans:
                 span = doc.char_span(start, end, alignment_mode="expand")
@@ -226,7 +223,9 @@ def _quoted(doc: Doc) -> dict[int, int]:
     return found
 
 
-def _roles_of(phrases: list[NounPhrase], roles: Sequence[RolePhrase]) -> list[RolePhrase | None]:
+def _roles_of(
+    phrases: Sequence[NounPhrase], roles: Sequence[RolePhrase]
+) -> list[RolePhrase | None]:
     """The role that each phrase names or that introduces it."""
     by_head = {role.last: role for role in reversed(roles)}
     by_name = {name: role for role in reversed(roles) for name in role.entities}
@@ -261,7 +260,7 @@ def _stem(doc: Doc, phrase: NounPhrase) -> str:
     return doc[phrase.head].lemma_.lower().rsplit("-", 1)[-1]
 
 
-def _content(doc: Doc, phrases: list[NounPhrase]) -> NDArray[np.int64]:
+def _content(doc: Doc, phrases: Sequence[NounPhrase]) -> NDArray[np.int64]:
     known: dict[str, int] = {}
     found = np.full((len(phrases), _WORDS), -1, dtype=np.int64)
     for row, phrase in zip(found, phrases, strict=True):

@@ -8,13 +8,13 @@ networks of coreference research (Wiseman et al. 2015; Lee et al. 2017).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tasks.nlp.coreference.features import OWN_SIZES, SIZES, Described, describe_pairs
-from tasks.nlp.phrases.noun_phrases import NounPhrase
+from tasks.nlp.layers.phrases import NounPhrase
 
 # How many earlier phrases a phrase is compared with; of names and repeated words, farther ones too.
 REACH = 40
@@ -31,7 +31,7 @@ def refers(phrase: NounPhrase) -> bool:
 
 
 def pairs(
-    phrases: list[NounPhrase], described: Described
+    phrases: Sequence[NounPhrase], described: Described
 ) -> Iterator[tuple[int, NDArray[np.int64]]]:
     """Each phrase that takes part, with the earlier ones that it is compared with, ascending."""
     earlier: list[int] = []
@@ -67,7 +67,7 @@ class Scorer:
         self._arrays = arrays
 
     def score(
-        self, phrases: list[NounPhrase], described: Described, tensor: Array
+        self, phrases: Sequence[NounPhrase], described: Described, tensor: Array
     ) -> Iterator[tuple[int, NDArray[np.int64], Array]]:
         """Each phrase that takes part, the earlier ones, and how much likelier each is than none.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from tasks.nlp.layers.clusters import NameCluster
+from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.vocabulary import Gender
-from tasks.nlp.naming.clusters import NameCluster
-from tasks.nlp.phrases.role_phrases import RolePhrase
 
 
 class Holders:

@@ -10,6 +10,14 @@ _QUOTATIONS = "wortlaut_quotations"
 _RULES = "wortlaut_quotes"
 _SENTENCES = "wortlaut_sentences"
 _LABELS = "wortlaut_labels"
+# Its names are taken as they are, for the rules that mend ours count on our tags.
+_PEOPLE = (
+    "wortlaut_numbering",
+    "wortlaut_phrases",
+    "wortlaut_clusters",
+    "wortlaut_names_alone",
+    "wortlaut_speakers",
+)
 # Labels of other guidelines (CoNLL, OntoNotes, GermEval) as ours; a name with another label, such
 # as a date or a sum, is none.
 _SAME = {
@@ -34,8 +42,8 @@ _SAME = {
 def complete(nlp: Language) -> Language:
     """Add to a pipeline without our quotations what it lacks; ours is left as it is.
 
-    Sentence boundaries are by rule where no component sets them, names get our labels, and
-    quotations are found last. Raises ValueError, saying what to do, for a pipeline that finds no
+    Sentence boundaries are by rule where no component sets them, names get our labels, quotations
+    and people are found last. Raises ValueError, saying what to do, for a pipeline that finds no
     names or is for another language.
     """
     if {_QUOTATIONS, _RULES} & set(nlp.pipe_names):
@@ -49,8 +57,8 @@ def complete(nlp: Language) -> Language:
         )
     if not assigned & {"doc.sents", "token.is_sent_start"}:
         nlp.add_pipe(_SENTENCES, first=True)
-    nlp.add_pipe(_LABELS)
-    nlp.add_pipe(_RULES)
+    for name in (_LABELS, _RULES, *_PEOPLE):
+        nlp.add_pipe(name)
     return nlp
 
 

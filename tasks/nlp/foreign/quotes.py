@@ -10,10 +10,9 @@ from spacy.tokens import Doc
 
 from tasks.nlp.foreign.frames import Frame, Region, frame_after, frame_around, frame_before
 from tasks.nlp.foreign.uttered import holds_a_title, is_a_term, speaks_subjunctive
-from tasks.nlp.layers.blocks import blocks_of
-from tasks.nlp.layers.quotations import Quotation, Span, Spans, write_quotations
+from tasks.nlp.layers.blocks import blocks_of, marks_of
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Span, Spans
 from tasks.nlp.layers.vocabulary import Medium
-from tasks.text.marks import find_marks
 
 # Confidence of a quotation whose speaker was taken over from the one before.
 _CONTINUED = 0.7
@@ -52,7 +51,7 @@ class Quotes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one doc."""
-        write_quotations(doc, _Reader(doc).quotations())
+        QUOTATIONS.write(doc, _Reader(doc).quotations())
         return doc
 
 
@@ -98,7 +97,6 @@ class _Reader:
         return -1 if parent is None else parent
 
     def _passages(self) -> list[_Passage]:
-        paragraphs = [(block.start, block.end) for block in self.blocks]
         return [
             _Passage(
                 marked.spans,
@@ -106,7 +104,7 @@ class _Reader:
                 self._token_before(marked.end),
                 marked.parent,
             )
-            for marked in find_marks(self.text, paragraphs)
+            for marked in marks_of(self.doc)
         ]
 
     def _owners(self) -> list[int | None]:
@@ -323,7 +321,11 @@ class _Reader:
         return bisect_right(self.block_starts, char) - 1
 
 
-@Language.factory("wortlaut_quotes", requires=["doc.ents", "token.is_sent_start"])
+@Language.factory(
+    "wortlaut_quotes",
+    requires=["doc.ents", "token.is_sent_start"],
+    assigns=["doc._.quotations"],
+)
 def make_quotes(nlp: Language, name: str) -> Quotes:
     """The rules need no weights."""
     return Quotes(name)

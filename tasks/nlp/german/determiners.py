@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from spacy.tokens import Token
 
 from tasks.nlp.german.noun_genders import gender_of_noun
 from tasks.nlp.german.places import place_of_adjective
 from tasks.nlp.german.wordlists import word_class
-
-Definiteness = Literal["definite", "indefinite", "possessive", "demonstrative", "bare"]
+from tasks.nlp.layers.vocabulary import Definiteness
 
 # "den Minister", "ihrem Sprecher": no subject, whatever the parser makes of it.
 _OBLIQUE = ("en", "em")

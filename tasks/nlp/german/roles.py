@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from tasks.nlp.german.places import is_party, known_places, place_key
 from tasks.nlp.german.wordlists import pairs_of, rows_of, word_class, words_of
+from tasks.nlp.layers.phrases import RoleNoun
 from tasks.nlp.layers.vocabulary import Gender, Number
 
 _INCLUSIVE = re.compile(r"(?:[*:_/]-?i|(?<=[a-zäöüß])I)nnen$")
@@ -21,26 +22,6 @@ _FEDERAL_BODIES = tuple("bundes" + body for body in word_class("federal_body"))
 
 # The one adjectival noun with a feminine in -in: Beamter, Beamtin.
 _WOMEN_OFFICIALS: tuple[tuple[str, Number], ...] = (("in", "singular"), ("innen", "plural"))
-
-
-@dataclass(frozen=True, slots=True)
-class RoleNoun:
-    """What one noun says of a person.
-
-    `stem` is the nominative of the masculine in lower case, without place and without "former";
-    `head` is its last part, as the list has it. `gender` holds for one person: a masculine plural
-    says nothing. `named` nouns mean a body or a thing unless a name stands beside them.
-    """
-
-    stem: str
-    head: str
-    place: str | None
-    former: bool
-    gender: Gender
-    number: Number
-    domain: str
-    named: bool
-    adjectival: bool
 
 
 @dataclass(frozen=True, slots=True)

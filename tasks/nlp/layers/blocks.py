@@ -1,4 +1,4 @@
-"""An article's blocks on a spaCy `Doc`."""
+"""An article's blocks, and its stretches in quotation marks, on a spaCy `Doc`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,30 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from tasks.nlp.layers.layer import Layer
 from tasks.text.article import Block
 from tasks.text.blocks import find_blocks
+from tasks.text.marks import Marked, find_marks
 
-_KEY = "blocks"
+BLOCKS: Layer[Block] = Layer("blocks", Block)
+MARKS: Layer[Marked] = Layer("marks", Marked)
 
 
 def set_blocks(doc: Doc, blocks: Iterable[Block]) -> None:
-    """Put the blocks on the doc, in a form that `Doc.to_bytes` can carry."""
-    doc.user_data[_KEY] = [[block.start, block.end, block.kind] for block in blocks]
+    """Put the article's blocks on its doc, and the stretches in marks that follow from them."""
+    BLOCKS.write(doc, blocks)
+    MARKS.write(doc, _marks(doc))
 
 
 def blocks_of(doc: Doc) -> tuple[Block, ...]:
     """The doc's blocks; found anew from its text where nobody set them."""
-    stored = doc.user_data.get(_KEY)
-    if stored is None:
-        return find_blocks(doc.text)
-    return tuple(Block(start, end, kind) for start, end, kind in stored)
+    return BLOCKS.read(doc) if BLOCKS.is_on(doc) else find_blocks(doc.text)
+
+
+def marks_of(doc: Doc) -> tuple[Marked, ...]:
+    """The doc's stretches in marks; found anew from its text where nobody set them."""
+    return MARKS.read(doc) if MARKS.is_on(doc) else _marks(doc)
+
+
+def _marks(doc: Doc) -> tuple[Marked, ...]:
+    return find_marks(doc.text, [(block.start, block.end) for block in blocks_of(doc)])

@@ -1,22 +1,18 @@
-"""Chains of mentions that mean the same, and their place on a spaCy `Doc`."""
+"""Chains of mentions that mean the same, and what is known of whom they mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
-from tasks.nlp.layers.vocabulary import PhraseKind
-
-_KEY = "chains"
+from tasks.nlp.layers.layer import Layer
+from tasks.nlp.layers.vocabulary import Gender, GenderSource, PhraseKind
 
 
 @dataclass(frozen=True, slots=True)
 class ChainMention:
     """One mention: tokens `first` to `end`, its head, its kind.
 
-    `name` is the number of the doc's entity that it holds, or None. `confidence` is how sure it
+    `name` is the number of the name that it holds, or None. `confidence` is how sure it
     is, between 0 and 1, that the mention belongs to what stands before it in its chain.
     """
 
@@ -31,13 +27,19 @@ class ChainMention:
 Chain = tuple[ChainMention, ...]
 
 
-def write_chains(doc: Doc, chains: Iterable[Chain]) -> None:
-    """Put the chains on the doc, in a form that `Doc.to_bytes` can carry."""
-    doc.user_data[_KEY] = [[list(astuple(mention)) for mention in chain] for chain in chains]
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What the names of one cluster mean: its chain, if it has one, and a person's gender.
+
+    `gender` is what the whole article says, pronouns included, and `source` where it is from.
+    """
+
+    chain: int | None
+    gender: Gender
+    source: GenderSource
 
 
-def read_chains(doc: Doc) -> tuple[Chain, ...]:
-    """The doc's chains in order of their first mention; empty when none were written."""
-    return tuple(
-        tuple(ChainMention(*row) for row in chain) for chain in doc.user_data.get(_KEY, ())
-    )
+CHAINS: Layer[Chain] = Layer("chains", Chain)
+"""In order of their first mention."""
+REFERENTS: Layer[Referent] = Layer("referents", Referent)
+"""One for each cluster of names, in their order."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
+from tasks.nlp.layers.layer import Layer
 from tasks.nlp.layers.vocabulary import Medium, QuoteType
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
-
-_KEY = "quotations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +34,5 @@ class Quotation:
     method: str = "none"
 
 
-def write_quotations(doc: Doc, quotations: Iterable[Quotation]) -> None:
-    """Put the quotations on the doc, in a form that `Doc.to_bytes` can carry."""
-    doc.user_data[_KEY] = [_plain(astuple(quotation)) for quotation in quotations]
-
-
-def read_quotations(doc: Doc) -> tuple[Quotation, ...]:
-    """The doc's quotations in order of their first character; empty when none were written."""
-    return tuple(Quotation(*map(_frozen, row)) for row in doc.user_data.get(_KEY, ()))
-
-
-def _plain(value: Any) -> Any:
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(item) for item in value) if isinstance(value, (list, tuple)) else value
+QUOTATIONS: Layer[Quotation] = Layer("quotations", Quotation)
+"""In order of their first character."""

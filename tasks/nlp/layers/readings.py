@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-_KEY = "readings"
+from tasks.nlp.layers.layer import Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,7 @@ class Reading:
     keep_to: int
 
 
-def leave_readings(doc: Doc, readings: list[Reading]) -> None:
-    """Put readings on the doc, in a form that `Doc.to_bytes` can carry, until they are taken."""
-    doc.user_data[_KEY] = [
-        [reading.tokens, reading.vectors, reading.keep_from, reading.keep_to]
-        for reading in readings
-    ]
+READINGS: Layer[Reading] = Layer("readings", Reading)
 
 
 def take_readings(doc: Doc) -> list[Reading]:
@@ -43,7 +38,6 @@ def take_readings(doc: Doc) -> list[Reading]:
 
     Raises ValueError where the encoder left none.
     """
-    rows = doc.user_data.pop(_KEY, None)
-    if rows is None:
+    if not READINGS.is_on(doc):
         raise ValueError("the doc was not read by an encoder that serves quotations")
-    return [Reading(*row) for row in rows]
+    return list(READINGS.take(doc))

@@ -39,6 +39,9 @@ GENDER_SOURCES: tuple[GenderSource, ...] = get_args(GenderSource)
 
 Number = Literal["singular", "plural", "unknown"]
 
+Definiteness = Literal["definite", "indefinite", "possessive", "demonstrative", "bare"]
+"""What a determiner says: which one, any one, somebody's, this one, nothing."""
+
 Method = Literal["frame", "continuation", "pronoun", "role", "group", "implicit"]
 """How a speaker was found in an article."""
 METHODS: tuple[Method, ...] = get_args(Method)

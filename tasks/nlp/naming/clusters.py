@@ -5,72 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
 from tasks.nlp.german.gender import gender_of_person
 from tasks.nlp.german.name_cases import KnownNames
+from tasks.nlp.layers.clusters import NameCluster
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.vocabulary import Gender, GenderSource
 from tasks.nlp.naming.groups import addresses_of, group_persons
 from tasks.nlp.naming.joined import with_shared_surnames
 from tasks.nlp.naming.persons import bare, fullest, is_full, nominative
 from tasks.nlp.naming.things import nominative_of_thing, short_key
 from tasks.nlp.phrases.abbreviations import abbreviations
-from tasks.nlp.phrases.role_phrases import RolePhrase
 from tasks.text.known_names import known_as
 
 _SHORTEST = 4
 _NO_GENDER: tuple[Gender, GenderSource] = ("unknown", "none")
 
 
-@dataclass(slots=True)
-class NameCluster:
-    """Names that mean one person, organisation, place or other thing.
-
-    `names` are positions in `doc.ents`, `forms` their nominatives without titles. `name` is the
-    fullest of them, `full` whether a person's has given name and surname. `roles` are the phrases
-    that introduce it.
-    """
-
-    number: int
-    label: str
-    names: list[int]
-    forms: list[str]
-    name: str
-    full: bool
-    gender: Gender
-    gender_source: GenderSource
-    roles: list[RolePhrase] = field(default_factory=list)
-
-    def may_hold(self, role: RolePhrase) -> bool:
-        """Whether a phrase about one person can mean this one, because of a role it was given."""
-        return (
-            self.label == "PER"
-            and self._agrees(role)
-            and any(_same_role(own, role) for own in self.roles)
-        )
-
-    def holds(self, role: RolePhrase) -> bool:
-        """Whether it was given that very role, for the same place where the phrase names one."""
-        return self.may_hold(role) and any(
-            own.role.stem == role.role.stem and own.place == role.place for own in self.roles
-        )
-
-    def _agrees(self, role: RolePhrase) -> bool:
-        return "unknown" in (self.gender, role.gender) or self.gender == role.gender
-
-
-def _same_role(own: RolePhrase, role: RolePhrase) -> bool:
-    """Whether a person with the one role may be meant by the other: the minister by "Minister"."""
-    stems = own.role.stem == role.role.stem or own.role.stem.endswith(role.role.stem)
-    places = own.place is None or role.place is None or own.place == role.place
-    return stems and places and (own.former or not role.former)
-
-
 def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
     """All clusters of a doc, in the order of their first name."""
-    ents = list(doc.ents)
+    ents = names_of(doc)
     forms = _forms(ents)
     groups: list[list[int]] = []
     for label in dict.fromkeys(ent.label_ for ent in ents):
@@ -97,14 +54,14 @@ def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
         clusters.append(
             NameCluster(
                 number,
-                label,
-                names,
-                own,
+                label,  # type: ignore[arg-type]
+                tuple(names),
+                tuple(own),
                 best,
                 label != "PER" or is_full(best),
                 gender,
                 source,
-                given,
+                tuple(given),
             )
         )
     return clusters
@@ -119,7 +76,7 @@ def gender_of(
 ) -> tuple[Gender, GenderSource]:
     """Gender of a person from all that the article says, and where it is from.
 
-    `names` are positions in `ents`, the article's names.
+    `names` are numbers of `ents`, the article's names.
     """
     singular = [role.gender for role in roles if role.number == "singular"]
     address = [word for name in names for word in addresses_of(ents[name])]

@@ -18,7 +18,7 @@ from tasks.nlp.german.places import known_places, place_key
 from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.statement_nouns import is_source
 from tasks.nlp.german.wordlists import words_of
-from tasks.nlp.layers.quotations import read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS
 from tasks.nlp.phrases.abbreviations import abbreviations
 from tasks.nlp.phrases.bodies import body_name, is_kind
 from tasks.nlp.phrases.sources import authors
@@ -48,7 +48,7 @@ def name_speakers(doc: Doc) -> None:
     """
     words = [
         span
-        for quotation in read_quotations(doc)
+        for quotation in QUOTATIONS.read(doc)
         for start, end in quotation.speaker_spans
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]

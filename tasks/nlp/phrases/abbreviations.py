@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.nlp.german.places import is_party, known_places, place_key
 from tasks.nlp.german.wordlists import word_class
+from tasks.nlp.layers.names import names_of
 
 _SHORT = re.compile(r"^(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][\wÄÖÜäöüß.&-]{1,9}$")
 _INTRODUCING = frozenset({"kurz", "abgekürzt", "abk", "abk.", "kurzform", ":"})
@@ -38,8 +39,7 @@ class Abbreviation:
 
 def abbreviations(doc: Doc) -> list[Abbreviation]:
     """All abbreviations that the text introduces, in its order."""
-    # spaCy makes the names anew whenever it is asked for them.
-    names = {token: ent for ent in doc.ents for token in range(ent.start, ent.end)}
+    names = {token: ent for ent in names_of(doc) for token in range(ent.start, ent.end)}
     return [found for inside in _brackets(doc) if (found := _pair(doc, inside, names)) is not None]
 
 

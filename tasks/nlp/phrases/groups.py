@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.layers.chains import Chain
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.phrases.noun_phrases import finite_numbers
-from tasks.nlp.phrases.role_phrases import RolePhrase
 
 # How many sentences back the names may stand, together or each by itself.
 _REACH = 4
@@ -29,7 +30,7 @@ class Groups:
         named: Sequence[bool],
     ) -> None:
         self._doc = doc
-        ents = doc.ents
+        ents = names_of(doc)
         self._starts = [sentence.start for sentence in doc.sents] or [0]
         self._role_at = {role.last: role for role in reversed(roles)}
         self._persons: list[tuple[int, Member]] = sorted(

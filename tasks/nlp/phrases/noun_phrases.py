@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import NounPhrase, RolePhrase
 from tasks.nlp.layers.vocabulary import PhraseKind
-from tasks.nlp.phrases.role_phrases import RolePhrase
 
 _PRONOUNS: dict[str, PhraseKind] = {
     "PPER": "personal",
@@ -44,25 +44,6 @@ _OUTSIDE = frozenset(
 _POSSESSIVE_DER = frozenset(("dessen", "deren"))
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """One candidate: tokens `first` to `end`, its head, and what grammar says of it.
-
-    `name` is the number of the doc's entity that it holds as its head or in apposition, or None.
-    `gender` is of the possessor where the phrase is a possessive. Unknown features are "".
-    `person` is 1, 2 or 3.
-    """
-
-    first: int
-    end: int
-    head: int
-    kind: PhraseKind
-    name: int | None
-    gender: str
-    number: str
-    person: int
-
-
 def noun_phrases(doc: Doc, roles: Sequence[RolePhrase]) -> list[NounPhrase]:
     """All candidates, in the order of their first token; a longer one before a shorter one.
 
@@ -70,7 +51,7 @@ def noun_phrases(doc: Doc, roles: Sequence[RolePhrase]) -> list[NounPhrase]:
     """
     names: dict[int, int] = {
         token: number
-        for number, name in enumerate(doc.ents)
+        for number, name in enumerate(names_of(doc))
         for token in range(name.start, name.end)
     }
     introduced = {(role.head, name) for role in roles for name in role.entities}
@@ -107,7 +88,7 @@ def _names(
 ) -> Iterator[NounPhrase]:
     """A name, together with the noun to which it is the apposition, or which stands before it."""
     taken: set[int] = set()
-    for number, name in enumerate(doc.ents):
+    for number, name in enumerate(names_of(doc)):
         head = head_of(name)
         noun = _introducing(head, names)
         # Of several names beside one noun the first goes with it: "das Netzwerk NAME – NAME".

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from tasks.nlp.german.places import is_party, place_key
-from tasks.nlp.german.roles import RoleNoun
-from tasks.nlp.phrases.role_phrases import RolePhrase
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import RoleNoun, RolePhrase
 
 _LONGEST = 8
 
@@ -14,7 +14,7 @@ _LONGEST = 8
 def party_phrases(doc: Doc) -> list[RolePhrase]:
     """A phrase of the role "politiker" for each party that stands in brackets after a name."""
     found: list[RolePhrase] = []
-    for number, ent in enumerate(doc.ents):
+    for number, ent in enumerate(names_of(doc)):
         if ent.label_ != "PER":
             continue
         words = doc[ent.end + 1 : max(after_bracket(doc, ent.end) - 1, ent.end + 1)]

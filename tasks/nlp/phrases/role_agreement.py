@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.nlp.german.determiners import count_of
-from tasks.nlp.german.roles import RoleNoun
 from tasks.nlp.german.wordlists import word_class
+from tasks.nlp.layers.phrases import RoleNoun
 from tasks.nlp.layers.vocabulary import Gender, Number
 
 

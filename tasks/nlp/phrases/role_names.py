@@ -13,8 +13,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from tasks.nlp.german.wordlists import word_class, words_of
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.phrases.parties import after_bracket, party_phrases
-from tasks.nlp.phrases.role_phrases import RolePhrase, person_phrases
+from tasks.nlp.phrases.role_phrases import person_phrases
 
 _CLOSING = frozenset({",", ".", ")", "–", "-", ";", ":", "(", "“", "!", "?"})
 _GENITIVE = ("s", "'", "’")
@@ -34,17 +36,16 @@ class _Names:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        # spaCy makes the names anew whenever it is asked for them.
-        self.ents = doc.ents
-        self.starts = {ent.start: n for n, ent in enumerate(doc.ents) if ent.label_ == "PER"}
-        self.ends = {ent.end: n for n, ent in enumerate(doc.ents) if ent.label_ == "PER"}
+        self.ents = names_of(doc)
+        self.starts = {ent.start: n for n, ent in enumerate(self.ents) if ent.label_ == "PER"}
+        self.ends = {ent.end: n for n, ent in enumerate(self.ents) if ent.label_ == "PER"}
         self.tokens = {
             token: n
-            for n, ent in enumerate(doc.ents)
+            for n, ent in enumerate(self.ents)
             if ent.label_ == "PER"
             for token in range(ent.start, ent.end)
         }
-        self.last_words = {doc[ent.end - 1].text for ent in doc.ents if ent.label_ == "PER"}
+        self.last_words = {doc[ent.end - 1].text for ent in self.ents if ent.label_ == "PER"}
 
     def phrases(self) -> list[RolePhrase]:
         found = person_phrases(self.doc)

@@ -7,13 +7,12 @@ matter of `role_names`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from tasks.nlp.german.determiners import (
-    Definiteness,
     count_of,
     definiteness_of,
     determiner_of,
@@ -22,8 +21,9 @@ from tasks.nlp.german.determiners import (
     words_before,
 )
 from tasks.nlp.german.places import place_key
-from tasks.nlp.german.roles import RoleNoun, read_role
-from tasks.nlp.layers.vocabulary import Gender, Number
+from tasks.nlp.german.roles import read_role
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import RoleNoun, RolePhrase
 from tasks.nlp.phrases.attributes import attributes_of
 from tasks.nlp.phrases.role_agreement import gender_of, number_of
 
@@ -33,55 +33,9 @@ _GIVEN = frozenset({"richter", "kaiser", "prinz", "pole"})
 _PLACES_TOO = frozenset({"Polen", "Finnen", "Schweizer"})
 
 
-@dataclass(frozen=True, slots=True)
-class RolePhrase:
-    """One noun phrase about a person or persons; `start`, `end` and `head` are tokens of the doc.
-
-    The words from `start` to `end` are determiner, adjectives, noun and what narrows it; a name
-    that it introduces is not among them. Of two phrases that share a noun ("der chinesische und der
-    russische Minister") the first ends before it and has its `head` outside.
-    `attribute` are the narrowing words in lower case, `place` the key of a country or organisation.
-    `entities` are positions in `doc.ents` of the persons whom the phrase introduces.
-    """
-
-    start: int
-    end: int
-    head: int
-    role: RoleNoun
-    definiteness: Definiteness
-    number: Number
-    count: int | None
-    gender: Gender
-    place: str | None
-    former: bool
-    attribute: str | None
-    entities: tuple[int, ...] = ()
-
-    @property
-    def shares_noun(self) -> bool:
-        """Whether the noun stands in a later phrase: "der neue" und der alte Minister."""
-        return not self.start <= self.head < self.end
-
-    @property
-    def last(self) -> int:
-        """The token that stands for the phrase: its noun, or its last word where that is shared."""
-        return self.end - 1 if self.shares_noun else self.head
-
-    @property
-    def lacks_name(self) -> bool:
-        """Whether it means one certain person whom it does not introduce by name."""
-        return self.definiteness == "definite" and self.number == "singular" and not self.entities
-
-    @property
-    def entity(self) -> int | None:
-        """The one person whom the phrase introduces, as a position in `doc.ents`."""
-        return self.entities[0] if len(self.entities) == 1 else None
-
-
 def person_phrases(doc: Doc) -> list[RolePhrase]:
     """All phrases of a doc in the order of their nouns, none of them with names yet."""
-    # spaCy makes the names anew whenever it is asked for them.
-    names = {token: ent for ent in doc.ents for token in range(ent.start, ent.end)}
+    names = {token: ent for ent in names_of(doc) for token in range(ent.start, ent.end)}
     phrases: list[RolePhrase] = []
     for token in doc:
         role = _role_of(token, names)

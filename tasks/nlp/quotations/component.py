@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import ensure_path
 
-from tasks.nlp.layers.quotations import Quotation, Spans, write_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
 from tasks.nlp.layers.readings import take_readings
 from tasks.nlp.layers.vocabulary import Medium
 from tasks.nlp.quotations.features import Words, words_of_doc
@@ -57,7 +57,7 @@ class Quotations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one doc."""
-        write_quotations(doc, _nested([quotation for _, quotation in self.find(doc)]))
+        QUOTATIONS.write(doc, _nested([quotation for _, quotation in self.find(doc)]))
         return doc
 
     def find(self, doc: Doc) -> list[tuple[Candidate, Quotation]]:
@@ -223,7 +223,15 @@ def _method(roles: Roles) -> str:
 
 @Language.factory(
     "wortlaut_quotations",
-    requires=["doc.tensor", "doc.ents", "token.is_sent_start", "token.pos", "token.morph"],
+    requires=[
+        "doc._.readings",
+        "doc.ents",
+        "token.is_sent_start",
+        "token.pos",
+        "token.morph",
+        "token.dep",
+    ],
+    assigns=["doc._.quotations"],
 )
 def make_quotations(nlp: Language, name: str) -> Quotations:
     """A finder of quotations without weights; they come from the model folder."""

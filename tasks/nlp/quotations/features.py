@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
-from tasks.nlp.layers.blocks import blocks_of
+from tasks.nlp.layers.blocks import blocks_of, marks_of
 from tasks.nlp.layers.vocabulary import LABELS
 from tasks.nlp.phrases.clauses import find_cues
 from tasks.text.article import Block
-from tasks.text.marks import Marked, find_marks
+from tasks.text.marks import Marked
 
 # How many values each feature may have, in the order of the columns.
 SIZES = {
@@ -82,7 +82,7 @@ def words_of_doc(doc: Doc) -> Words:
     sentences = np.cumsum([bool(token.is_sent_start) for token in tokens], dtype=np.int64)
     block_starts = [block.start for block in blocks]
     in_block = np.array([bisect_right(block_starts, start) for start in starts], dtype=np.int64)
-    marks = find_marks(doc.text, [(block.start, block.end) for block in blocks])
+    marks = marks_of(doc)
     table = np.zeros((len(tokens), len(SIZES)), dtype=np.int64)
     column = {name: table[:, number] for number, name in enumerate(SIZES)}
     _set_marks(column["mark"], column["stretch"], marks, starts, ends)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import ensure_path
 
-from tasks.nlp.layers.readings import Reading, leave_readings
+from tasks.nlp.layers.readings import READINGS, Reading
 from tasks.nlp.reading.graphs import open_graph
 from tasks.nlp.reading.pieces import Pieces
 from tasks.nlp.reading.windows import Window, cut_windows, piece_ends
@@ -71,7 +71,7 @@ class Encoder:
                 )
         doc.tensor = tensor  # type: ignore[assignment]  # spaCy's stub says float64
         if len(self._open().get_outputs()) > 1:
-            leave_readings(doc, readings)
+            READINGS.write(doc, readings)
         return doc
 
     @property
@@ -147,7 +147,7 @@ class Encoder:
         return self._session
 
 
-@Language.factory("wortlaut_encoder", assigns=["doc.tensor"])
+@Language.factory("wortlaut_encoder", assigns=["doc.tensor", "doc._.readings"])
 def make_encoder(nlp: Language, name: str) -> Encoder:
     """An encoder without weights; they come from the model folder."""
     return Encoder(name)

@@ -12,10 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.german.wordlists import word_class, words_of
-from tasks.nlp.layers.blocks import blocks_of
+from tasks.nlp.layers.blocks import blocks_of, marks_of
 from tasks.nlp.reading.trained import Trained
 from tasks.text.glyphs import FAMILIES
-from tasks.text.marks import find_marks
 
 # What the head must think of a boundary to leave it where a rule sees one, and to make one where
 # none does.
@@ -45,7 +44,7 @@ class Sentences(Trained):
     def __call__(self, doc: Doc) -> Doc:
         """Split one doc."""
         blocks = blocks_of(doc)
-        passages = find_marks(doc.text, [(block.start, block.end) for block in blocks])
+        passages = marks_of(doc)
         closing = {passage.end - 1 for passage in passages if passage.closed}
         block_starts = [block.start for block in blocks]
         likely = self._likely(doc)

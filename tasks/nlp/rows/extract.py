@@ -13,7 +13,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from tasks.nlp.layers.blocks import blocks_of
-from tasks.nlp.layers.quotations import Quotation, Spans, read_quotations
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
 from tasks.nlp.layers.rows import Annotation, Quote, QuoteSpan
 from tasks.nlp.rows.people import people_of
 from tasks.text.ids import make_id
@@ -24,9 +24,9 @@ def extract(article_id: str, doc: Doc, *, published_on: date | None = None) -> A
     # spaCy joins the tokens anew whenever `doc.text` is read.
     whole = doc.text
     sentence_starts = [sentence.start_char for sentence in doc.sents] or [0]
-    quotations = read_quotations(doc)
+    quotations = QUOTATIONS.read(doc)
     quote_ids = [make_id("quote", article_id, q.type, q.spans) for q in quotations]
-    people = people_of(article_id, doc, quotations, quote_ids, published_on=published_on)
+    people = people_of(article_id, doc, quote_ids, published_on=published_on)
     blocks = blocks_of(doc)
     block_starts = [block.start for block in blocks]
     quotes = []

@@ -9,25 +9,22 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from tasks.nlp.layers.chains import Chain, ChainMention, read_chains
-from tasks.nlp.layers.quotations import Quotation
+from tasks.nlp.layers.chains import CHAINS, REFERENTS, ChainMention, Referent
+from tasks.nlp.layers.clusters import CLUSTERS, NameCluster
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import ROLE_PHRASES, RolePhrase
+from tasks.nlp.layers.quotations import QUOTATIONS
 from tasks.nlp.layers.rows import ArticleEntity, ArticleRole, ArticleSpeaker, Mention, RoleMention
-from tasks.nlp.layers.vocabulary import Gender
-from tasks.nlp.naming.clusters import NameCluster, cluster_names, gender_of
+from tasks.nlp.layers.speakers import SPEAKERS, Speaker
+from tasks.nlp.layers.vocabulary import MentionKind, PhraseKind
 from tasks.nlp.naming.things import surface_of
 from tasks.nlp.phrases.ages import age_of
-from tasks.nlp.phrases.role_names import role_phrases
-from tasks.nlp.phrases.role_phrases import RolePhrase
-from tasks.nlp.speakers.choice import Speaker, find_speakers
 from tasks.nlp.speakers.confidence import confidence_of
 from tasks.text.ids import make_id
 
-_PRONOUN_GENDERS: dict[str, Gender] = {"Masc": "male", "Fem": "female"}
 _ADDRESSES = ("frau", "herr")
 _DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "PRELAT")
-# A pronoun that belongs to a chain less surely than this says nothing of the gender.
-_SURE = 0.6
-_KINDS = {"name": "name", "nominal": "nominal"}
+_KINDS: dict[PhraseKind, MentionKind] = {"name": "name", "nominal": "nominal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +39,25 @@ class People:
 
 
 def people_of(
-    article_id: str,
-    doc: Doc,
-    quotations: Sequence[Quotation],
-    quote_ids: Sequence[str],
-    *,
-    published_on: date | None,
+    article_id: str, doc: Doc, quote_ids: Sequence[str], *, published_on: date | None
 ) -> People:
-    """Rows for one annotated doc. Where no component wrote chains, names alone make them."""
-    return _Reader(article_id, doc, published_on).people(quotations, quote_ids)
+    """Rows for one doc that the whole line has read; `quote_ids` are those of its quotations."""
+    return _Reader(article_id, doc, published_on).people(quote_ids)
 
 
-def speakers_of(
-    doc: Doc, quotations: Sequence[Quotation]
-) -> list[tuple[Speaker, NameCluster | None]]:
+def speakers_of(doc: Doc) -> list[tuple[Speaker, NameCluster | None]]:
     """Speakers of all quotations, each with its names, if the article gives any."""
-    reader = _Reader("", doc, None)
-    named = reader.named()
-    speakers = reader.speakers(quotations, named, reader.entities(named))
-    return [(one, None if one.chain is None else named[one.chain]) for one in speakers]
+    named = _named(CLUSTERS.read(doc), REFERENTS.read(doc))
+    speakers = SPEAKERS.read(doc)
+    return [(one, None if one.chain is None else named.get(one.chain)) for one in speakers]
+
+
+def _named(
+    clusters: Sequence[NameCluster], referents: Sequence[Referent]
+) -> dict[int, NameCluster]:
+    """The clusters of names by their chains."""
+    pairs = zip(clusters, referents, strict=True)
+    return {one.chain: cluster for cluster, one in pairs if one.chain is not None}
 
 
 class _Reader:
@@ -69,32 +66,28 @@ class _Reader:
     def __init__(self, article_id: str, doc: Doc, published_on: date | None) -> None:
         self._article_id = article_id
         self._doc = doc
-        # spaCy makes both anew whenever it is asked for them.
-        self._text, self._ents = doc.text, doc.ents
+        # spaCy joins the tokens anew whenever `doc.text` is read.
+        self._text, self._ents = doc.text, names_of(doc)
         self._published_on = published_on
-        self._roles = role_phrases(doc)
-        self._clusters = cluster_names(doc, self._roles)
+        self._roles = ROLE_PHRASES.read(doc)
+        self._clusters = CLUSTERS.read(doc)
+        self._referents = REFERENTS.read(doc)
         self._cluster_of = {name: one for one in self._clusters for name in one.names}
-        self._chains = read_chains(doc) or tuple(map(self._of_names, self._clusters))
+        self._chains = CHAINS.read(doc)
         self._starts = [sentence.start for sentence in doc.sents] or [0]
 
-    def people(self, quotations: Sequence[Quotation], quote_ids: Sequence[str]) -> People:
-        named = self.named()
-        entities = self.entities(named)
-        mentions: dict[tuple[int, int], Mention] = {}
-        for number, (chain, cluster) in enumerate(zip(self._chains, named, strict=True)):
-            if cluster is not None:
-                for position, mention in enumerate(chain):
-                    entity = entities[cluster.number]
-                    mentions[number, position] = self._mention(mention, entity)
-        speakers = self.speakers(quotations, named, entities)
-        held = {role for speaker in speakers if (role := speaker.role) is not None}
-        known = {
-            mention.head
-            for chain, cluster in zip(self._chains, named, strict=True)
-            if cluster is not None
-            for mention in chain
+    def people(self, quote_ids: Sequence[str]) -> People:
+        named = _named(self._clusters, self._referents)
+        entities = self._entities()
+        mentions = {
+            (number, position): self._mention(mention, entities[named[number].number])
+            for number, chain in enumerate(self._chains)
+            if number in named
+            for position, mention in enumerate(chain)
         }
+        speakers = SPEAKERS.read(self._doc)
+        held = {role for speaker in speakers if (role := speaker.role) is not None}
+        known = {mention.head for number in named for mention in self._chains[number]}
         role_mentions = {
             number: self._role_mention(role)
             for number, role in enumerate(self._roles)
@@ -112,87 +105,30 @@ class _Reader:
                     quote_ids,
                     mentions,
                     role_mentions,
-                    [quotation.confidence for quotation in quotations],
+                    [quotation.confidence for quotation in QUOTATIONS.read(self._doc)],
                 )
             ),
         )
 
-    def named(self) -> list[NameCluster | None]:
-        """The name of each chain, if it has one."""
-        return [self._cluster(chain) for chain in self._chains]
-
-    def speakers(
-        self,
-        quotations: Sequence[Quotation],
-        named: Sequence[NameCluster | None],
-        entities: dict[int, ArticleEntity],
-    ) -> list[Speaker]:
-        """Speakers of all quotations."""
-        return find_speakers(
-            self._doc,
-            quotations,
-            self._chains,
-            self._roles,
-            named=[cluster is not None for cluster in named],
-            genders=[
-                "unknown" if cluster is None else entities[cluster.number].gender
-                for cluster in named
-            ],
-        )
-
-    def _of_names(self, cluster: NameCluster) -> Chain:
-        ents = self._ents
-        return tuple(
-            ChainMention(ents[n].start, ents[n].end, ents[n].root.i, "name", n, 1.0)
-            for n in cluster.names
-        )
-
-    def _cluster(self, chain: Chain) -> NameCluster | None:
-        names = [mention.name for mention in chain if mention.name is not None]
-        return next((self._cluster_of[name] for name in names if name in self._cluster_of), None)
-
-    def entities(self, named: Sequence[NameCluster | None]) -> dict[int, ArticleEntity]:
+    def _entities(self) -> dict[int, ArticleEntity]:
         """One row a cluster, by the cluster's number."""
-        pronouns: dict[int, list[Gender]] = {}
-        for chain, cluster in zip(self._chains, named, strict=True):
-            if cluster is not None:
-                pronouns[cluster.number] = list(self._pronoun_genders(chain))
         used: dict[tuple[str, str], int] = {}
         found = {}
-        for cluster in self._clusters:
+        for cluster, referent in zip(self._clusters, self._referents, strict=True):
             number = used.setdefault((cluster.label, cluster.name), 0)
             used[cluster.label, cluster.name] += 1
             parts = (self._article_id, cluster.label, cluster.name, *([number] if number else []))
-            gender, source = (
-                gender_of(
-                    self._ents,
-                    cluster.name,
-                    cluster.names,
-                    cluster.roles,
-                    pronouns.get(cluster.number, ()),
-                )
-                if cluster.label == "PER"
-                else ("unknown", "none")
-            )
             found[cluster.number] = ArticleEntity(
                 article_entity_id=make_id("article_entity", *parts),
                 article_id=self._article_id,
                 name=cluster.name,
                 label=cluster.label,
-                gender=gender,
-                gender_source=source,
+                gender=referent.gender,
+                gender_source=referent.source,
                 is_full=cluster.full,
                 birth_year=self._birth_year(cluster),
             )
         return found
-
-    def _pronoun_genders(self, chain: Chain) -> Iterator[Gender]:
-        """Genders of the pronouns that are surely meant; "sein" may be a thing's."""
-        for mention in chain:
-            if mention.kind == "personal" and mention.confidence >= _SURE:
-                gender = self._doc[mention.head].morph.get("Gender", [""])[0]
-                if gender in _PRONOUN_GENDERS:
-                    yield _PRONOUN_GENDERS[gender]
 
     def _birth_year(self, cluster: NameCluster) -> int | None:
         if cluster.label != "PER" or self._published_on is None:

@@ -18,8 +18,9 @@ from tasks.nlp.german.places import is_party
 from tasks.nlp.german.statement_nouns import is_source
 from tasks.nlp.german.wordlists import words_of
 from tasks.nlp.layers.chains import Chain
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.quotations import Spans
-from tasks.nlp.phrases.role_phrases import RolePhrase
 
 # How many sentences back a body may stand that is meant by its kind.
 _REACH = 3
@@ -54,7 +55,7 @@ class Antecedents:
         self, doc: Doc, chains: Sequence[Chain], named: Sequence[bool], genders: Sequence[str]
     ) -> None:
         self._doc = doc
-        self._ents = doc.ents
+        self._ents = names_of(doc)
         self._starts = [sentence.start for sentence in doc.sents] or [0]
         self._genders = genders
         self._chains = chains

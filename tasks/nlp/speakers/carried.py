@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from tasks.nlp.layers.blocks import blocks_of
 from tasks.nlp.layers.chains import Chain
+from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import Method
 from tasks.nlp.phrases.noun_phrases import finite_numbers
@@ -35,7 +36,7 @@ class Carried:
         genders: Sequence[str],
     ) -> None:
         self._doc = doc
-        self._ents = doc.ents
+        self._ents = names_of(doc)
         self._chains = chains
         self._places = places
         self._named = named

@@ -5,17 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.german.statement_nouns import is_source
 from tasks.nlp.layers.chains import Chain, ChainMention
+from tasks.nlp.layers.names import names_of
+from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.quotations import Quotation
+from tasks.nlp.layers.speakers import Speaker
 from tasks.nlp.layers.vocabulary import Method
 from tasks.nlp.phrases.bodies import is_kind
 from tasks.nlp.phrases.groups import Groups
-from tasks.nlp.phrases.role_phrases import RolePhrase
 from tasks.nlp.phrases.sources import authors
 from tasks.nlp.quotations.speaker_words import heads_of, tokens_of
 from tasks.nlp.speakers.antecedents import Antecedents
@@ -30,23 +31,6 @@ _SUBJECT = "nsubj"
 _GUESS = 0.5
 # The parser calls some genitives compounds.
 _ATTRIBUTES = ("nmod", "appos", "flat", "compound")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One speaker of one quotation.
-
-    `quotation` is its number, `chain` the number of the chain meant, `mention` that of the mention
-    in it which stands for the speaker here, and `sure` is how surely it belongs there. A role that
-    the article gives to nobody by name has `chain` None, and `role` is the number of the phrase.
-    """
-
-    quotation: int
-    chain: int | None
-    mention: int
-    role: int | None
-    method: Method
-    sure: float
 
 
 def find_speakers(
@@ -93,8 +77,7 @@ class _Finder:
         genders: Sequence[str],
     ) -> None:
         self._doc = doc
-        # spaCy makes the names anew whenever it is asked for them.
-        self._ents = doc.ents
+        self._ents = names_of(doc)
         self._chains = chains
         self._named = named
         self.places: dict[int, tuple[int, int]] = {}
