@@ -1,4 +1,4 @@
-"""Step 6: whether the working copy may be published."""
+"""Step 7: whether the working copy may be published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 5: the SQL models are built and tested on the working copy."""
+"""Step 6: the SQL models are built and tested on the working copy."""
 
 from __future__ import annotations
 

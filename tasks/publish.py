@@ -1,4 +1,4 @@
-"""Step 7: the working copy becomes the published warehouse."""
+"""Step 8: the working copy becomes the published warehouse."""
 
 from __future__ import annotations
 

@@ -77,11 +77,6 @@ class Corrected:
     outcomes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=OUTCOMES))
 
 
-def nothing_corrected() -> Corrected:
-    """What no corrections change."""
-    return Corrected(pl.DataFrame(schema=LINKS))
-
-
 def keys_named(corrections: Iterable[Correction]) -> list[tuple[str, str]]:
     """Label and key of every name that a correction may mean, sorted."""
     return sorted(
