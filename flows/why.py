@@ -26,6 +26,14 @@ _METHODS = {
     "correction": "corrected by hand",
 }
 
+_EVIDENCE = {
+    "words": "the words that name the speaker",
+    "verb": "an argument of the verb of saying",
+    "own_words": "whose own words or statement it is said to be",
+    "taken_up": "a pronoun, for the one who spoke last",
+    "implied": "who speaks around it, or just before it",
+}
+
 
 def print_why(options: argparse.Namespace) -> int:
     """Print the reasons; return 1 where there is nothing of that name, or no warehouse."""
@@ -76,6 +84,8 @@ def _published(row: Row) -> str:
 def _speaker(speaker: Row) -> Iterator[str]:
     yield f"said by {speaker['name']} ({speaker['entity_id']})"
     yield f"  method {speaker['method']}, confidence {speaker['confidence']:.2f}"
+    if speaker["evidence"] is not None:
+        yield f"  found by {_EVIDENCE[speaker['evidence']]}"
     if speaker["surface"] is not None:
         where = f"characters {speaker['start_char']} to {speaker['end_char']}"
         yield f"  named by {speaker['surface']!r}, {where}"

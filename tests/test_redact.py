@@ -71,8 +71,8 @@ def annotation() -> Annotation:
         quotes=tuple(quotes),
         quote_spans=tuple(spans),
         article_speakers=(
-            ArticleSpeaker("q1", "m2", "p", "frame", 0.9),
-            ArticleSpeaker("q2", "m5", "w", "frame", 0.9),
+            ArticleSpeaker("q1", "m2", "p", "frame", "words", 0.9),
+            ArticleSpeaker("q2", "m5", "w", "frame", "words", 0.9),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.nlp.layers.vocabulary import GENDERS, LABELS
+from tasks.nlp.layers.vocabulary import EVIDENCE, GENDERS, LABELS
 from tasks.store.table import (
     ARTICLE_ID,
     CONFIDENCE,
@@ -160,6 +160,13 @@ ARTICLE_SPEAKERS = Table(
             references="article_entities.article_entity_id",
         ),
         Column("method", "VARCHAR", "How the speaker was found (frame, continuation, …)"),
+        Column(
+            "evidence",
+            "VARCHAR",
+            "What the speaker was found by; null where an older release did not note it",
+            nullable=True,
+            values=EVIDENCE,
+        ),
         Column("confidence", "DOUBLE", CONFIDENCE),
     ),
 )

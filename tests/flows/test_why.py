@@ -35,6 +35,7 @@ def test_a_quotation_says_who_said_it_and_how_that_was_found(
     assert status == 0
     assert f"said by Eva Müller ({entity(news.linked(), known)})" in out
     assert "method frame, confidence 0.90" in out
+    assert "found by the words that name the speaker" in out
     assert "named by 'Müller'" in out
     assert "a surname alone, with the same role near in time (same role, landrat (harz)" in out
 

@@ -150,6 +150,7 @@ class Piece:
                     "mention_id": mention_id,
                     "article_entity_id": entity,
                     "method": "frame",
+                    "evidence": "words",
                     "confidence": confidence - number / 10,
                 }
             )

@@ -101,7 +101,7 @@ class Piece:
             )
             self.rows.rows["quote_speakers"].append([quote_id, speaker, mention, "frame", 0.9])
             self.rows.rows["article_speakers"].append(
-                [quote_id, mention, f"{self.article_id}-{speaker}", "frame", 0.9]
+                [quote_id, mention, f"{self.article_id}-{speaker}", "frame", "words", 0.9]
             )
         return quote_id
 

@@ -107,11 +107,11 @@ ROWS: dict[str, list[list[Any]]] = {
         ["anna", "sprecherin", None, "Sprecherin", date(2021, 3, 24), date(2021, 3, 24), "m1"]
     ],
     "article_speakers": [
-        ["q1", "m1", "march-anna", "frame", 0.9],
-        ["q1", "m6", None, "frame", 0.5],
-        ["q2", "m3", "month-amt", "frame", 0.8],
-        ["q2", "m4", "month-anna", "frame", 0.8],
-        ["q4", "m5", "year-anna", "frame", 0.8],
+        ["q1", "m1", "march-anna", "frame", "words", 0.9],
+        ["q1", "m6", None, "frame", "words", 0.5],
+        ["q2", "m3", "month-amt", "frame", "words", 0.8],
+        ["q2", "m4", "month-anna", "frame", "words", 0.8],
+        ["q4", "m5", "year-anna", "frame", "words", 0.8],
     ],
     "corrections": [[1, None, "rename", "Blum", "unused", "no entity is called Blum"]],
     "mentions": [

@@ -14,6 +14,7 @@ final as (
         mention_id,
         article_entity_id,
         method as speaker_method,
+        evidence,
         confidence as speaker_confidence
     from source
 

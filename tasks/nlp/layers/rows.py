@@ -101,6 +101,7 @@ class ArticleSpeaker:
     mention_id: str
     article_entity_id: str | None
     method: str
+    evidence: str | None
     confidence: float
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.nlp.layers.layer import Layer
-from tasks.nlp.layers.vocabulary import Method
+from tasks.nlp.layers.vocabulary import Evidence, Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Speaker:
     `quotation` is its number, `chain` the number of the chain meant, `mention` that of the mention
     in it which stands for the speaker here, and `sure` is how surely it belongs there. A role that
     the article gives to nobody by name has `chain` None, and `role` is the number of the phrase.
+    `evidence` names what it was found by.
     """
 
     quotation: int
@@ -23,6 +24,7 @@ class Speaker:
     role: int | None
     method: Method
     sure: float
+    evidence: Evidence
 
 
 SPEAKERS: Layer[Speaker] = Layer("speakers", Speaker)

@@ -45,3 +45,7 @@ Definiteness = Literal["definite", "indefinite", "possessive", "demonstrative", 
 Method = Literal["frame", "continuation", "pronoun", "role", "group", "implicit"]
 """How a speaker was found in an article."""
 METHODS: tuple[Method, ...] = get_args(Method)
+
+Evidence = Literal["words", "verb", "own_words", "taken_up", "implied"]
+"""What a speaker was found by, in the order in which it is asked (`speakers/choice.py`)."""
+EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)

@@ -247,7 +247,9 @@ class _Reader:
                     mention=speaker.sure,
                     thing=thing,
                 )
-                yield ArticleSpeaker(quote_id, mention_id, entity_id, speaker.method, confidence)
+                yield ArticleSpeaker(
+                    quote_id, mention_id, entity_id, speaker.method, speaker.evidence, confidence
+                )
 
     def _sentence(self, token: int) -> int:
         return max(0, bisect_right(self._starts, token) - 1)

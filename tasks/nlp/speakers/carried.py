@@ -15,6 +15,7 @@ from tasks.nlp.layers.vocabulary import Method
 from tasks.nlp.phrases.noun_phrases import finite_numbers
 from tasks.nlp.quotations.speaker_words import heads_of, sentence_before
 from tasks.nlp.speakers.found import Found, again
+from tasks.nlp.speakers.priors import PRIORS
 
 _PRONOUNS = {"er": "male", "sie": "female"}
 _SUBJECT = "nsubj"
@@ -67,7 +68,7 @@ class Carried:
         if len(last) != 1 or last[0].chain is None or not self._is_person(last[0].chain):
             return []
         fitting = self._genders[last[0].chain] in (*wanted, "unknown")
-        return [again(last[0], "pronoun", sure=0.3)] if fitting else []
+        return [again(last[0], "pronoun", sure=PRIORS["last_speaker"])] if fitting else []
 
     def implied(
         self, number: int, quotations: Sequence[Quotation], before: Sequence[list[Found]]
@@ -99,7 +100,7 @@ class Carried:
             if token.dep_ == _SUBJECT and token.i in self._places:
                 chain, mention = self._places[token.i]
                 if self._named[chain] and self._is_person(chain):
-                    return [Found(chain, mention, None, "implicit", 0.5)]
+                    return [Found(chain, mention, None, "implicit", PRIORS["subject_before"])]
         return []
 
     def _around(self, end: int) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +14,7 @@ from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.speakers import Speaker
-from tasks.nlp.layers.vocabulary import Method
+from tasks.nlp.layers.vocabulary import Evidence, Method
 from tasks.nlp.phrases.bodies import is_kind
 from tasks.nlp.phrases.groups import Groups
 from tasks.nlp.phrases.sources import authors
@@ -23,12 +23,11 @@ from tasks.nlp.speakers.antecedents import Antecedents
 from tasks.nlp.speakers.carried import Carried
 from tasks.nlp.speakers.cue_arguments import speaking, who_speaks
 from tasks.nlp.speakers.found import Found, again
+from tasks.nlp.speakers.priors import PRIORS
 
 _OWN = "eigen"
 _BESIDE = ("appos", "flat")
 _SUBJECT = "nsubj"
-# How surely what nothing but its kind is said of means the body that was named last.
-_GUESS = 0.5
 # The parser calls some genitives compounds.
 _ATTRIBUTES = ("nmod", "appos", "flat", "compound")
 
@@ -48,21 +47,29 @@ def find_speakers(
     """
     finder = _Finder(doc, chains, roles, named, genders)
     carried = Carried(doc, chains, finder.places, named, genders)
+    # The first that finds somebody decides.
+    sources: dict[Evidence, Callable[[int, Quotation], list[Found]]] = {
+        "words": lambda _, quotation: finder.speakers(quotation),
+        "verb": lambda _, quotation: finder.by_verb(quotation),
+        "own_words": lambda _, quotation: finder.by_own_words(quotation),
+        "taken_up": lambda _, quotation: carried.taken_up(quotation),
+        "implied": lambda number, _: carried.implied(number, quotations, found),
+    }
     found: list[list[Found]] = []
+    speakers: list[Speaker] = []
     for number, quotation in enumerate(quotations):
-        found.append(
-            finder.speakers(quotation)
-            or finder.by_verb(quotation)
-            or finder.by_own_words(quotation)
-            or carried.taken_up(quotation)
-            or carried.implied(number, quotations, found)
-        )
-        carried.note(quotation, found[-1])
-    return [
-        Speaker(number, one.chain, one.mention, one.role, one.method, one.sure)
-        for number, those in enumerate(found)
-        for one in those
-    ]
+        said_by: list[Found] = []
+        for evidence, ask in sources.items():
+            said_by = ask(number, quotation)
+            if said_by:
+                speakers += (
+                    Speaker(number, s.chain, s.mention, s.role, s.method, s.sure, evidence)
+                    for s in said_by
+                )
+                break
+        found.append(said_by)
+        carried.note(quotation, said_by)
+    return speakers
 
 
 class _Finder:
@@ -121,7 +128,7 @@ class _Finder:
         """Speakers of a quotation without words for them, whom its verb has as an argument."""
         tokens = () if quotation.speaker_spans else speaking(self._doc, quotation)
         found = (one for token in tokens for one in self._meant(token, quotation))
-        return [again(one, one.method, sure=one.sure * _GUESS) for one in found][:1]
+        return [again(one, one.method, sure=one.sure * PRIORS["antecedent"]) for one in found][:1]
 
     def by_own_words(self, quotation: Quotation) -> list[Found]:
         """The subject of what is said of somebody "nach eigenen Angaben"."""
@@ -178,7 +185,7 @@ class _Finder:
         group = self._groups.members(head)
         if group:
             for chain, mention in group:
-                yield Found(chain, mention, None, "group", 0.8)
+                yield Found(chain, mention, None, "group", PRIORS["group"])
             return
         place = self.places.get(head.i)
         role = self._role_at.get(head.i)
@@ -198,13 +205,13 @@ class _Finder:
         if role is not None and self._roles[role].lacks_name:
             person = self._antecedents.person(self._roles[role], quotation.spans)
             if person is not None:
-                yield Found(*person, None, "role", _GUESS)
+                yield Found(*person, None, "role", PRIORS["antecedent"])
             else:
-                yield Found(None, 0, role, "role", 1.0)
+                yield Found(None, 0, role, "role", PRIORS["open_role"])
             return
         body = self._antecedents.body(head, quotation.spans) if role is None else None
         if body is not None:
-            yield Found(*body, None, "role", _GUESS)
+            yield Found(*body, None, "role", PRIORS["antecedent"])
 
     def _named_with(self, noun: Token, mention: ChainMention) -> Iterator[Token]:
         """Other bodies that a noun names, too: "die Sender X und Y"."""
@@ -225,14 +232,14 @@ class _Finder:
         """The one whose statement a noun takes up: "der Studie" of an institute named before."""
         court = self._antecedents.court(noun)
         if court is not None:
-            yield Found(*court, None, "role", _GUESS)
+            yield Found(*court, None, "role", PRIORS["antecedent"])
             return
         for earlier in self._antecedents.statements(noun):
             found = list(self._source(earlier, quotation))
             for author in () if found else authors(earlier):
                 found = list(self._meant(author, quotation))
             if found:
-                yield from (again(one, "role", sure=_GUESS) for one in found)
+                yield from (again(one, "role", sure=PRIORS["antecedent"]) for one in found)
                 return
 
     def _beside(self, head: Token, role: int | None, quotation: Quotation) -> list[int]:
@@ -263,7 +270,7 @@ class _Finder:
         """The one whose statement, opinion or report a noun names."""
         author = self._antecedents.author(noun)
         if author is not None:
-            yield Found(*author, None, "frame", 1.0)
+            yield Found(*author, None, "frame", PRIORS["author"])
             return
         for child in noun.children:
             attribute = child.dep_.split(":")[0] in _ATTRIBUTES and not child.is_punct

@@ -18,6 +18,13 @@ select
     entities.name,
     quote_speakers.method,
     quote_speakers.confidence,
+    (
+        select said.evidence
+        from main.article_speakers as said
+        where
+            said.quote_id = quote_speakers.quote_id
+            and said.mention_id = quote_speakers.mention_id
+    ) as evidence,
     mentions.surface,
     mentions.start_char,
     mentions.end_char,
