@@ -120,10 +120,10 @@ def read_news(
         check_origin(seeds, removal.origins, named, ledger)
         if removal.origins and removal.origins[0] != seeds:
             logger.warning(
-                "the run before read %s; its articles stay beside those of %s (another "
-                "warehouse folder keeps them apart)",
+                "the run before read %s: what was loaded from there stays, but for files that have "
+                "the same name here, and goes with --prune; another warehouse folder keeps the two "
+                "apart",
                 removal.origins[0],
-                seeds,
             )
         parsed = parse(
             known,

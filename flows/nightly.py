@@ -8,6 +8,7 @@ from prefect import flow
 
 from flows import parameters as form
 from flows.artifacts import report_run
+from flows.carrying_out import carry_out
 from flows.failure import told_plainly
 from flows.heed import heed_forgotten
 from flows.news import News, Removal, read_news, tell_passed_over
@@ -16,18 +17,12 @@ from flows.reported import report_after
 from flows.served import begin_run
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
-from tasks.audit import audit
 from tasks.counted import counted
 from tasks.find import Found, find, find_standstill, remember_found
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
-from tasks.load import load
-from tasks.model import model as build_sql_models
 from tasks.nlp.version import model_version as version_of
 from tasks.pool import Crew
-from tasks.publish import publish
-from tasks.resolve import resolve
-from tasks.store.departure import take_along
 from tasks.store.generation import published_path, working_generation
 from tasks.store.leaving import Keeping
 from tasks.store.ledger import plan_nothing
@@ -156,41 +151,26 @@ def nightly(
                 now=started_at,
             )
         tell_passed_over(news.plan.counts, seeds, takes_all=selection.takes_all)
-        with watch.stage("load"):
-            run = load(
-                working,
-                news.plan,
-                news.batches,
-                new_run(
-                    run_id,
-                    started_at,
-                    news.plan.counts,
-                    model_version=bench.model_version,
-                    link_version=link_version(corrections.raw),
-                ),
-            )
-            logger.info(
-                "loaded %s, %s",
-                counted(run.articles_loaded, "article"),
-                counted(run.quotes_loaded, "quote"),
-            )
-        with watch.stage("resolve"):
-            resolved = resolve(working, kept_corrections, run, changed=news.plan.changes_articles)
-            for sentence in resolved.unused:
-                logger.warning(sentence)
-            take_along(warehouse, working, news.plan, forgotten)
-        with watch.stage("model"):
-            changed = news.plan.changes_rows or resolved.anew
-            built = build_sql_models(working, run, logs=warehouse / ".dbt", changed=changed)
-            if built is None:
-                logger.info("nothing has changed, so the reports stay")
-            else:
-                audit(built)
-        with watch.stage("publish"):
-            publish(warehouse, working)
-            remember_origin(warehouse, seeds)
-            if selection.takes_all:
-                remember_found(seeds, warehouse, news.plan.counts, max_bytes=max_bytes)
+        run = new_run(
+            run_id,
+            started_at,
+            news.plan.counts,
+            model_version=bench.model_version,
+            link_version=link_version(corrections.raw),
+        )
+        published = carry_out(
+            news.plan,
+            news.batches,
+            run,
+            kept_corrections,
+            watch,
+            warehouse=warehouse,
+            working=working,
+            forgotten=forgotten,
+        )
+        remember_origin(warehouse, seeds)
+        if selection.takes_all:
+            remember_found(seeds, warehouse, news.plan.counts, max_bytes=max_bytes)
     with watch.stage("report"):
         reported = report_after(warehouse)
     summary = Summary(
@@ -199,11 +179,11 @@ def nightly(
         report=reported,
         files=news.plan.counts,
         annotated=news.annotated,
-        articles=run.articles_loaded,
-        mentions=run.mentions_loaded,
-        quotes=run.quotes_loaded,
-        totals=resolved.totals,
-        unused_corrections=resolved.unused,
+        articles=published.run.articles_loaded,
+        mentions=published.run.mentions_loaded,
+        quotes=published.run.quotes_loaded,
+        totals=published.resolved.totals,
+        unused_corrections=published.resolved.unused,
         rejected=news.rejected,
         newly_rejected=news.newly_rejected,
         undated=news.undated,

@@ -9,6 +9,7 @@ from prefect import flow
 from flows import parameters as form
 from flows.annotation import annotate
 from flows.artifacts import report_run
+from flows.carrying_out import carry_out
 from flows.failure import told_plainly
 from flows.heed import heed_forgotten
 from flows.record import cores, dated_name, new_run, new_run_id, now
@@ -16,16 +17,10 @@ from flows.reported import report_after
 from flows.served import begin_run
 from flows.stopwatch import Stopwatch
 from tasks.annotate import Bench
-from tasks.audit import audit
-from tasks.counted import counted
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
-from tasks.load import load
-from tasks.model import model as build_sql_models
 from tasks.nlp.version import model_version as version_of
 from tasks.pool import Crew
-from tasks.publish import publish
-from tasks.resolve import resolve
 from tasks.store.generation import published_path, working_generation
 from tasks.store.ledger import Counts, plan_nothing
 from tasks.store.lock import warehouse_lock
@@ -106,36 +101,27 @@ def reannotate(
             annotated = annotate(
                 [article for _, article in chosen.values()], bench, crew, batch_size=batch_size
             )
-        with watch.stage("load"):
+        with watch.stage("plan"):
             batches, reasons = bench.open().all_of(chosen, refused=annotated.refused)
             anew = {a: path for a, (path, _) in chosen.items() if a in batches}
             plan = replacing(plan_nothing(_NO_FILES), anew)
-            run = load(
-                working,
-                plan,
-                batches,
-                new_run(
-                    run_id,
-                    started_at,
-                    plan.counts,
-                    model_version=bench.model_version,
-                    link_version=link_version(corrections.raw),
-                ),
-            )
-            logger.info("replaced the rows of %s", counted(run.articles_loaded, "article"))
-        with watch.stage("resolve"):
-            resolved = resolve(working, kept_corrections, run, changed=plan.changes_articles)
-            for sentence in resolved.unused:
-                logger.warning(sentence)
-        with watch.stage("model"):
-            changed = plan.changes_rows or resolved.anew
-            built = build_sql_models(working, run, logs=warehouse / ".dbt", changed=changed)
-            if built is None:
-                logger.info("nothing has changed, so the reports stay")
-            else:
-                audit(built)
-        with watch.stage("publish"):
-            publish(warehouse, working)
+        run = new_run(
+            run_id,
+            started_at,
+            plan.counts,
+            model_version=bench.model_version,
+            link_version=link_version(corrections.raw),
+        )
+        published = carry_out(
+            plan,
+            batches,
+            run,
+            kept_corrections,
+            watch,
+            warehouse=warehouse,
+            working=working,
+            forgotten=forgotten,
+        )
     with watch.stage("report"):
         reported = report_after(warehouse)
     summary = Summary(
@@ -144,11 +130,11 @@ def reannotate(
         report=reported,
         files=plan.counts,
         annotated=annotated.count,
-        articles=run.articles_loaded,
-        mentions=run.mentions_loaded,
-        quotes=run.quotes_loaded,
-        totals=resolved.totals,
-        unused_corrections=resolved.unused,
+        articles=published.run.articles_loaded,
+        mentions=published.run.mentions_loaded,
+        quotes=published.run.quotes_loaded,
+        totals=published.resolved.totals,
+        unused_corrections=published.resolved.unused,
         rejected={
             path: f"{reasons[a]}; the article keeps its old rows"
             for a, (path, _) in chosen.items()

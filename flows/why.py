@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from datetime import date
 
 from tasks.counted import counted
 from tasks.link.role_dates import SLACK_DAYS
@@ -76,9 +77,13 @@ def _quote(reasons: QuoteReasons) -> Iterator[str]:
 
 
 def _published(row: Row) -> str:
-    """The date as far as it is known."""
-    length = {"day": 10, "month": 7, "year": 4}.get(row["date_precision"])
-    return "no known date" if length is None else str(row["published_on"])[:length]
+    return _told(row["published_on"], row["date_precision"]) or "no known date"
+
+
+def _told(on: date | None, precision: str | None) -> str:
+    """A date as far as it is known."""
+    length = {"month": 7, "year": 4}.get(precision or "day", 10)
+    return "" if on is None else str(on)[:length]
 
 
 def _speaker(speaker: Row) -> Iterator[str]:
@@ -146,8 +151,9 @@ def _role(row: Row) -> str:
 
 
 def _span(row: Row) -> str:
-    first, last = row["first_seen"], row["last_seen"]
-    if first is None:
+    first = _told(row["first_seen"], row["first_precision"])
+    last = _told(row["last_seen"], row["last_precision"])
+    if not first:
         return ""
     return f"on {first}" if first == last else f"from {first} to {last}"
 

@@ -62,7 +62,7 @@ def look_up(
         if not fitting and _mark(forgotten, asked) not in forgotten.asked:
             raise NothingFitsError(
                 f"no article of the warehouse has the path, address or identifier {asked!r}; "
-                "select article_id, path, title from articles lists them"
+                "select article_id, path, url, title from articles lists them"
             )
         found |= fitting
     held = read_names(connection)
@@ -74,7 +74,7 @@ def look_up(
         if not full and not _is_known(forgotten, asked):
             raise NothingFitsError(
                 f"nobody in the warehouse has the name or identifier {asked!r}; "
-                "wortlaut why NAME shows which names there are"
+                f"{_near(asked, held) or 'wortlaut why NAME shows which names there are'}"
             )
         names.update(full)
     _check_surnames(names, held)
@@ -129,6 +129,13 @@ def _names_of(connection: Connection, asked: str, held: Iterable[str]) -> list[s
     whole = [name for name in names if len(name.split()) > 1]
     # A surname stands for the one who bears it; by itself, it would bar all of her family.
     return whole if len(asked.split()) == 1 and whole else [*same, *names]
+
+
+def _near(asked: str, held: Iterable[str]) -> str:
+    """Who has this surname, or part of a name, in a sentence; empty where nobody has."""
+    wanted = {fold(word) for word in asked.split()}
+    near = sorted(name for name in held if wanted & {fold(word) for word in name.split()})
+    return f"did you mean {' or '.join(map(repr, near[:_SHOWN]))}?" if near else ""
 
 
 def _stands_in_texts(connection: Connection, forgotten: Forgotten, name: str) -> bool:

@@ -100,14 +100,14 @@ def _undated(loaded: Sequence[str], files: Counts) -> str:
     if files.undated:
         ahead = f", {files.ahead} of them because it is still to come" if files.ahead else ""
         said.append(
-            f"{counted(files.undated, 'article')} without the date that the header names{ahead} "
-            "(main.seed_files says why)"
+            f"of all, {counted(files.undated, 'article')} without the date that the header names"
+            f"{ahead} (main.seed_files says why)"
         )
     return "; ".join(said)
 
 
 def _named(paths: Sequence[str]) -> str:
-    more = [f"{len(paths) - _PATHS} more"] if len(paths) > _PATHS else []
+    more = [f"and {len(paths) - _PATHS} more"] if len(paths) > _PATHS else []
     return ", ".join([*map(shown, paths[:_PATHS]), *more])
 
 

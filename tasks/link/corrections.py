@@ -25,7 +25,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which corrections are applied."""
 _Words = Annotated[str, Field(min_length=1)]
 _HEADER = re.compile(r"\s*\[\[\s*\"?(\w+)\"?\s*\]\]")
-_SINGLE_HEADER = re.compile(r"\s*\[\s*\"?(\w+)\"?\s*\]")
+_SINGLE_HEADER = re.compile(r"\s*\[\s*\"?(\w+)\"?\s*\](?!\])")
+_UNMARKED = re.compile(r"\s*\w+\s*=\s*[^\s\"'\[\d]")
 _HOW = "docs/corrections.md shows how to write it"
 # What German keyboards and word processors write for quotation marks.
 _OTHER_MARKS = re.compile("[„“”»«‚‘’]")
@@ -167,6 +168,7 @@ def parse_corrections(raw: bytes) -> tuple[Correction, ...]:
             f"{FILE_NAME} is not UTF-8 (byte {error.start + 1}); save it as UTF-8"
         ) from error
     except tomllib.TOMLDecodeError as error:
+        _refuse_single_headers(text)
         raise CorrectionsError(
             f"{FILE_NAME} is not valid TOML: {_not_toml(str(error), text)}; {_HOW}"
         ) from error
@@ -205,15 +207,13 @@ def _sentence(error: ValidationError, text: str, lines: dict[str, list[int]]) ->
     more = f", and {others} more such" if others else ""
     kind, *rest = (str(part) for part in first["loc"])
     if kind not in KINDS:
+        place = lines.get(kind, [None])[0] or _line_of_key(text, kind, 0) or None
         return (
-            f"{FILE_NAME}{_at(lines.get(kind, [None])[0])} has {kind!r}, which is no kind of "
+            f"{FILE_NAME}{_at(place)} has {kind!r}, which is no kind of "
             f"correction; the kinds are {', '.join(KINDS)}"
         )
     if not rest:
-        return (
-            f"{FILE_NAME}{_at(_single_header(text, kind))}: write [[{kind}]], in two brackets, "
-            f"above each correction of this kind; {_HOW}"
-        )
+        return _in_two_brackets(kind, _single_header(text, kind))
     number = int(rest[0]) if rest[0].isdigit() else 0
     header = _line(lines, kind, number)
     if unknown:
@@ -238,7 +238,23 @@ def _not_toml(said: str, text: str) -> str:
     line = text.splitlines()[int(place[1]) - 1 :][:1] if place else []
     if line and (mark := _OTHER_MARKS.search(line[0])):
         said += f'; text stands between straight marks ("), not {mark[0]}'
+    elif line and _UNMARKED.match(line[0]):
+        said += '; text stands between straight marks (")'
     return said
+
+
+def _refuse_single_headers(text: str) -> None:
+    """Raise CorrectionsError for a kind in single brackets, of which TOML allows but one."""
+    for kind in KINDS:
+        if (line := _single_header(text, kind)) is not None:
+            raise CorrectionsError(_in_two_brackets(kind, line))
+
+
+def _in_two_brackets(kind: str, line: int | None) -> str:
+    return (
+        f"{FILE_NAME}{_at(line)}: write [[{kind}]], in two brackets, above each correction of this "
+        f"kind; {_HOW}"
+    )
 
 
 def _single_header(text: str, kind: str) -> int | None:

@@ -160,7 +160,14 @@ def plan_load(
         replace(ledger[path], status="gone", reason=None, last_seen_at=now, run_id=run_id)
         for path in newly_gone
     )
-    kept = {ledger[path].article_id for path in absent if not prune or path in left_out}
+    # A file that was a copy when it went keeps nothing: its article is where the warehouse says.
+    kept = {
+        article
+        for path in absent
+        if (not prune or path in left_out)
+        and (article := ledger[path].article_id) is not None
+        and articles.get(article) == path
+    }
     # A file that can no longer be read keeps what it gave when it could.
     rejected = {file.path for file in present.values() if file.article_id is None}
     if rejected:

@@ -70,8 +70,9 @@ def check_origin(
     missing = len(known - {file.path for file in found})
     if missing > _MOST_MISSING * len(known):
         raise OtherSeedsError(
-            f"the seed folder {seeds} lies {'inside' if inside else 'around'} {origin}, from which "
-            f"this warehouse was filled, and {missing} of its {counted(len(known), 'file')} would "
-            f"be gone; nothing was changed: name {origin} again, or another --warehouse, or say "
-            "--other-seeds (other_seeds in the form) if the folder has moved for good"
+            f"the seed folder {seeds} lies {'inside' if inside else 'around'} {origin}, which a "
+            f"run on this warehouse read before, and {missing} of the "
+            f"{counted(len(known), 'file')} that the last run knew are not there; nothing was "
+            "changed: name that folder again, or another --warehouse, or say --other-seeds "
+            "(other_seeds in the form) if the folder has moved for good"
         )

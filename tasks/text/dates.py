@@ -39,6 +39,10 @@ _MONTHS = {
     for name in names
 }
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?)?)?")
+_WEEKDAY = re.compile(
+    r"(?:(?:mo|di|mi|do|fr|sa|so)(?:n|ens|ttwoch|nners|ei|ms|nnabend|nn)?(?:tag)?\.?,?\s+)?(?:den\s+)?",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(r"(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?(\d{4})(?:,?\s+\d{1,2}[:.]\d{2}.*)?")
 _WORDS = re.compile(r"(?:(?:\w+,\s+)?(?:den\s+)?(\d{1,2})\.\s*)?([^\W\d]+)\.?\s+(\d{4})(?:,?\s.*)?")
 
@@ -60,6 +64,7 @@ def parse_date(words: str) -> Published | None:
     None when the words name no day, month or year that exists, or none in which news is printed.
     """
     words = unicodedata.normalize("NFC", words.strip())
+    words = words[weekday.end() :] if (weekday := _WEEKDAY.match(words)) else words
     if match := _ISO.fullmatch(words):
         return _published(*match.groups())
     if match := _NUMERIC.fullmatch(words):

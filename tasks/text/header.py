@@ -17,6 +17,9 @@ _KEYS: dict[str, str | None] = {
     "date": "date",
     "datum": "date",
     "published": "date",
+    "veröffentlicht": "date",
+    "erschienen": "date",
+    "stand": "date",
     "source": "source",
     "quelle": "source",
     "author": "author",
@@ -37,7 +40,9 @@ _KEYS: dict[str, str | None] = {
 }
 _INLINE_DATE = re.compile(r"[ \t]*date[ \t]+(\d[\d-]*)(?:[ \t]+|[ \t]*(?=\n|\Z))", re.IGNORECASE)
 _KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308){1,30})[ \t]*:(?:[ \t]+(.*))?", re.IGNORECASE)
-_CLOCK = re.compile(r",?\s+(?:um\s+)?\d{1,2}[:.]\d{2}(?:\s+Uhr)?$")
+_CLOCK = re.compile(
+    r"(?:\s*[,|–-])?\s+(?:um\s+)?\d{1,2}[:.]\d{2}(?:\s+Uhr)?$|(?<=\d)T\d{2}:\d{2}\S*$"
+)
 _ENDS_IN_DATE = re.compile(r"\d{4}$|^\d{4}-\d{2}-\d{2}$")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
@@ -109,7 +114,7 @@ def read_header(content: str) -> Header:
         published=published,
         source=values.get("source"),
         author=values.get("author"),
-        url=values.get("url"),
+        url=values.get("url", "").strip("<>") or None,
         remark="; ".join(remarks) or None,
     )
 
@@ -159,12 +164,16 @@ def _date_line(content: str, position: int) -> tuple[Published, int]:
     """The day that the next line names and nothing else, and where the text after it starts."""
     first = _skip_blank(content, position)
     end = content.find("\n", first)
-    line = _CLOCK.sub("", content[first : max(first, end)].strip())
+    published = _day_of(content[first : max(first, end)])
+    return (UNDATED, position) if published is None else (published, _skip_blank(content, end + 1))
+
+
+def _day_of(line: str) -> Published | None:
+    """The day, of a line that is a whole date and nothing else but the time of day."""
+    line = _CLOCK.sub("", line.strip().removesuffix("."))
     whole = len(line) <= _LONGEST_DATE_LINE and _ENDS_IN_DATE.search(line)
     published = parse_date(line) if whole else None
-    if published is None or published.precision != "day":
-        return UNDATED, position
-    return published, _skip_blank(content, end + 1)
+    return published if published is not None and published.precision == "day" else None
 
 
 def _goes_on(content: str, end: int, *, fenced: bool) -> bool:
@@ -214,5 +223,6 @@ def _headline(content: str, start: int) -> str | None:
     if line.rstrip('"“”«»‘’‹›').endswith("."):
         return None
     after = content[end + 1 :].split("\n", 1)
-    blank_follows, more_follows = not after[0].strip(), len(after) > 1 and after[1].strip()
+    blank_follows = not after[0].strip() or _day_of(after[0]) is not None
+    more_follows = len(after) > 1 and after[1].strip()
     return line if blank_follows and more_follows else None

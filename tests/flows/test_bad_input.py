@@ -142,8 +142,8 @@ def test_everything_bad_at_once_leaves_its_row_and_loads_its_neighbours(
     assert "\x1b" not in first.stdout + first.stderr
     undated = count(runs, "select count(*) from main.articles where date_precision = 'unknown'")
     said = (
-        rf"undated +{undated} articles of this run \(.+, {undated - 3} more\); 4 articles without "
-        r"the date that the header names, 1 of them because it is still to come \(main.seed_files "
+        rf"undated +{undated} articles of this run \(.+, and {undated - 3} more\); of all, "
+        r"4 articles without the date that the header names, 1 of them because it is still to come"
     )
     assert re.search(said, first.stdout)
 

@@ -48,7 +48,7 @@ def plugin_with_model(folder: Path) -> Path:
     model = folder / "model"
     load(DEFAULT_MODEL).to_disk(model)
     config = (model / "config.cfg").read_text()
-    config = config.replace('"wortlaut_coreference"]', '"wortlaut_coreference","crash_on_word"]')
+    config = config.replace('"wortlaut_speakers"]', '"wortlaut_speakers","crash_on_word"]')
     assert "crash_on_word" in config
     config += '\n[components.crash_on_word]\nfactory = "crash_on_word"\n'
     (model / "config.cfg").write_text(config)

@@ -40,7 +40,7 @@ def test_corrections_apply_on_a_night_without_news_and_a_broken_file_stops_a_run
     assert (
         third.stderr.strip()
         .splitlines()[-1]
-        .startswith("wortlaut: corrections.toml, line 1: rename 1, to: field required")
+        .startswith("wortlaut: corrections.toml, line 1: in [[rename]], to is missing")
     )
     assert contents(runs.published) == corrected
 

@@ -142,7 +142,7 @@ def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night:
     moved = runs.seeds.rename(runs.seeds.with_name("umgezogen"))
     meant = replace(runs, seeds=moved).run("--prune-all", "--strict")
     assert meant.returncode == 1, "a file was passed over"
-    assert f"the run before read {runs.seeds};" in " ".join(meant.stderr.split())
+    assert f"the run before read {runs.seeds}:" in " ".join(meant.stderr.split())
     assert "passed over 1 file (1 .pdf); only .txt files" in " ".join(meant.stdout.split())
     assert "no article file was found in" in meant.stderr
     assert meant.stderr.splitlines()[-1].startswith("wortlaut: published, but passed over 1 file")

@@ -79,6 +79,13 @@ def test_without_a_file_there_are_no_corrections(tmp_path: Path) -> None:
             r"corrections.toml: in \[\[merge\]\], what it says cannot be used: input",
         ),
         ("# x\n[rename]\nname='A'\nto='B'\n", r"line 2: write \[\[rename\]\], in two brackets"),
+        (
+            "[rename]\nname='A'\nto='B'\n[rename]\nname='C'\nto='D'\n",
+            r"line 1: write \[\[rename\]\], in two brackets",
+        ),
+        ("[[rename]\nname='A'\n", r"not valid TOML: .*line 1"),
+        ("[[rename]]\nname = Gerda\n", r"line 2.*between straight marks \(\"\); docs"),
+        ("# x\nname = 'A'\n", r"line 2 has 'name', which is no kind of correction"),
         ("[[rename]]\nname = „A“\n", r"line 2.*between straight marks \(\"\), not „; docs"),
     ],
 )

@@ -97,6 +97,15 @@ def test_a_duplicate_takes_over_when_the_first_file_is_gone() -> None:
     assert warehouse.ledger["b.txt"].status == "loaded"
 
 
+def test_a_copy_that_has_gone_does_not_hold_the_article_of_an_edited_file() -> None:
+    warehouse = Warehouse()
+    warehouse.run([found("x.txt", "A"), found("y.txt", "A")])
+    warehouse.run([found("x.txt", "A")])
+    plan = warehouse.run([found("x.txt", "A2")])
+    assert (dict(plan.load), plan.remove) == ({"A2": "x.txt"}, {"A"})
+    assert warehouse.articles == {"A2": "x.txt"}
+
+
 def test_a_file_that_becomes_unreadable_keeps_its_article() -> None:
     warehouse = Warehouse()
     warehouse.run([found("a.txt", "A")])

@@ -29,7 +29,9 @@ def found(*paths: str) -> list[FoundFile]:
 def test_a_part_or_the_whole_of_the_folder_is_asked_for(
     seeds: Path, paths: tuple[str, ...], where: str
 ) -> None:
-    with pytest.raises(OtherSeedsError, match=f"{seeds} {where}, .* 3 of its 3 files .*--other-s"):
+    with pytest.raises(
+        OtherSeedsError, match=f"{seeds} {where}, .* 3 of the 3 files that .*--other-s"
+    ):
         check_origin(seeds, [Path("/anderswo"), ORIGIN], found(*paths), LEDGER)
 
 

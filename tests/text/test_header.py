@@ -36,6 +36,8 @@ def test_a_date_may_stand_before_the_text_on_the_same_line(
         ("Datum: 24.03.2021", date(2021, 3, 24), "day"),
         ("Datum: 24. März 2021", date(2021, 3, 24), "day"),
         ("Datum: Mittwoch, 24. März 2021", date(2021, 3, 24), "day"),
+        ("Datum: Mittwoch, 24.03.2021, 14:05 Uhr", date(2021, 3, 24), "day"),
+        ("Stand: 24.03.2021", date(2021, 3, 24), "day"),
         ("date: März 2021", date(2021, 3, 1), "month"),
         ("DATE: 2021-03-24T06:30:00+01:00", date(2021, 3, 24), "day"),
         ("date: 24.3.2021, 10:15 Uhr", date(2021, 3, 24), "day"),
@@ -142,7 +144,19 @@ def test_a_line_of_dashes_with_no_other_below_opens_no_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["24. März 2021", "Mittwoch, 24. März 2021, 12:30 Uhr", "2021-03-24", "24.3.2021 10.15"]
+    "line",
+    [
+        "24. März 2021",
+        "24. März 2021.",
+        "Mittwoch, 24. März 2021, 12:30 Uhr",
+        "Mittwoch, 24.03.2021",
+        "Mi., 24. März 2021",
+        "Kiel, 24. März 2021",
+        "2021-03-24",
+        "2021-03-24T06:30:00+01:00",
+        "24.3.2021 10.15",
+        "24.03.2021 | 14:05",
+    ],
 )
 def test_a_line_that_is_a_date_and_nothing_else_dates_the_article(line: str) -> None:
     above, text = header_of(f"{line}\n\nBrücke bleibt zu\n\n{BODY}")
@@ -151,11 +165,12 @@ def test_a_line_that_is_a_date_and_nothing_else_dates_the_article(line: str) -> 
     below, text = header_of(f"Brücke bleibt zu\n\n{line}\n\n{BODY}")
     assert (below.published.on, below.title) == (date(2021, 3, 24), "Brücke bleibt zu")
     assert text == f"Brücke bleibt zu\n\n{line}\n\n{BODY}"
+    right_below, text = header_of(f"Brücke bleibt zu\n{line}\n\n{BODY}")
+    assert (right_below.published.on, right_below.title) == (date(2021, 3, 24), "Brücke bleibt zu")
+    assert text == f"Brücke bleibt zu\n{line}\n\n{BODY}"
 
 
-@pytest.mark.parametrize(
-    "line", ["24. März 2021 trat der Rat zurück", "März 2021", "2021", "24. März 2021."]
-)
+@pytest.mark.parametrize("line", ["24. März 2021 trat der Rat zurück", "März 2021", "2021"])
 def test_a_line_that_only_begins_with_a_date_is_text(line: str) -> None:
     header, text = header_of(f"{line}\n\n{BODY}")
     assert header.published.precision == "unknown"
@@ -171,3 +186,5 @@ def test_a_date_of_the_header_holds_against_one_in_the_text() -> None:
 def test_the_address_of_the_page_is_kept(key: str) -> None:
     header, _ = header_of(f"{key}: https://bote.example/rat-tagt\nTitel: Rat tagt\n\n{BODY}")
     assert header.url == "https://bote.example/rat-tagt"
+    marked, _ = header_of(f"{key}: <https://bote.example/rat-tagt>\n\n{BODY}")
+    assert marked.url == header.url

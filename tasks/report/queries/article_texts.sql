@@ -7,6 +7,7 @@ select
     date_precision,
     source,
     author,
+    url,
     language,
     text
 from main.articles

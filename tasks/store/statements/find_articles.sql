@@ -1,10 +1,11 @@
--- Articles that somebody asks for: by identifier, address or source, or by the path of a file of theirs.
+-- Articles that somebody asks for: by identifier, by address (some write it as the source), or by the path of a file of theirs.
 select article_id, path
 from main.articles
 where
     article_id = $asked
-    or url = $asked
-    or source = $asked
+    or regexp_replace(url, '^https?://(www\.)?|/$', '', 'g')
+    = regexp_replace($asked, '^https?://(www\.)?|/$', '', 'g')
+    or (source = $asked and contains(source, '://'))
     or path in (select unnest($paths))
 union
 select articles.article_id, articles.path

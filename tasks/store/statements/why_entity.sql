@@ -3,7 +3,9 @@ select
     entities.*,
     count(distinct article_entities.article_id) as articles,
     min(articles.published_on) as first_seen,
+    arg_min(articles.date_precision, articles.published_on) as first_precision,
     max(articles.published_on) as last_seen,
+    arg_max(articles.date_precision, articles.published_on) as last_precision,
     (
         select count(*)
         from main.quote_speakers
@@ -31,10 +33,33 @@ where entity_links.entity_id in (select unnest($entities))
 group by all
 order by articles desc, article_entities.name, entity_links.method, entity_links.entity_id;
 
-select entity_id, role, place, first_seen, last_seen
+with
+dates as (
+    select
+        entity_links.entity_id,
+        articles.published_on,
+        min(articles.date_precision) as precision
+    from main.entity_links
+    inner join main.article_entities using (article_entity_id)
+    inner join main.articles using (article_id)
+    where entity_links.entity_id in (select unnest($entities))
+    group by all
+)
+select
+    entity_roles.entity_id,
+    entity_roles.role,
+    entity_roles.place,
+    entity_roles.first_seen,
+    firsts.precision as first_precision,
+    entity_roles.last_seen,
+    lasts.precision as last_precision
 from main.entity_roles
-where entity_id in (select unnest($entities))
-order by first_seen, role, place, entity_id;
+left join dates as firsts
+    on firsts.entity_id = entity_roles.entity_id and firsts.published_on = entity_roles.first_seen
+left join dates as lasts
+    on lasts.entity_id = entity_roles.entity_id and lasts.published_on = entity_roles.last_seen
+where entity_roles.entity_id in (select unnest($entities))
+order by entity_roles.first_seen, entity_roles.role, entity_roles.place, entity_roles.entity_id;
 
 select line, kind, subject, status, message
 from main.corrections
