@@ -7,8 +7,12 @@ from functools import cache
 from pathlib import Path
 
 _RULES = Path(__file__).parent
-# Modules of `tasks.text` that they read.
-_TEXT_RULES = [_RULES.parent / "text" / f"{name}.py" for name in ("invisible", "known_names")]
+_TEXT = _RULES.parent / "text"
+# What of `tasks.text` they read.
+_TEXT_RULES = [
+    *(_TEXT / f"{name}.py" for name in ("invisible", "known_names")),
+    *sorted((_TEXT / "words").iterdir()),
+]
 
 
 def link_version(corrections: bytes) -> str:

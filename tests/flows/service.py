@@ -27,6 +27,11 @@ _START_SECONDS = 300
 # "Database is locked" comes as this status, for clients to ask again.
 _BUSY = 503
 _STOP_SECONDS = 60
+# Ends a process group when these tests end before it: whoever interrupts them leaves no service.
+_WATCH = """(
+while kill -0 "$0" && kill -0 "$1"; do sleep 1; done
+kill -0 "$0" || kill -9 -- "-$1"
+) >/dev/null 2>&1 </dev/null &"""
 
 
 @dataclass
@@ -79,6 +84,8 @@ class Service:
                 },
                 start_new_session=True,
             )
+        watched = [str(os.getpid()), str(self.process.pid)]
+        subprocess.run(["sh", "-c", _WATCH, *watched], check=True, start_new_session=True)
         wait_until(lambda: _READY in self.said or not self.running, seconds=_START_SECONDS)
         assert self.running, "\n".join(self.said)
 

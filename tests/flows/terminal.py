@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
@@ -84,9 +85,17 @@ class Terminal:
             time.sleep(_POLL_SECONDS)
 
     def until_busy(self) -> None:
-        """Wait until the command has used half a second of the processor."""
+        """Wait until the command, or a program that it started, has used half a second."""
         program = psutil.Process(self.process.pid)
-        self.until(lambda: program.cpu_times().user > 0.5)
+
+        def used() -> float:
+            found = [program.cpu_times().user]
+            for child in program.children(recursive=True):
+                with suppress(psutil.NoSuchProcess):
+                    found.append(child.cpu_times().user)
+            return max(found)
+
+        self.until(lambda: used() > 0.5)
 
     def press_ctrl_c(self) -> Stopped:
         """Press it and wait for the end."""
