@@ -6,9 +6,12 @@ import spacy
 from spacy.language import Language
 
 from flows.cli import main
+from tasks.nlp.foreign.complete import complete
+from tasks.nlp.passes import BEFORE_COREFERENCE, PASSES, QUOTATIONS, SPEAKERS
 from tasks.nlp.pipeline import load
 from tasks.nlp.reading.packages import model_folder
-from tasks.nlp.version import ModelError
+from tasks.nlp.rows.extract import extract
+from tasks.nlp.version import DEFAULT_MODEL, ModelError
 
 TEXT = "„Wir bauen das bis Mai“, sagte Anna Berg in Kiel. Dann ging sie zur Seehafen AG."
 PATTERNS = [
@@ -102,3 +105,11 @@ def test_a_pipeline_is_found_by_the_name_of_its_package(
 @pytest.mark.parametrize("name", ["no_such_package", "json", "models/none", "/nowhere/at/all"])
 def test_what_names_no_pipeline_is_left_to_the_folder_check(name: str) -> None:
     assert model_folder(Path(name)) == Path(name)
+
+
+def test_a_pipeline_of_an_earlier_release_gets_the_passes_that_it_lacks() -> None:
+    earlier = spacy.load(DEFAULT_MODEL, exclude=[*BEFORE_COREFERENCE, SPEAKERS])
+    assert tuple(complete(earlier).pipe_names) == PASSES
+    without_people = spacy.load(DEFAULT_MODEL, exclude=list(PASSES[PASSES.index(QUOTATIONS) + 1 :]))
+    doc = complete(without_people)("„Wir bauen das“, sagte Anna Berg in Kiel.")
+    assert "Anna Berg" in [entity.name for entity in extract("a", doc).article_entities]

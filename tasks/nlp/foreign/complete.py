@@ -10,14 +10,7 @@ _QUOTATIONS = "wortlaut_quotations"
 _RULES = "wortlaut_quotes"
 _SENTENCES = "wortlaut_sentences"
 _LABELS = "wortlaut_labels"
-# Its names are taken as they are, for the rules that mend ours count on our tags.
-_PEOPLE = (
-    "wortlaut_numbering",
-    "wortlaut_phrases",
-    "wortlaut_clusters",
-    "wortlaut_names_alone",
-    "wortlaut_speakers",
-)
+_COREFERENCE = "wortlaut_coreference"
 # Labels of other guidelines (CoNLL, OntoNotes, GermEval) as ours; a name with another label, such
 # as a date or a sum, is none.
 _SAME = {
@@ -40,14 +33,20 @@ _SAME = {
 
 
 def complete(nlp: Language) -> Language:
-    """Add to a pipeline without our quotations what it lacks; ours is left as it is.
+    """Add to a pipeline what it lacks of what rows are read from; ours, if whole, is left as it is.
 
     Sentence boundaries are by rule where no component sets them, names get our labels, quotations
-    and people are found last. Raises ValueError, saying what to do, for a pipeline that finds no
-    names or is for another language.
+    and people are found last. A pipeline of ours that an earlier release wrote has no passes for
+    people of its own but coreference. Raises ValueError, saying what to do, for a pipeline that
+    finds no names or is for another language.
     """
-    if {_QUOTATIONS, _RULES} & set(nlp.pipe_names):
-        return nlp
+    if not {_QUOTATIONS, _RULES} & set(nlp.pipe_names):
+        _add_quotations(nlp)
+    _add_people(nlp)
+    return nlp
+
+
+def _add_quotations(nlp: Language) -> None:
     if nlp.lang not in _LANGUAGES:
         raise ValueError(f"it is for the language '{nlp.lang}'; name a pipeline for German")
     assigned = {what for name in nlp.pipe_names for what in nlp.get_pipe_meta(name).assigns}
@@ -57,9 +56,27 @@ def complete(nlp: Language) -> Language:
         )
     if not assigned & {"doc.sents", "token.is_sent_start"}:
         nlp.add_pipe(_SENTENCES, first=True)
-    for name in (_LABELS, _RULES, *_PEOPLE):
-        nlp.add_pipe(name)
-    return nlp
+    nlp.add_pipe(_LABELS)
+    nlp.add_pipe(_RULES)
+
+
+def _add_people(nlp: Language) -> None:
+    """The passes for people that are missing, where they belong.
+
+    Without our coreference the names are taken as they are: the rules that mend them count on our
+    tags.
+    """
+    ours = _COREFERENCE in nlp.pipe_names
+    for name in (
+        "wortlaut_naming" if ours else "wortlaut_numbering",
+        "wortlaut_phrases",
+        "wortlaut_clusters",
+    ):
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name, before=_COREFERENCE if ours else None)
+    for name in (() if ours else ("wortlaut_names_alone",)) + ("wortlaut_speakers",):
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name)
 
 
 @Language.component(_LABELS, requires=["doc.ents"], assigns=["doc.ents"])
