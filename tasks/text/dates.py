@@ -40,7 +40,8 @@ _MONTHS = {
 }
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?)?)?")
 _WEEKDAY = re.compile(
-    r"(?:(?:mo|di|mi|do|fr|sa|so)(?:n|ens|ttwoch|nners|ei|ms|nnabend|nn)?(?:tag)?\.?,?\s+)?(?:den\s+)?",
+    r"(?:(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|mo|di|mi|do|fr|sa|so)\.?,?\s+)?(?:den\s+)?",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?(\d{4})(?:,?\s+\d{1,2}[:.]\d{2}.*)?")
