@@ -26,7 +26,7 @@ def extract(article_id: str, doc: Doc, *, published_on: date | None = None) -> A
     sentence_starts = [sentence.start_char for sentence in doc.sents] or [0]
     quotations = QUOTATIONS.read(doc)
     quote_ids = [make_id("quote", article_id, q.type, q.spans) for q in quotations]
-    people = people_of(article_id, doc, quote_ids, published_on=published_on)
+    people = people_of(article_id, doc, quotations, quote_ids, published_on=published_on)
     blocks = blocks_of(doc)
     block_starts = [block.start for block in blocks]
     quotes = []

@@ -13,7 +13,7 @@ from tasks.nlp.layers.chains import CHAINS, REFERENTS, ChainMention, Referent
 from tasks.nlp.layers.clusters import CLUSTERS, NameCluster
 from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.phrases import ROLE_PHRASES, RolePhrase
-from tasks.nlp.layers.quotations import QUOTATIONS
+from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.rows import ArticleEntity, ArticleRole, ArticleSpeaker, Mention, RoleMention
 from tasks.nlp.layers.speakers import SPEAKERS, Speaker
 from tasks.nlp.layers.vocabulary import MentionKind, PhraseKind
@@ -39,10 +39,15 @@ class People:
 
 
 def people_of(
-    article_id: str, doc: Doc, quote_ids: Sequence[str], *, published_on: date | None
+    article_id: str,
+    doc: Doc,
+    quotations: Sequence[Quotation],
+    quote_ids: Sequence[str],
+    *,
+    published_on: date | None,
 ) -> People:
-    """Rows for one doc that the whole line has read; `quote_ids` are those of its quotations."""
-    return _Reader(article_id, doc, published_on).people(quote_ids)
+    """Rows for one doc that the whole line has read, with its quotations and their identifiers."""
+    return _Reader(article_id, doc, published_on).people(quotations, quote_ids)
 
 
 def speakers_of(doc: Doc) -> list[tuple[Speaker, NameCluster | None]]:
@@ -76,7 +81,7 @@ class _Reader:
         self._chains = CHAINS.read(doc)
         self._starts = [sentence.start for sentence in doc.sents] or [0]
 
-    def people(self, quote_ids: Sequence[str]) -> People:
+    def people(self, quotations: Sequence[Quotation], quote_ids: Sequence[str]) -> People:
         named = _named(self._clusters, self._referents)
         entities = self._entities()
         mentions = {
@@ -105,7 +110,7 @@ class _Reader:
                     quote_ids,
                     mentions,
                     role_mentions,
-                    [quotation.confidence for quotation in QUOTATIONS.read(self._doc)],
+                    [quotation.confidence for quotation in quotations],
                 )
             ),
         )
