@@ -1,8 +1,8 @@
 """Which packages the wheel has; everything else stands in `pyproject.toml`.
 
 The packages are found, so that none can be forgotten. Three folders at the top of the repository
-are no packages, but belong below `tasks` in the wheel (`tasks/shipped.py`): only a mapping does
-that, and `pyproject.toml` takes either a mapping or a search.
+are no packages, but belong below `tasks` in the wheel (`tasks/machine/shipped.py`): only a mapping
+does that, and `pyproject.toml` takes either a mapping or a search.
 """
 
 from setuptools import find_packages, setup

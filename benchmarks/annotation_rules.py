@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tasks.annotate.staged import staged_frames
 from tasks.nlp.layers.rows import Annotation, Mention, RoleMention
-from tasks.staged import staged_frames
 from tasks.text.article import Article
 
 

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from benchmarks.results import write_results
-from tasks.store.seed_folder import find_files
+from tasks.find.seed_folder import find_files
 
 _MAX_BYTES = 2_000_000
 _OLD = 1_700_000_000

@@ -31,7 +31,7 @@ _fuzzer: Any = import_module("atheris")
 
 with _fuzzer.instrument_imports(include=["tasks.text", "tasks.nlp"]):
     from benchmarks.annotation_rules import check_annotation
-    from tasks.at_the_model import annotate_article
+    from tasks.annotate.at_the_model import annotate_article
     from tasks.nlp.pipeline import load
     from tasks.text.article import Article
     from tasks.text.blocks import paragraph_spans

@@ -25,7 +25,7 @@ from spacy.language import Language
 
 from benchmarks.long_texts import FAMILIES, text_of
 from benchmarks.results import write_results
-from tasks.at_the_model import annotate_article
+from tasks.annotate.at_the_model import annotate_article
 from tasks.nlp.pipeline import load
 from tasks.nlp.version import model_version
 from tasks.text.article import Article

@@ -28,19 +28,19 @@ from prefect.settings import PREFECT_HOME, temporary_settings
 from benchmarks.invented import invent, read_originals
 from benchmarks.results import write_results
 from benchmarks.work_folder import work_folder
-from flows.auth_string import VARIABLE, new_auth_string
-from flows.server import Server, free_port
-from tasks.annotate import Bench
-from tasks.audit import check_build
+from flows.service.auth_string import VARIABLE, new_auth_string
+from flows.service.server import Server, free_port
+from tasks.annotate.batches import Bench
+from tasks.annotate.staged import staged_frames
+from tasks.find.seed_folder import find_files
+from tasks.ledger.ledger import plan_load
 from tasks.link.version import link_version
+from tasks.model.build import build_models
+from tasks.model.reports_version import reports_version
+from tasks.model.task import check_build
 from tasks.nlp.version import model_version
-from tasks.staged import staged_frames
+from tasks.resolve.linking import link_warehouse
 from tasks.store.generation import publish_generation, working_generation
-from tasks.store.ledger import plan_load
-from tasks.store.linking import link_warehouse
-from tasks.store.models import build_models
-from tasks.store.reports_version import reports_version
-from tasks.store.seed_folder import find_files
 from tasks.store.warehouse import Run, checkpoint, load, open_warehouse
 from tasks.text.article import Rejection
 from tasks.text.parse import parse

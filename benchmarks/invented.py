@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tasks.at_the_model import annotate_article
+from tasks.annotate.at_the_model import annotate_article
 from tasks.nlp.layers.rows import Annotation
 from tasks.nlp.pipeline import load
 from tasks.text.article import Article, Rejection

@@ -28,7 +28,7 @@ import duckdb
 import polars as pl
 
 from benchmarks.results import write_results
-from tasks.store.linking import link_warehouse
+from tasks.resolve.linking import link_warehouse
 from tasks.store.table import Table
 from tasks.store.tables import TABLES
 from tasks.store.warehouse import checkpoint, open_warehouse

@@ -164,7 +164,7 @@ def write_seeds(seeds: Path, count: int) -> None:
 def run(seeds: Path, warehouse: Path, *options: str, workers: int) -> Timed:
     """`wortlaut run` in a process of its own; ends the program when it fails."""
     command = ["run", "--seeds", str(seeds), "--warehouse", str(warehouse), *options]
-    return _timed([sys.executable, "-m", "flows.cli", *command, "--workers", str(workers)])
+    return _timed([sys.executable, "-m", "flows.cli.main", *command, "--workers", str(workers)])
 
 
 def _python(program: str, *arguments: str) -> list[str]:

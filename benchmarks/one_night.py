@@ -25,8 +25,9 @@ from typing import Any
 
 from prefect import Task
 
-from flows import artifacts, nightly, reported
-from tasks import find, parse
+from flows import artifacts, nightly, tail
+from tasks.find import task as find
+from tasks.read import task as parse
 
 
 class Clock:
@@ -58,7 +59,7 @@ def main() -> None:
 def time_night(seeds: Path, warehouse: Path) -> dict[str, float]:
     """Seconds of a night without news, by stage and by whose they are; raises when it has news."""
     bodies, clock = Clock(), Clock()
-    for module in (nightly, find, parse, reported):
+    for module in (nightly, find, parse, tail):
         for step in [value for value in vars(module).values() if isinstance(value, Task)]:
             if step.name not in bodies.seconds:
                 bodies.seconds[step.name] = 0.0
@@ -68,7 +69,7 @@ def time_night(seeds: Path, warehouse: Path) -> dict[str, float]:
     flow: Any = nightly.nightly
     flow.fn = clock.timed("flow", flow.fn)
     vars(nightly)["report_run"] = clock.timed("report", artifacts.report_run)
-    vars(reported)["report_pages"] = clock.timed("report", artifacts.report_pages)
+    vars(tail)["report_pages"] = clock.timed("report", artifacts.report_pages)
     imported = time.perf_counter()
     summary = flow(seeds=seeds, warehouse=warehouse, workers=1)
     total = time.perf_counter() - imported

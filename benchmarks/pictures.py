@@ -22,10 +22,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from flows.server import free_port
+from flows.service.server import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
-_PROGRAM = [sys.executable, "-m", "flows.cli"]
+_PROGRAM = [sys.executable, "-m", "flows.cli.main"]
 _READY = "stop with Ctrl-C"
 _START_SECONDS = 300
 _RUN_MILLISECONDS = 600_000

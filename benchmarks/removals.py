@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.idle import fill, options_on
 from benchmarks.results import write_results
 from benchmarks.work_folder import work_folder
-from tasks.store.erasure import rewrite, sweep_staging
+from tasks.forget.erasure import rewrite, sweep_staging
 from tasks.store.generation import abandon_generation, begin_generation, published_path
 from tasks.store.query import query
 from tasks.store.warehouse import open_warehouse, read_article_paths
@@ -80,7 +80,15 @@ def _night(seeds: Path, warehouse: Path, *options: str) -> float:
 
 
 def _command(command: str, warehouse: Path, *options: str) -> float:
-    whole = [sys.executable, "-m", "flows.cli", command, "--warehouse", str(warehouse), *options]
+    whole = [
+        sys.executable,
+        "-m",
+        "flows.cli.main",
+        command,
+        "--warehouse",
+        str(warehouse),
+        *options,
+    ]
     return _timed(lambda: subprocess.run(whole, stdout=subprocess.DEVNULL, check=True))
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 import psutil
 from prefect.settings import PREFECT_HOME, temporary_settings
 
-from flows.auth_string import VARIABLE, new_auth_string
 from flows.environment import prepare
-from flows.server import Server, free_port
+from flows.service.auth_string import VARIABLE, new_auth_string
+from flows.service.server import Server, free_port
 
 _ROOT = Path(__file__).resolve().parents[1]
 _POLL_SECONDS = 0.2
@@ -102,7 +102,7 @@ def start_run(
     """Start `wortlaut run`. `before` is a line of shell that sets limits, such as `ulimit -f 1`."""
     folder = Path(tempfile.mkdtemp(prefix="wortlaut-said-"))
     out, err = folder / "out", folder / "err"
-    command = [sys.executable, "-m", "flows.cli", "run", "--seeds", str(seeds)]
+    command = [sys.executable, "-m", "flows.cli.main", "run", "--seeds", str(seeds)]
     command += ["--warehouse", str(warehouse), *options]
     if before:
         command = ["sh", "-c", f'{before}; exec "$@"', "sh", *command]

@@ -1,4 +1,4 @@
-"""The flows, their parameters and the command line."""
+"""The flows and what they share; the command line and the service have rooms of their own."""
 
 import time
 

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tasks.annotate import BatchResult, Bench
-from tasks.counted import counted
-from tasks.pool import Crew, annotate_on_pool, cut_batches
-from tasks.progress import annotation_progress
+from tasks.annotate.batches import BatchResult, Bench
+from tasks.annotate.pool import Crew, annotate_on_pool, cut_batches
+from tasks.annotate.progress import annotation_progress
+from tasks.console.plural import counted
 from tasks.text.article import Article
 
 logger = logging.getLogger("wortlaut")

@@ -13,12 +13,12 @@ from prefect.artifacts import (
 )
 from prefect.events import emit_event
 
-from tasks.counted import counted
+from flows.summary import Summary
+from tasks.check.inspection import Finding
+from tasks.console.escape import shown
+from tasks.console.plural import counted
 from tasks.report.headlines import headlines, most_quoted
 from tasks.report.report import Report
-from tasks.shown import shown
-from tasks.store.inspection import Finding
-from tasks.summary import Summary
 
 # A page with more rows is no longer read; the warehouse has them all (main.seed_files).
 _ROWS = 500

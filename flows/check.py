@@ -7,12 +7,12 @@ from prefect import flow
 
 from flows import parameters as form
 from flows.artifacts import report_findings
+from flows.begin import begin_run
 from flows.failure import told_plainly
-from flows.record import dated_name
-from flows.served import begin_run
-from tasks.check import check as verify
-from tasks.store.inspection import Finding
-from tasks.verification import raise_for_errors
+from flows.runs import dated_name
+from tasks.check.inspection import Finding
+from tasks.check.task import check as verify
+from tasks.check.verification import raise_for_errors
 
 logger = logging.getLogger("wortlaut")
 

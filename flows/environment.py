@@ -27,7 +27,7 @@ _DEFAULTS = (
         "PREFECT_LOGGING_EXTRA_LOGGERS": "wortlaut",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         # What Prefect says on the terminal goes through the door that our own messages go through.
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS": "tasks.terminal.LogHandler",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS": "tasks.console.terminal.LogHandler",
         "TOKENIZERS_PARALLELISM": "false",
         # Python would look for modules in the working directory first, in every process that a run
         # starts; somebody's `tasks.py` or `random.py` there is no part of this program.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from polars.exceptions import PolarsError
 
-from tasks.retries import error_number
-from tasks.store.ownership import ownership
+from tasks.machine.ownership import ownership
+from tasks.machine.retries import error_number
 
 _FULL = "free space there and run again; what is staged is kept"
 _FORBIDDEN = "let the account that runs Wortlaut read and write there, then run again"

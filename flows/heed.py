@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+from tasks.forgotten.keyed import Forgotten, without_forgotten
 from tasks.link.corrections import Correction
-from tasks.link.forgotten import Forgotten, without_forgotten
 
 logger = logging.getLogger("wortlaut")
 

@@ -8,30 +8,29 @@ from prefect import flow
 
 from flows import parameters as form
 from flows.artifacts import report_run
-from flows.carrying_out import carry_out
+from flows.begin import begin_run
 from flows.failure import told_plainly
 from flows.heed import heed_forgotten
-from flows.news import News, Removal, read_news, tell_passed_over
-from flows.record import cores, dated_name, new_run, new_run_id, now
-from flows.reported import report_after
-from flows.served import begin_run
+from flows.ingest import News, Removal, read_news, tell_passed_over
+from flows.runs import cores, dated_name, new_run, new_run_id, now
 from flows.stopwatch import Stopwatch
-from tasks.annotate import Bench
-from tasks.counted import counted
-from tasks.find import Found, find, find_standstill, remember_found
+from flows.summary import Summary
+from flows.tail import carry_out, report_after
+from tasks.annotate.batches import Bench
+from tasks.annotate.pool import Crew
+from tasks.console.plural import counted
+from tasks.find.task import Found, find, find_standstill, remember_found
+from tasks.forget.records import erase_marked
+from tasks.forgotten.register import read_forgotten
+from tasks.ledger.leaving import Keeping
+from tasks.ledger.ledger import plan_nothing
+from tasks.ledger.origin import read_origins, remember_origin
+from tasks.ledger.selection import Selection
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version as version_of
-from tasks.pool import Crew
 from tasks.store.generation import published_path, working_generation
-from tasks.store.leaving import Keeping
-from tasks.store.ledger import plan_nothing
 from tasks.store.lock import warehouse_lock
-from tasks.store.origin import read_origins, remember_origin
-from tasks.store.records import erase_marked
-from tasks.store.register import read_forgotten
-from tasks.store.selection import Selection
-from tasks.summary import Summary
 
 logger = logging.getLogger("wortlaut")
 

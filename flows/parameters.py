@@ -14,10 +14,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from flows import bounds
+from tasks.console.escape import shown
+from tasks.find.seed_bytes import MEGABYTE
+from tasks.machine.ownership import ownership
 from tasks.nlp.reading.packages import is_model, no_model
-from tasks.shown import shown
-from tasks.store.ownership import ownership
-from tasks.store.seed_bytes import MEGABYTE
 
 # Above this many articles a batch, a killed worker loses more work than a larger batch saves.
 BATCH_SIZE = 64

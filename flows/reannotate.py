@@ -9,26 +9,25 @@ from prefect import flow
 from flows import parameters as form
 from flows.annotation import annotate
 from flows.artifacts import report_run
-from flows.carrying_out import carry_out
+from flows.begin import begin_run
 from flows.failure import told_plainly
 from flows.heed import heed_forgotten
-from flows.record import cores, dated_name, new_run, new_run_id, now
-from flows.reported import report_after
-from flows.served import begin_run
+from flows.runs import cores, dated_name, new_run, new_run_id, now
 from flows.stopwatch import Stopwatch
-from tasks.annotate import Bench
+from flows.summary import Summary
+from flows.tail import carry_out, report_after
+from tasks.annotate.batches import Bench
+from tasks.annotate.pool import Crew
+from tasks.forgotten.register import read_forgotten
+from tasks.ledger.ledger import Counts, plan_nothing
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version as version_of
-from tasks.pool import Crew
 from tasks.store.generation import published_path, working_generation
-from tasks.store.ledger import Counts, plan_nothing
 from tasks.store.lock import warehouse_lock
 from tasks.store.published import check_published
-from tasks.store.register import read_forgotten
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import open_warehouse
-from tasks.summary import Summary
 
 logger = logging.getLogger("wortlaut")
 

@@ -7,11 +7,11 @@ from prefect import flow
 
 from flows import parameters as form
 from flows.artifacts import report_pages
+from flows.begin import begin_run
 from flows.failure import told_plainly
-from flows.record import dated_name
-from flows.served import begin_run
+from flows.runs import dated_name
 from tasks.report.publication import report_path
-from tasks.reporting import report as write
+from tasks.report.task import report as write
 
 logger = logging.getLogger("wortlaut")
 

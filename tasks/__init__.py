@@ -1,4 +1,4 @@
-"""The steps of the nightly line, one module a step.
+"""The stages of the nightly line, a room each, and the rooms that serve them.
 
 Whoever imports one of them, whatever program it is, reports nothing to anybody: some libraries read
 the variables below when they are imported, so they are set before any module of ours is.

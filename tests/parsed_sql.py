@@ -8,7 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
-from tasks.store.models import build_models
+from tasks.model.build import build_models
 from tasks.store.warehouse import open_warehouse
 from tests.once import once_in
 

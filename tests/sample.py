@@ -6,12 +6,12 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from tasks.at_the_model import annotate_articles
-from tasks.staged import staged_frames
-from tasks.store.ledger import plan_load
-from tasks.store.linking import link_warehouse
-from tasks.store.models import BuildResult, build_models
-from tasks.store.seed_folder import find_files
+from tasks.annotate.at_the_model import annotate_articles
+from tasks.annotate.staged import staged_frames
+from tasks.find.seed_folder import find_files
+from tasks.ledger.ledger import plan_load
+from tasks.model.build import BuildResult, build_models
+from tasks.resolve.linking import link_warehouse
 from tasks.store.staging import Staging
 from tasks.store.warehouse import Run, load, open_warehouse
 from tasks.text.article import Article

@@ -7,7 +7,7 @@ from pathlib import Path
 PROGRAM = """
 import resource
 import psutil
-from tasks.at_the_model import annotate_articles
+from tasks.annotate.at_the_model import annotate_articles
 from tasks.nlp.pipeline import load
 from tasks.text.parse import parse
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import tasks
-from flows.telemetry import remove_kept_reports
+from flows.cli.telemetry import remove_kept_reports
 from tasks.store.connection import connect
 from tests.test_layers import ROOT, imports, modules
 from tests.trace import strangers

@@ -1,6 +1,6 @@
 """Linking as one pure function of rows: every article entity gets its entity.
 
-The warehouse does the same in parts (tasks/resolve.py), so that memory is bounded.
+The warehouse does the same in parts (tasks/resolve/task.py), so that memory is bounded.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tasks import shipped
-from tasks.checksums import CHECKSUMS, AlteredFileError, check_files
+from tasks.machine import shipped
+from tasks.machine.checksums import CHECKSUMS, AlteredFileError, check_files
 
 # The factories must be known before a pipeline is read, also where the package's entry points
 # are not installed.

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from tasks import shipped
+from tasks.machine import shipped
 from tasks.nlp.reading.packages import is_model, no_model
 from tasks.nlp.rules_version import RULES_VERSION
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from tasks.console.escape import shown
 from tasks.report.contents import Contents
 from tasks.report.period import Period
-from tasks.shown import shown
 
 _SHOWN = 20
 # Characters that Markdown would read as more than themselves.

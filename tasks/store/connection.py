@@ -6,6 +6,10 @@ from pathlib import Path
 
 import duckdb
 
+Connection = duckdb.DuckDBPyConnection
+DatabaseError = duckdb.Error
+"""For modules that pass a connection on or catch its errors, and do not import duckdb."""
+
 
 def connect(path: Path | None = None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to the file, or to a database in memory.

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tasks.shown import shown
-from tasks.store.ownership import ForeignFolderError, check_readable
+from tasks.console.escape import shown
+from tasks.machine.ownership import ForeignFolderError, check_readable
 
 FILE_NAME = "wortlaut.duckdb"
 

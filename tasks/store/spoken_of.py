@@ -19,6 +19,7 @@ from tasks.nlp.layers.rows import (
     QuoteSpan,
     RoleMention,
 )
+from tasks.store.connection import Connection
 from tasks.store.statement import statements
 from tasks.store.stored_articles import article_of
 from tasks.text.article import Article
@@ -34,9 +35,6 @@ _ROWS: dict[str, Callable[..., Any]] = {
     "article_speakers": ArticleSpeaker,
 }
 _ARTICLES_AT_A_TIME = 500
-
-Connection = duckdb.DuckDBPyConnection
-"""For modules that pass a connection on and do not import duckdb."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tasks.checksums import is_as_written, write_checksums
+from tasks.machine.checksums import is_as_written, write_checksums
 from tasks.store.name_tables import (
     ARTICLE_ENTITIES,
     ARTICLE_ROLES,

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from tasks.store.ledger import LoadPlan
-from tasks.store.selection import Selection
+from tasks.ledger.ledger import LoadPlan
+from tasks.ledger.selection import Selection
 from tasks.store.statement import statements
 from tasks.text.article import Article
 from tasks.text.restore import with_blocks

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 import duckdb
 import polars as pl
 
-from tasks.store.bulk import in_bulk
+from tasks.ledger.leaving import Dated
+from tasks.ledger.ledger import LoadPlan, SeedFile
+from tasks.machine.bulk import in_bulk
 from tasks.store.connection import connect, quoted
 from tasks.store.heal import bring_up_to_date
-from tasks.store.leaving import Dated
-from tasks.store.ledger import LoadPlan, SeedFile
 from tasks.store.refusals import is_damage, refusal_in
 from tasks.store.staging import ARTICLE_TABLES, table_files
 from tasks.store.statement import statements
@@ -131,7 +131,7 @@ def load(
     """Carry out the plan in one transaction; return the run with what it loaded.
 
     `batches` maps every article of `plan.load` to its staged batch. Names of what is loaded are
-    not linked yet (tasks/resolve.py). On any error nothing is changed.
+    not linked yet (tasks/resolve/task.py). On any error nothing is changed.
     """
     with TemporaryDirectory(dir=_folder_of(connection)) as folder:
         incoming = _parquet(

@@ -20,7 +20,7 @@ REASONS = {
     "other machines": "needs computers or addresses that are not here",
     "another program": "needs a program that is not among the project's dependencies",
     "needs the corpora": "needs annotated corpora, or a graphics card, or hours",
-    "a warehouse of its own": "is run by tests/store/test_asking.py on articles made for it",
+    "a warehouse of its own": "is run by tests/model/test_asking.py on articles made for it",
     "a picture": "a drawing, no command",
     "goes on": "a program of a server of your own, which goes on until it is stopped",
     "another test's": "is run as written by the test that stands in brackets",

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.server import free_port
+from flows.service.server import free_port
 from tests.docs.page import ROOT, Block
 
 HOME = "/srv/wortlaut"

@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.figures import pages as pages_with_figures
 from benchmarks.figures import read_figures
-from flows import options
-from tasks.store.sql_page import described_models
+from flows.cli import options
+from tasks.model.sql_page import described_models
 from tasks.store.tables import TABLES
 from tests.docs.page import ROOT, is_german, pages, translation
 

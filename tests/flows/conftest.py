@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from flows.server import free_port
-from tasks.store.origin import remember_origin
+from flows.service.server import free_port
+from tasks.ledger.origin import remember_origin
 from tests.once import once
 from tests.parsed_sql import with_parsed_sql
 
-PROGRAM = [sys.executable, "-m", "flows.cli"]
+PROGRAM = [sys.executable, "-m", "flows.cli.main"]
 _ROOT = Path(__file__).resolve().parents[2]
 
 

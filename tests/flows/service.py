@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flows.auth_string import FILE
-from flows.login import login_address
-from flows.server import free_port
+from flows.service.auth_string import FILE
+from flows.service.login import login_address
+from flows.service.server import free_port
 from tests.flows.conftest import PROGRAM
 from tests.parsed_sql import with_parsed_sql
 from tests.prefect_state import with_migrated_database

@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from flows.auth_string import VARIABLE
+from flows.service.auth_string import VARIABLE
 from tests.flows.conftest import PROGRAM
 from tests.flows.service import Service, wait_until
 from tests.trace import SILENCED, Trace
@@ -376,7 +376,7 @@ def _server_of(run: int) -> psutil.Process:
 
     def is_there() -> bool:
         below = psutil.Process(run).children(recursive=True)
-        found.extend(process for process in below if "flows.server" in process.cmdline())
+        found.extend(process for process in below if "flows.service.server" in process.cmdline())
         return bool(found)
 
     wait_until(is_there, seconds=300)

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from flows.annotation import annotate
-from tasks.annotate import Bench
-from tasks.crew import Crew
-from tasks.staged import staged_frames
+from tasks.annotate.batches import Bench
+from tasks.annotate.crew import Crew
+from tasks.annotate.staged import staged_frames
 from tasks.text.article import Article
 from tasks.text.parse import parse
 

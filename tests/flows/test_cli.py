@@ -9,11 +9,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from flows import annotate
-from flows.cli import main
-from flows.options import parser
+from flows.cli import annotate
+from flows.cli.main import main
+from flows.cli.options import parser
+from tasks.annotate.time_limit import TimeLimit
 from tasks.text.blocks import Block
-from tasks.time_limit import TimeLimit
 from tests.flows.conftest import PROGRAM
 
 TEXT = "Der Rat tagte am Montag in Kiel. „Wir bauen das“, sagte Anna Berg nach der Sitzung.\n"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.completion import completion
-from flows.options import parser
+from flows.cli.completion import completion
+from flows.cli.options import parser
 
 SHELLS = ("bash", "zsh", "fish")
 

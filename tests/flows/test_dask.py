@@ -21,13 +21,13 @@ from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
-from tasks.annotate import BatchResult, Bench, StrangerError, check_same
+from tasks.annotate.batches import BatchResult, Bench, StrangerError, check_same
+from tasks.annotate.pool import Crew, CrewError, annotate_on_pool, cut_batches
+from tasks.annotate.time_limit import TimeLimit
 from tasks.nlp.version import model_version
-from tasks.pool import Crew, CrewError, annotate_on_pool, cut_batches
 from tasks.store.staging import SCHEMAS
 from tasks.text.article import Article
 from tasks.text.parse import parse
-from tasks.time_limit import TimeLimit
 from tests.flows.test_crash import plugin_with_model
 
 ROOT = Path(__file__).resolve().parents[2]

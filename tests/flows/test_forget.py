@@ -16,10 +16,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-import tasks.forget
-from flows.cli import main
-from flows.forget import print_forget
-from tasks.store.inspection import _contents
+import tasks.forget.removal
+from flows.cli.forget import print_forget
+from flows.cli.main import main
+from tasks.check.inspection import _contents
 from tasks.store.lock import service_lock
 from tests.everywhere import places
 from tests.flows.conftest import Runs
@@ -139,7 +139,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     asked = {"articles": (address,), "persons": ("Xaver Quintenberg",)}
     before = house.runs.published.resolve()
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(tasks.forget, "rewrite", killed)
+        patch.setattr(tasks.forget.removal, "rewrite", killed)
         house.forget(**asked)
     house.note("killed", "")
     assert house.runs.published.resolve() == before

@@ -10,16 +10,16 @@ import pytest
 from tests.flows.conftest import PROGRAM, Night
 
 ROOT = Path(__file__).resolve().parents[2]
-# What a command that needs no Prefect imports; `flows/cli.py` imports it when it is asked for.
+# What a command that needs no Prefect imports; `flows/cli/main.py` imports it when it is asked for.
 WITHOUT_PREFECT = (
     "annotate",
     "backup",
+    "check",
     "completion",
-    "findings",
     "forget",
     "login",
     "preflight",
-    "report_command",
+    "report",
     "sample",
     "sql",
     "why",
@@ -32,7 +32,7 @@ def without_home(home: Path) -> dict[str, str]:
 
 
 def test_commands_without_a_run_do_not_import_prefect() -> None:
-    modules = ", ".join(f"flows.{name}" for name in WITHOUT_PREFECT)
+    modules = ", ".join(f"flows.cli.{name}" for name in WITHOUT_PREFECT)
     code = f"import sys, {modules}; print('prefect' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
@@ -47,7 +47,8 @@ def test_commands_with_a_run_have_prefect_keep_away_from_the_home(
     code = (
         "import pathlib, sys; from flows import environment;"
         f"environment.{prepare}(pathlib.Path(sys.argv[1]));"
-        "import flows.run, flows.serve; from prefect.settings import get_current_settings as now;"
+        "import flows.cli.run, flows.cli.serve;"
+        "from prefect.settings import get_current_settings as now;"
         "print(now().home, now().profiles_path)"
     )
     done = subprocess.run(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.options import parser
+from flows.cli.options import parser
 
 
 @pytest.mark.parametrize(

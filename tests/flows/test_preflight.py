@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import main
+from flows.cli.main import main
 
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 
@@ -94,8 +94,9 @@ def test_corrections_that_cannot_be_read_are_told_before_prefect_is_started(
 
 def test_looking_at_the_options_loads_no_library_that_starts_threads() -> None:
     code = (
-        "import flows.preflight, sys, tasks.crew; tasks.crew.Crew(runner='dask', workers=1).check()"
-        "; print(*{'polars', 'duckdb', 'prefect'} & set(sys.modules))"
+        "import flows.cli.preflight, sys; from tasks.annotate.crew import Crew; "
+        "Crew(runner='dask', workers=1).check(); "
+        "print(*{'polars', 'duckdb', 'prefect'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
@@ -104,8 +105,8 @@ def test_looking_at_the_options_loads_no_library_that_starts_threads() -> None:
 # The other user need not be able to read this program: what it needs is imported before.
 _AS_ANOTHER = """
 import os, pwd, sys
-from flows import preflight, table, why
-from flows.cli import main
+from flows.cli import preflight, table, why
+from flows.cli.main import main
 nobody = pwd.getpwnam("nobody")
 os.setgroups([])
 os.setgid(nobody.pw_gid)

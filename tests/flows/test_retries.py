@@ -9,8 +9,8 @@ import pytest
 from prefect import flow, task
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
-from tasks.pool import WorkerPool
-from tasks.retries import retrying
+from tasks.annotate.pool import WorkerPool
+from tasks.machine.retries import retrying
 
 # Waits would only make the tests longer.
 AT_ONCE = retrying | {"retry_delay_seconds": 0}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.store.origin import read_origins, remember_origin
+from tasks.ledger.origin import read_origins, remember_origin
 from tests.flows.conftest import PROGRAM, Night, Runs
 
 TABLES = ("articles", "mentions", "entities", "quotes", "quote_spans", "quote_speakers")

@@ -77,7 +77,7 @@ def test_a_server_that_is_killed_comes_back_under_its_address_and_the_run_comple
 ) -> None:
     run = service.run(NIGHTLY, rehash=True)
     service.wait_for(run, "Running")
-    (server,) = own_processes(service, "flows.server")
+    (server,) = own_processes(service, "flows.service.server")
     server.kill()
     service.wait_for(run, "Completed")
     wait_until(lambda: any("is back on" in line for line in service.said), seconds=60)

@@ -9,16 +9,16 @@ import psutil
 import pytest
 from prefect.settings import PREFECT_HOME, temporary_settings
 
-from flows import sign_of_life
-from flows.auth_string import new_auth_string
 from flows.failure import MachineError
-from flows.server import Server, ServerError, free_port
-from flows.sign_of_life import SignOfLife
+from flows.service import sign_of_life
+from flows.service.auth_string import new_auth_string
+from flows.service.server import Server, ServerError, free_port
+from flows.service.sign_of_life import SignOfLife
 
 # As in the server's own process.
 VACUUMS = """
 from prefect.server.services.perpetual_services import get_enabled_perpetual_services
-from flows.records import vacuum_in_single_runs
+from flows.service.records import vacuum_in_single_runs
 vacuum_in_single_runs()
 found = {service.function.__name__ for service in get_enabled_perpetual_services(ephemeral=True)}
 print(*sorted(name for name in found if "vacuum" in name))
@@ -93,7 +93,7 @@ def test_a_server_that_is_stuck_is_told_and_ended(
     def stop_it() -> None:
         while not found:
             children = psutil.Process().children()
-            found.extend(child for child in children if "flows.server" in child.cmdline())
+            found.extend(child for child in children if "flows.service.server" in child.cmdline())
             time.sleep(0.01)
         found[0].suspend()
 

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from flows.access import Access
-from flows.auth_string import FILE, VARIABLE, AuthStringError, kept_auth_string
-from flows.login import close_login, login_address, open_login
-from flows.loopback import OwnOriginOnly
 from flows.parameters import ALLOWED_SCHEDULERS, ParameterError, check_scheduler
-from flows.routes import may_ask
-from flows.sessions import Codes, Seal
+from flows.service.access import Access
+from flows.service.auth_string import FILE, VARIABLE, AuthStringError, kept_auth_string
+from flows.service.login import close_login, login_address, open_login
+from flows.service.loopback import OwnOriginOnly
+from flows.service.routes import may_ask
+from flows.service.sessions import Codes, Seal
 
 ID = "00000000-0000-4000-8000-000000000000"
 START = f"/deployments/{ID}/create_flow_run"

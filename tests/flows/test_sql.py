@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.cli import main
+from flows.cli.main import main
 
 LONG = "Der Rat tagte am Montag und beschloss nach langer Aussprache, die Brücke zu sperren."
 

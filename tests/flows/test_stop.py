@@ -20,7 +20,7 @@ PROMISED_SECONDS = 5.0
 KEPT = "wortlaut: stopped; the warehouse is as it was, what is staged is kept"
 STUCK = """
 import sys, time
-from flows.signals import stoppable
+from flows.cli.signals import stoppable
 def command():
     while True:
         try:

@@ -4,7 +4,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.cli import main
+from flows.cli.main import main
 from tests.link.news import News, entity
 from tests.link.warehouse import add, relink, warehouse
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from tasks.forgotten.keyed import NOBODY, Forgotten, surname_spans, without_forgotten
 from tasks.link.corrections import parse_corrections
-from tasks.link.forgotten import NOBODY, Forgotten, surname_spans, without_forgotten
 
 
 def forgetting(*names: str) -> Forgotten:

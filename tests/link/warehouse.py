@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from tasks.ledger.ledger import Counts, LoadPlan
 from tasks.link.corrections import parse_corrections
-from tasks.store.ledger import Counts, LoadPlan
-from tasks.store.linking import link_warehouse
+from tasks.resolve.linking import link_warehouse
 from tasks.store.staging import Staging
 from tasks.store.warehouse import Run, load, open_warehouse
 

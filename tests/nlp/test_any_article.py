@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from benchmarks.annotation_rules import check_annotation
-from tasks.at_the_model import annotate_article
+from tasks.annotate.at_the_model import annotate_article
 from tasks.text.article import Article
 from tasks.text.parse import parse
 

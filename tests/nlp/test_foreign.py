@@ -5,7 +5,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from flows.cli import main
+from flows.cli.main import main
 from tasks.nlp.foreign.complete import complete
 from tasks.nlp.passes import BEFORE_COREFERENCE, PASSES, QUOTATIONS, SPEAKERS
 from tasks.nlp.pipeline import load

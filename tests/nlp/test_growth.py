@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 
 from benchmarks.long_texts import text_of
-from tasks.at_the_model import annotate_article
+from tasks.annotate.at_the_model import annotate_article
 from tasks.text.article import Article
 from tasks.text.parse import parse
 

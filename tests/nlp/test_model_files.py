@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import spacy
 
-from tasks.checksums import CHECKSUMS, AlteredFileError, check_files, write_checksums
+from tasks.machine.checksums import CHECKSUMS, AlteredFileError, check_files, write_checksums
 from tasks.nlp.pipeline import load
 from tasks.nlp.version import DEFAULT_MODEL, ModelError, model_version
 from training.scripts.package import write_folder

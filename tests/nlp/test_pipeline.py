@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tasks.checksums import CHECKSUMS
+from tasks.machine.checksums import CHECKSUMS
 from tasks.nlp.coreference.component import names_alone
 from tasks.nlp.naming.component import clusters, numbering
 from tasks.nlp.phrases.component import phrases

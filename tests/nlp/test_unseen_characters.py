@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from tasks.at_the_model import annotate_article
+from tasks.annotate.at_the_model import annotate_article
 from tasks.link.keys import name_key
 from tasks.nlp.layers.rows import Annotation
 from tasks.text.article import Article

@@ -21,12 +21,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from flows.server import free_port
+from flows.service.server import free_port
 from shipping.build import Release, build, tracked_files
 from shipping.check import changelog_fault, faults
 from tasks.link.version import link_version
+from tasks.model.reports_version import reports_version
 from tasks.nlp.version import model_version
-from tasks.store.reports_version import reports_version
 from tests.once import once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +36,7 @@ VERSIONS = """
 import json, flows, tasks, importlib.metadata
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version
-from tasks.store.reports_version import reports_version
+from tasks.model.reports_version import reports_version
 print(json.dumps({
     "from": [flows.__file__, tasks.__file__],
     "version": importlib.metadata.version("wortlaut"),
@@ -140,7 +140,7 @@ def test_what_a_wheel_or_sdist_lacks_alters_or_has_besides_is_said(
         for name in old.namelist():
             if name == "tasks/sql/profiles.yml" or name.endswith(".onnx"):
                 continue
-            altered = name in ("tasks/audit.py", f"{top}.dist-info/METADATA")
+            altered = name in ("tasks/model/task.py", f"{top}.dist-info/METADATA")
             new.writestr(name, b"Name: wortlaut\n" if altered else old.read(name))
         new.writestr("tasks/seeds/mein-artikel.txt", "Text")
     with tarfile.open(damaged.sdist, "w:gz") as packed:
@@ -151,10 +151,10 @@ def test_what_a_wheel_or_sdist_lacks_alters_or_has_besides_is_said(
     for expected in (
         "whl lacks tasks/sql/profiles.yml",
         "whl lacks tasks/models/de_wortlaut/wortlaut_encoder/encoder.onnx",
-        "whl: tasks/audit.py is not tasks/audit.py",
+        "whl: tasks/model/task.py is not tasks/model/task.py",
         "whl has tasks/seeds/mein-artikel.txt besides",
         "whl: None is not a valid metadata version",
-        "gz lacks flows/cli.py",
+        "gz lacks flows/cli/main.py",
         "gz: README.md is not the file of the repository",
         "gz has Makefile besides",
     ):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import duckdb
 
+from tasks.ledger.ledger import Counts, LoadPlan, SeedFile, plan_nothing
 from tasks.report.limits import Limits
 from tasks.report.stamp import make_stamp
 from tasks.store.generation import published_path
 from tasks.store.last_run import last_versions
-from tasks.store.ledger import Counts, LoadPlan, SeedFile, plan_nothing
 from tasks.store.reader import reader
 from tasks.store.warehouse import Run, load, open_warehouse
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tasks.check.inspection import inspect
+from tasks.model.build import build_models
+from tasks.resolve.linking import link_warehouse
 from tasks.store.heal import bring_up_to_date
-from tasks.store.inspection import inspect
-from tasks.store.linking import link_warehouse
-from tasks.store.models import build_models
 from tasks.store.table import Column, Table
 from tasks.store.tables import TABLES
 from tasks.store.warehouse import is_as_declared, open_warehouse

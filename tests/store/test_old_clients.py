@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.store.models import PROJECT
+from tasks.model.build import PROJECT
 
 OLDEST = "1.0.0"
 READ = """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tasks.checksums import write_checksums
+from tasks.machine.checksums import write_checksums
 from tasks.nlp.version import DEFAULT_MODEL
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
-from tasks.checksums import write_checksums
+from tasks.machine.checksums import write_checksums
 from tasks.nlp.coreference.component import Coreference
 from tasks.nlp.passes import BEFORE_COREFERENCE, COREFERENCE, PASSES, READING, SPEAKERS
 from tasks.nlp.reading.names import TAGS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import onnxruntime
 
-from tasks.shortage import is_shortage
+from tasks.machine.shortage import is_shortage
 
 # Adding and normalising apart is a tenth faster than the library's fused operator.
 _SLOWER = ("SkipLayerNormFusion",)

@@ -1,0 +1,83 @@
+"""`wortlaut annotate`: articles in, JSON lines out, no warehouse and no Prefect."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tasks.annotate.document import document
+from tasks.annotate.time_limit import TimeLimit, TimeLimitError, given_up_after
+from tasks.console.escape import shown, shown_json
+from tasks.find.seed_bytes import MEGABYTE, Unread, read_file, read_seed
+from tasks.find.seed_folder import find_files
+from tasks.find.seed_walk import readable
+from tasks.nlp.pipeline import annotate_doc, load
+from tasks.nlp.rows.extract import extract
+from tasks.nlp.version import ModelError
+from tasks.text.ahead import as_of
+from tasks.text.article import Article, Rejection
+from tasks.text.parse import parse
+
+_MAX_BYTES = 2 * MEGABYTE
+_LIMIT = TimeLimit()
+
+
+def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
+    """Print one JSON object a line for each article, in the order given.
+
+    Files that hold no German article get a line on standard error. Returns 1 when none could
+    be read.
+    """
+    try:
+        nlp = load(model)
+    except ModelError as error:
+        print(f"wortlaut: {error}", file=sys.stderr)
+        return 1
+    today = datetime.now(UTC).date()
+    printed = 0
+    for path, article in _articles(paths):
+        if isinstance(article, Rejection):
+            print(shown(f"wortlaut: {path}: {article.reason}"), file=sys.stderr)
+            continue
+        article = as_of(article, today)
+        try:
+            with given_up_after(_LIMIT.of(article.text)):
+                doc = annotate_doc(nlp, article.text, article.blocks)
+                annotation = extract(article.article_id, doc, published_on=article.published_on)
+        except TimeLimitError:
+            print(shown(f"wortlaut: {path}: {_LIMIT.words(article.text)}"), file=sys.stderr)
+            continue
+        written = json.dumps(document(path, article, annotation), ensure_ascii=False)
+        sys.stdout.write(shown_json(written) + "\n")
+        sys.stdout.flush()
+        printed += 1
+    return 0 if printed else 1
+
+
+def _articles(paths: Iterable[str]) -> Iterator[tuple[str, Article | Rejection]]:
+    for name in paths:
+        if name == "-":
+            yield name, parse(sys.stdin.buffer.read())
+        elif Path(name).is_dir():
+            files = find_files(Path(name), max_bytes=_MAX_BYTES)
+            if not files:
+                yield readable(name), Rejection("the folder holds no article files (.txt)")
+            for file in files:
+                inside = readable(str(Path(name, file.path)))
+                if file.reason is not None:
+                    yield inside, Rejection(file.reason)
+                elif file.growing:
+                    yield inside, _parsed(Unread("growing"))
+                else:
+                    yield inside, _parsed(read_seed(Path(name), file.path, max_bytes=_MAX_BYTES))
+        else:
+            yield readable(name), _parsed(read_file(Path(name), max_bytes=_MAX_BYTES))
+
+
+def _parsed(raw: bytes | Unread) -> Article | Rejection:
+    if isinstance(raw, bytes):
+        return parse(raw)
+    return Rejection(raw.reason or f"the file is {raw.kind}; try again")

@@ -1,0 +1,49 @@
+"""`wortlaut check`: what a check of the published warehouse finds, on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import astuple, fields
+
+from flows.cli.table import print_table
+from flows.failure import MachineError, told_plainly
+from flows.parameters import to_bytes
+from tasks.check.inspection import Finding
+from tasks.check.verification import CheckError, check_warehouse, raise_for_errors
+from tasks.console.escape import shown
+from tasks.forgotten.register import RegisterError
+from tasks.ledger.origin import read_origins
+from tasks.nlp.version import ModelError
+from tasks.store.warehouse import WarehouseError
+
+
+def print_check(options: argparse.Namespace) -> int:
+    """Print the findings; return 1 when the warehouse is damaged or there is none."""
+    try:
+        with told_plainly():
+            findings = check_warehouse(
+                options.warehouse.resolve(),
+                options.seeds.resolve(),
+                max_bytes=to_bytes(options.max_megabytes),
+                model=options.model,
+            )
+    except (MachineError, ModelError, RegisterError, WarehouseError) as error:
+        return _said(error)
+    origins = read_origins(options.warehouse)
+    if origins and origins[0] != options.seeds.resolve():
+        said = f"wortlaut: the last run read {origins[0]}; --seeds names a folder to compare with"
+        print(shown(said), file=sys.stderr)
+    if findings:
+        print_table([field.name for field in fields(Finding)], map(astuple, findings))
+    try:
+        raise_for_errors(findings)
+    except CheckError as error:
+        return _said(error)
+    print("the warehouse holds what it should")
+    return 0
+
+
+def _said(error: Exception) -> int:
+    print(shown(f"wortlaut: {error}"), file=sys.stderr)
+    return 1

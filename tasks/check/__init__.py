@@ -1,0 +1,1 @@
+"""Whether a published warehouse holds what it should."""

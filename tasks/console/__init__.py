@@ -1,0 +1,1 @@
+"""Words for the terminal, which no text of an article can steer."""

@@ -1,0 +1,1 @@
+"""Articles and persons leave the warehouse, and all that lies below it."""

@@ -1,0 +1,1 @@
+"""Who and what was forgotten, and articles without them."""

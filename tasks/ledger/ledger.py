@@ -1,0 +1,285 @@
+"""The ledger of seed files: what was seen before, what a run finds, what follows from both.
+
+Pure functions over values; the warehouse reads and writes the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from operator import attrgetter, itemgetter
+from typing import Literal
+
+from tasks.machine.bulk import in_bulk
+from tasks.text.ahead import is_ahead, is_without_its_date
+
+Status = Literal["loaded", "duplicate", "rejected", "gone"]
+
+
+# Not frozen, these two: there are a hundred thousand a night, and frozen ones take three times as
+# long to make. Nobody changes one all the same.
+@dataclass(slots=True)
+class SeedFile:
+    """One row of `seed_files`: a file ever seen, with what became of it."""
+
+    path: str
+    content_hash: str | None
+    size_bytes: int | None
+    status: Status
+    reason: str | None
+    article_id: str | None
+    first_seen_at: datetime
+    last_seen_at: datetime
+    run_id: str
+
+
+@dataclass(slots=True)
+class FoundFile:
+    """A file of the seed folder as it is now.
+
+    `article_id` is set where it holds an article, `reason` where it cannot be loaded, `remark`
+    where it is loaded but its owner should know something. A file that is not `selected` has not
+    been looked at; only its path is known; a `growing` one is left for the next run, because
+    somebody is still writing it.
+    """
+
+    path: str
+    content_hash: str | None
+    size_bytes: int | None
+    article_id: str | None = None
+    reason: str | None = None
+    remark: str | None = None
+    selected: bool = True
+    growing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Selected files of one run, by what is to be said of them; `gone` counts in all files.
+
+    `undated` counts articles that were loaded without the date that their header names, `ahead`
+    those of them whose day is still to come. `passed_over` says how many files of the folder are
+    no article files, by their kind.
+    """
+
+    found: int
+    new: int
+    changed: int
+    gone: int
+    duplicate: int
+    rejected: int
+    undated: int = 0
+    ahead: int = 0
+    passed_over: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """What a run changes, and nothing else.
+
+    `rows`: seed files whose row is new or different. `load`: article to path, for articles that
+    the warehouse has not. `move`: article to new path, for articles that it has. `remove`:
+    articles to take out. `dropped`: paths whose row goes on under another path.
+    """
+
+    rows: tuple[SeedFile, ...]
+    load: Mapping[str, str]
+    move: Mapping[str, str]
+    remove: frozenset[str]
+    counts: Counts
+    dropped: frozenset[str] = frozenset()
+
+    @property
+    def changes_articles(self) -> bool:
+        """Whether there are other articles afterwards, or some that lie elsewhere."""
+        return bool(self.load or self.move or self.remove)
+
+    @property
+    def left(self) -> frozenset[str]:
+        """Articles that are not there afterwards."""
+        return self.remove - self.load.keys()
+
+    @property
+    def changes_rows(self) -> bool:
+        """Whether any table holds something else afterwards, but for the row of the run itself."""
+        return self.changes_articles or bool(self.rows)
+
+
+def plan_nothing(counts: Counts) -> LoadPlan:
+    """The plan of a run that has nothing to change."""
+    return LoadPlan(rows=(), load={}, move={}, remove=frozenset(), counts=counts)
+
+
+def unchanged(found: FoundFile, known: SeedFile | None) -> bool:
+    """Whether the file holds what it held when it was last loaded, so need not be read again.
+
+    Rejected files are always read again: the reason may have gone.
+    """
+    return (
+        known is not None
+        and known.status in ("loaded", "duplicate")
+        and known.content_hash == found.content_hash
+    )
+
+
+@in_bulk()
+def plan_load(
+    found: Iterable[FoundFile],
+    ledger: Mapping[str, SeedFile],
+    articles: Mapping[str, str],
+    *,
+    run_id: str,
+    now: datetime,
+    prune: bool = False,
+) -> LoadPlan:
+    """Compare the seed folder with the ledger.
+
+    `found` holds every file of the seed folder, the selected ones read; `articles` maps the
+    articles of the warehouse to their paths. Of several files with one article, the one that the
+    warehouse names stays; else the first by path is loaded and the others are duplicates. An
+    article whose file is gone stays, unless `prune`; one whose file has become unreadable stays.
+
+    A file that is not selected counts as what the ledger says of it, so its row stays as it is
+    (unless it inherits the article of another file); one that the ledger does not know, or knows
+    as gone, counts as not there.
+    """
+    files = sorted(found, key=attrgetter("path"))
+    left_out = {file.path for file in files if not file.selected}
+    present = {file.path: file for file in (_with_known(files, ledger) if left_out else files)}
+    home = _homes(present.values(), articles)
+    different = [
+        (file, known)
+        for path, file in present.items()
+        if not _stands(file, home, known := ledger.get(path))
+    ]
+    rows = [_row(file, home, known, run_id=run_id, now=now) for file, known in different]
+    absent = sorted(ledger.keys() - present.keys())
+    newly_gone = [path for path in absent if ledger[path].status != "gone"]
+    rows.extend(
+        replace(ledger[path], status="gone", reason=None, last_seen_at=now, run_id=run_id)
+        for path in newly_gone
+    )
+    # A file that was a copy when it went keeps nothing: its article is where the warehouse says.
+    kept = {
+        article
+        for path in absent
+        if (not prune or path in left_out)
+        and (article := ledger[path].article_id) is not None
+        and articles.get(article) == path
+    }
+    # A file that can no longer be read keeps what it gave when it could.
+    rejected = {file.path for file in present.values() if file.article_id is None}
+    if rejected:
+        kept |= {article for article, path in articles.items() if path in rejected}
+    # Equal on most nights, which is quickly seen.
+    placed = [] if home == articles else sorted(home.items() - articles.items(), key=itemgetter(1))
+    return LoadPlan(
+        rows=tuple(rows),
+        load={article: path for article, path in placed if article not in articles},
+        move={article: path for article, path in placed if article in articles},
+        remove=frozenset(
+            article for article in articles if article not in home and article not in kept
+        ),
+        counts=_count(files, home, different, gone=len(newly_gone)),
+    )
+
+
+def _with_known(files: Iterable[FoundFile], ledger: Mapping[str, SeedFile]) -> Iterator[FoundFile]:
+    """The files, those that are not selected as the ledger knows them, if it does."""
+    for file in files:
+        if file.selected:
+            yield file
+        elif (known := ledger.get(file.path)) is not None and known.status != "gone":
+            yield replace(
+                file,
+                content_hash=known.content_hash,
+                size_bytes=known.size_bytes,
+                article_id=known.article_id,
+                reason=known.reason if known.status == "rejected" else None,
+                remark=known.reason if known.status == "loaded" else None,
+            )
+
+
+def _homes(files: Iterable[FoundFile], articles: Mapping[str, str]) -> dict[str, str]:
+    """For every article in the seed folder, the one path that it is loaded from.
+
+    The files come in the order of their paths.
+    """
+    home: dict[str, str] = {}
+    for file in files:
+        article = file.article_id
+        if article is not None and (article not in home or articles.get(article) == file.path):
+            home[article] = file.path
+    return home
+
+
+def _outcome(file: FoundFile, home: Mapping[str, str]) -> tuple[Status, str | None]:
+    """What becomes of the file, and what is to be said of it."""
+    if file.article_id is None:
+        return "rejected", file.reason
+    first = home[file.article_id]
+    if first == file.path:
+        return "loaded", file.remark
+    return "duplicate", f"same article as {first}"
+
+
+def _stands(file: FoundFile, home: Mapping[str, str], known: SeedFile | None) -> bool:
+    """Whether the file's row says what there is to say already."""
+    if known is None or known.content_hash != file.content_hash:
+        return False
+    if file.article_id is not None and known.article_id != file.article_id:
+        return False
+    if file.article_id is not None and home[file.article_id] == file.path:
+        return known.status == "loaded" and known.reason == file.remark
+    return (known.status, known.reason) == _outcome(file, home)
+
+
+def _row(
+    file: FoundFile,
+    home: Mapping[str, str],
+    known: SeedFile | None,
+    *,
+    run_id: str,
+    now: datetime,
+) -> SeedFile:
+    status, reason = _outcome(file, home)
+    return SeedFile(
+        path=file.path,
+        content_hash=file.content_hash,
+        size_bytes=file.size_bytes,
+        status=status,
+        reason=reason,
+        article_id=file.article_id,
+        first_seen_at=known.first_seen_at if known else now,
+        last_seen_at=now,
+        run_id=run_id,
+    )
+
+
+def _count(
+    files: Iterable[FoundFile],
+    home: Mapping[str, str],
+    different: Sequence[tuple[FoundFile, SeedFile | None]],
+    *,
+    gone: int,
+) -> Counts:
+    """Counts of the selected files; `different` are those whose row changes, with the old row."""
+    selected = [file for file in files if file.selected]
+    rejected = sum(file.article_id is None for file in selected)
+    paths = {file.path for file in selected}
+    first = sum(path in paths for path in home.values())
+    changing = [(file, known) for file, known in different if file.selected]
+    return Counts(
+        found=len(selected),
+        new=sum(known is None or known.status == "gone" for _, known in changing),
+        changed=sum(
+            known is not None and known.status != "gone" and known.content_hash != file.content_hash
+            for file, known in changing
+        ),
+        gone=gone,
+        duplicate=len(selected) - rejected - first,
+        rejected=rejected,
+        undated=len({f.article_id for f in selected if is_without_its_date(f.remark)}),
+        ahead=len({f.article_id for f in selected if is_ahead(f.remark)}),
+    )

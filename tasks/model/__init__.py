@@ -1,0 +1,1 @@
+"""The SQL models of `sql/`, built and tested by dbt."""

@@ -1,0 +1,1 @@
+"""Files that are new or different become articles."""

@@ -1,0 +1,1 @@
+"""Names are linked across all articles of the working copy."""

@@ -1,0 +1,34 @@
+from collections import Counter
+from pathlib import Path
+
+from flows.summary import passed_over
+from tasks.find.passed_over import in_order
+from tasks.find.seed_folder import figures_below, find_files
+from tasks.ledger.ledger import Counts
+
+
+def test_files_that_are_not_read_are_counted_by_kind(tmp_path: Path) -> None:
+    for name in (
+        "eins.txt", "zwei.TXT", "a.pdf", "b.PDF", "c.docx", "brief", "Ende gut. Alles gut",
+        "ordner/d.html", "ordner/e.csv", "ordner/f.md",
+        # Nobody misses these.
+        ".versteckt.pdf", ".git/g.pdf", "eins.txt~", "#eins.txt#", ".eins.txt.swp", "h.txt.part",
+        "README.md", "ordner/readme", "Thumbs.db", "i.tmp",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "verweis.pdf").symlink_to("a.pdf")
+    expected = {
+        ".pdf": 3, ".docx": 1, "without a suffix": 2, ".html": 1, ".csv": 1, ".md": 1
+    }  # fmt: skip
+    counted: Counter[str] = Counter()
+    assert len(find_files(tmp_path, max_bytes=10, passed_over=counted)) == 2
+    assert counted == expected
+    again: Counter[str] = Counter()
+    figures_below(tmp_path, passed_over=again)
+    assert again == expected
+    said = passed_over(Counts(2, 2, 0, 0, 0, 0, passed_over=in_order(counted)))
+    assert said == (
+        "9 files (3 .pdf, 2 without a suffix, 1 .csv, 1 .docx, 1 .html, 1 of other kinds); "
+        "only .txt files are read"
+    )
