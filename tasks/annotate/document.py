@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from tasks.annotate.staged import staged_frames
-from tasks.link.link import Linked, link_alone
+from tasks.link.in_memory import Linked, link_rows
 from tasks.nlp.layers.rows import Annotation, Quote, QuoteSpan
 from tasks.text.article import Article
 
@@ -17,7 +17,7 @@ def document(path: str, article: Article, annotation: Annotation) -> dict[str, A
     Spans are `[start, end]` in characters of `text`. Names are linked as if a warehouse held this
     article alone.
     """
-    linked = link_alone(staged_frames([(article, annotation)], (), model_version=""))
+    linked = link_rows(staged_frames([(article, annotation)], (), model_version=""))
     entities = {row["entity_id"]: row for row in linked.entities.iter_rows(named=True)}
     spans: defaultdict[str, list[QuoteSpan]] = defaultdict(list)
     for span in annotation.quote_spans:

@@ -1,86 +1,114 @@
-"""Linking as one pure function of rows: every article entity gets its entity.
+"""Linking: every article entity gets its entity, wherever the names lie and come from.
 
-The warehouse does the same in parts (tasks/resolve/task.py), so that memory is bounded.
+Names come in parts, so that memory holds one at a time; into how many they are cut changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 import polars as pl
 
-from tasks.link.corrected import Corrected, correct
+from tasks.link.corrected import Corrected, correct, ids_named, keys_named, quotes_named
 from tasks.link.corrections import Correction
 from tasks.link.entities import describe, roles_over_time
 from tasks.link.links import articles_in_question, link_names
-from tasks.link.names import DAY, company_of, names_of
+from tasks.link.names import DAY
 from tasks.link.role_dates import resolve_roles
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Rows of tables, in no particular order.
+class RoleMentions(NamedTuple):
+    """Roles that an article gives no name to, and who may have held them.
 
-    `entity_links`, `entities`, `entity_roles`, `quote_speakers` and `corrections` are those
-    tables; `role_links` has `mention_id` and `entity_id` of each role mention that is resolved.
+    `mentions` are rows of `role_mentions`; `articles` has theirs; `roles` are rows of
+    `entity_roles` with such roles, `entities` those of their holders, and `members` has
+    `entity_id`, `method`, `is_full` and `family` of the holders' names.
     """
 
-    entity_links: pl.DataFrame
+    mentions: pl.DataFrame
+    articles: pl.DataFrame
+    roles: pl.DataFrame
     entities: pl.DataFrame
-    entity_roles: pl.DataFrame
-    role_links: pl.DataFrame
-    quote_speakers: pl.DataFrame
-    corrections: pl.DataFrame
+    members: pl.DataFrame
 
 
-def link(rows: Mapping[str, pl.DataFrame], corrections: Sequence[Correction] = ()) -> Linked:
-    """Link all rows of `articles` and of the tables that annotation fills, by table.
+class Names(Protocol):
+    """The names of some articles in parts, and a place for what is decided of them.
 
-    The result depends neither on the order of rows nor on when an article arrived.
+    A part holds all names of a surname, or of a key, or none of them.
     """
-    articles, article_entities = rows["articles"], rows["article_entities"]
-    roles = rows["article_roles"]
-    names = names_of(articles, article_entities)
-    company = company_of(names, articles_in_question(names, roles))
-    links = link_names(names, roles.select("article_entity_id", "role", "place"), company)
-    paths = articles.select(
-        "article_id", pl.col("path") if "path" in articles.columns else pl.lit("").alias("path")
+
+    @property
+    def parts(self) -> int:
+        """How many there are; the methods that take a part are told its number, from 0."""
+
+    def names(self, part: int) -> pl.DataFrame:
+        """A frame of names (tasks/link/names.py)."""
+
+    def roles(self, part: int) -> pl.DataFrame:
+        """`article_entity_id`, `role` and `place` of these names."""
+
+    def ask_company(self, articles: Iterable[pl.Series]) -> None:
+        """Which articles' company will be wanted, part by part."""
+
+    def company(self, part: int) -> pl.DataFrame:
+        """What `company_of` gives for the articles that the part asked for."""
+
+    def keep_links(self, part: int, links: pl.DataFrame) -> None:
+        """The part's names are linked (`LINKS`)."""
+
+    def named(
+        self, keys: Iterable[tuple[str, str]], ids: Sequence[str], quotes: Sequence[str]
+    ) -> tuple[pl.DataFrame, frozenset[str]]:
+        """Linked names of all entities with one of these keys or ids; which quotations exist."""
+
+    def replace_links(self, links: pl.DataFrame) -> None:
+        """Some names are linked otherwise; all links are known from here on."""
+
+    def members(self, part: int) -> pl.DataFrame:
+        """What `describe` takes, a part of the entities."""
+
+    def roles_held(self, part: int) -> pl.DataFrame:
+        """What `roles_over_time` takes, a part of the entities."""
+
+    def keep_entities(self, part: int, entities: pl.DataFrame, roles: pl.DataFrame) -> None:
+        """Rows of `entities` and `entity_roles`."""
+
+    def role_mentions(self) -> RoleMentions:
+        """Asked for when all entities are known."""
+
+    def keep_rest(self, role_links: pl.DataFrame, corrected: Corrected) -> None:
+        """Each resolved role mention's `mention_id` and `entity_id`; what corrections say."""
+
+
+def link(names: Names, corrections: Sequence[Correction] = ()) -> None:
+    """Link all names.
+
+    What is kept depends neither on the order of rows nor on when an article arrived.
+    """
+    parts = range(names.parts)
+    names.ask_company(articles_in_question(names.names(part), names.roles(part)) for part in parts)
+    for part in parts:
+        linked = link_names(names.names(part), names.roles(part), names.company(part))
+        names.keep_links(part, linked)
+    named, quotes = names.named(
+        keys_named(corrections), ids_named(corrections), quotes_named(corrections)
     )
-    corrected = correct(
-        corrections,
-        names.join(links, on="article_entity_id").join(paths, on="article_id"),
-        frozenset(rows["quotes"]["quote_id"]),
-    )
-    links = pl.concat(
-        [links.join(corrected.links, on="article_entity_id", how="anti"), corrected.links]
-    )
-    ids = links.select("article_entity_id", "entity_id", "method")
-    entities = with_corrections(describe(names.join(ids, on="article_entity_id")), corrected)
-    dated = articles.select("article_id", "published_on")
-    entity_roles = roles_over_time(
-        roles.join(ids, on="article_entity_id").join(dated, on="article_id")
-    )
-    families = names.join(ids, on="article_entity_id")
+    corrected = correct(corrections, named, quotes)
+    names.replace_links(corrected.links)
+    for part in parts:
+        entities = _with_corrections(describe(names.members(part)), corrected)
+        names.keep_entities(part, entities, roles_over_time(names.roles_held(part)))
+    asked = names.role_mentions()
     role_links = resolve_roles(
-        askable(rows["role_mentions"], articles), holders(entity_roles, entities, families)
+        _askable(asked.mentions, asked.articles),
+        _holders(asked.roles, asked.entities, asked.members),
     )
-    return Linked(
-        entity_links=links,
-        entities=entities,
-        entity_roles=entity_roles,
-        role_links=role_links,
-        quote_speakers=_speakers(rows, links, role_links, corrected),
-        corrections=corrected.outcomes,
-    )
+    names.keep_rest(role_links, corrected)
 
 
-def link_alone(rows: Mapping[str, pl.DataFrame]) -> Linked:
-    """Link the rows of one article as if the warehouse held nothing else and no corrections."""
-    return link(rows)
-
-
-def with_corrections(entities: pl.DataFrame, corrected: Corrected) -> pl.DataFrame:
+def _with_corrections(entities: pl.DataFrame, corrected: Corrected) -> pl.DataFrame:
     """Rows of `entities` with the names, labels and genders that people have set."""
     named, gendered = dict(corrected.names), dict(corrected.genders)
     labelled = dict(corrected.labels)
@@ -105,7 +133,7 @@ def with_corrections(entities: pl.DataFrame, corrected: Corrected) -> pl.DataFra
     )
 
 
-def askable(role_mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def _askable(role_mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Role mentions of articles whose date is known to the day or month, with their `day`."""
     days = articles.filter(pl.col("date_precision").is_in(["day", "month"])).select(
         "article_id", DAY
@@ -115,7 +143,7 @@ def askable(role_mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame
     )
 
 
-def holders(
+def _holders(
     entity_roles: pl.DataFrame, entities: pl.DataFrame, members: pl.DataFrame
 ) -> pl.DataFrame:
     """Who holds which role, for `resolve_roles`; `members` are names with `entity_id`, `method`."""
@@ -136,61 +164,3 @@ def _replaced(column: str, values: Mapping[str, str]) -> pl.Expr:
         if values
         else pl.col(column)
     )
-
-
-def _speakers(
-    rows: Mapping[str, pl.DataFrame],
-    links: pl.DataFrame,
-    role_links: pl.DataFrame,
-    corrected: Corrected,
-) -> pl.DataFrame:
-    """Rows of `quote_speakers`: the surest mention of each speaker of a quotation.
-
-    A speaker whom a correction names has the mention that is nearest to the quotation, if any.
-    """
-    said = rows["article_speakers"].select(
-        "quote_id", "mention_id", "article_entity_id", "method", "confidence"
-    )
-    named = said.join(links.select("article_entity_id", "entity_id"), on="article_entity_id")
-    by_role = said.filter(pl.col("article_entity_id").is_null()).join(role_links, on="mention_id")
-    columns = ["quote_id", "entity_id", "mention_id", "method", "confidence"]
-    found = pl.concat(
-        [
-            named.select(columns),
-            by_role.with_columns(pl.lit("role_by_date").alias("method")).select(columns),
-        ]
-    )
-    best = (
-        found.sort("confidence", "mention_id", descending=[True, False])
-        .unique(["quote_id", "entity_id"], keep="first", maintain_order=True)
-        .filter(~pl.col("quote_id").is_in(list(corrected.speakers)))
-    )
-    return pl.concat([best, _corrected_speakers(rows, links, corrected, columns)])
-
-
-def _corrected_speakers(
-    rows: Mapping[str, pl.DataFrame],
-    links: pl.DataFrame,
-    corrected: Corrected,
-    columns: list[str],
-) -> pl.DataFrame:
-    pairs = [(quote, entity) for quote, ids in corrected.speakers.items() for entity in ids]
-    speakers = pl.DataFrame(
-        pairs, schema={"quote_id": pl.String, "entity_id": pl.String}, orient="row"
-    )
-    mentions = (
-        rows["mentions"]
-        .join(links, on="article_entity_id")
-        .select("article_id", "entity_id", "mention_id", pl.col("start_char").alias("at"))
-    )
-    nearest = (
-        speakers.join(rows["quotes"], on="quote_id")
-        .join(mentions, on=["article_id", "entity_id"])
-        .sort((pl.col("at") - pl.col("start_char")).abs(), "mention_id")
-        .unique(["quote_id", "entity_id"], keep="first", maintain_order=True)
-    )
-    return speakers.join(
-        nearest.select("quote_id", "entity_id", "mention_id"),
-        on=["quote_id", "entity_id"],
-        how="left",
-    ).select(*columns[:3], pl.lit("correction").alias("method"), pl.lit(1.0).alias("confidence"))

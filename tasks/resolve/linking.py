@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from tasks.link.corrected import correct, ids_named, keys_named, quotes_named
+from tasks.link.corrected import Corrected
 from tasks.link.corrections import Correction
-from tasks.link.entities import describe, roles_over_time
-from tasks.link.link import askable, holders, with_corrections
-from tasks.link.links import articles_in_question, link_names
+from tasks.link.link import RoleMentions, link
 from tasks.link.names import DAY, name_keys
-from tasks.link.role_dates import resolve_roles
 from tasks.store import names as store
 from tasks.store.connection import Connection
 
@@ -22,6 +19,7 @@ _ROWS_A_PART = 50_000
 # What DuckDB may hold while names are cut into parts; it spills beyond. Without it, it would keep
 # in memory whatever has room there.
 _MEMORY = "500MB"
+_SPEAKERS = pl.Schema({"quote_id": pl.String(), "entity_id": pl.String()})
 
 
 def link_warehouse(
@@ -31,7 +29,7 @@ def link_warehouse(
     scratch: Path,
     rows_a_part: int = _ROWS_A_PART,
 ) -> None:
-    """The same as `tasks.link.link` for all rows of a warehouse; only what changes is written.
+    """Link all names of a warehouse; only what changes is written.
 
     Names are cut into parts of about `rows_a_part` article entities, which changes nothing but the
     memory that it takes.
@@ -40,82 +38,94 @@ def link_warehouse(
     with TemporaryDirectory(prefix=".names-", dir=scratch) as folder:
         connection.execute(f"set memory_limit = '{_MEMORY}'")
         try:
-            written = _link(connection, corrections, Path(folder), rows_a_part)
+            names = _InWarehouse(connection, Path(folder), rows_a_part)
+            link(names, corrections)
         finally:
             connection.execute("reset memory_limit")
-        store.write_linked(connection, written)
+        store.write_linked(connection, names.written)
 
 
-def _link(
-    connection: Connection,
-    corrections: Sequence[Correction],
-    folder: Path,
-    rows_a_part: int,
-) -> store.Written:
-    """What `write_linked` takes, for all rows."""
-    different, rows = store.read_different_names(connection)
-    parts = rows // rows_a_part + 1
-    store.keep_keys(connection, _with_part(name_keys(different), parts), folder)
-    store.cut_names(connection, folder)
-    wanted = []
-    for part in range(parts):
-        asked = articles_in_question(*_names_and_roles(folder, part))
-        frame = asked.to_frame("article_id").with_columns(pl.lit(part).alias("part"))
-        wanted.append(_kept(frame, folder / f"wanted-{part}.parquet"))
-    store.cut_company(connection, wanted, folder)
-    links = []
-    for part in range(parts):
-        names, roles = _names_and_roles(folder, part)
-        company = store.read_part(folder, "company", part)
-        links.append(_kept(link_names(names, roles, company), folder / f"links-{part}.parquet"))
-    members, quotes = store.read_members(
-        connection,
-        links,
-        folder,
-        keys=keys_named(corrections),
-        ids=ids_named(corrections),
-        quotes=quotes_named(corrections),
-    )
-    corrected = correct(corrections, members, quotes)
-    store.keep_links(connection, links, corrected.links, folder)
-    store.cut_entities(connection, parts, folder)
-    written: dict[str, list[Path]] = {"entities": [], "entity_roles": []}
-    for part in range(parts):
-        described = describe(store.read_part(folder, "members", part))
-        entities = with_corrections(described, corrected)
-        written["entities"].append(_kept(entities, folder / f"entities-{part}.parquet"))
-        roles_held = roles_over_time(store.read_part(folder, "held", part))
-        written["entity_roles"].append(_kept(roles_held, folder / f"roles-{part}.parquet"))
-    role_mentions, articles, roles, entities, members = store.read_role_mentions(
-        connection, written
-    )
-    role_links = resolve_roles(askable(role_mentions, articles), holders(roles, entities, members))
-    speakers: list[tuple[str, str | None]] = [
-        (quote_id, entity_id)
-        for quote_id, ids in corrected.speakers.items()
-        for entity_id in (ids or (None,))
-    ]
-    schema = {"quote_id": pl.String, "entity_id": pl.String}
-    for name, frame in (
-        ("role_links", role_links),
-        ("corrected_quotes", pl.DataFrame(speakers, schema=schema, orient="row")),
-        ("corrections", corrected.outcomes),
-    ):
-        written[name] = [_kept(frame, folder / f"{name}.parquet")]
-    return written
+class _InWarehouse:
+    """Names cut into parts by DuckDB, and what is decided of them, as Parquet in a folder."""
 
+    def __init__(self, connection: Connection, folder: Path, rows_a_part: int) -> None:
+        self._connection, self._folder = connection, folder
+        different, rows = store.read_different_names(connection)
+        self.parts = rows // rows_a_part + 1
+        store.keep_keys(connection, _with_part(name_keys(different), self.parts), folder)
+        store.cut_names(connection, folder)
+        self._links: list[Path] = []
+        self.written: dict[str, list[Path]] = {"entities": [], "entity_roles": []}
 
-def _names_and_roles(folder: Path, part: int) -> tuple[pl.DataFrame, pl.DataFrame]:
-    names = store.read_part(folder, "names", part).with_columns(DAY)
-    return names, store.read_part(folder, "roles", part)
+    def names(self, part: int) -> pl.DataFrame:
+        return self._read("names", part).with_columns(DAY)
+
+    def roles(self, part: int) -> pl.DataFrame:
+        return self._read("roles", part)
+
+    def ask_company(self, articles: Iterable[pl.Series]) -> None:
+        wanted = [
+            self._keep(
+                asked.to_frame("article_id").with_columns(pl.lit(part).alias("part")),
+                f"wanted-{part}",
+            )
+            for part, asked in enumerate(articles)
+        ]
+        store.cut_company(self._connection, wanted, self._folder)
+
+    def company(self, part: int) -> pl.DataFrame:
+        return self._read("company", part)
+
+    def keep_links(self, part: int, links: pl.DataFrame) -> None:
+        self._links.append(self._keep(links, f"links-{part}"))
+
+    def named(
+        self, keys: Iterable[tuple[str, str]], ids: Sequence[str], quotes: Sequence[str]
+    ) -> tuple[pl.DataFrame, frozenset[str]]:
+        return store.read_members(
+            self._connection, self._links, self._folder, keys=keys, ids=ids, quotes=quotes
+        )
+
+    def replace_links(self, links: pl.DataFrame) -> None:
+        store.keep_links(self._connection, self._links, links, self._folder)
+        store.cut_entities(self._connection, self.parts, self._folder)
+
+    def members(self, part: int) -> pl.DataFrame:
+        return self._read("members", part)
+
+    def roles_held(self, part: int) -> pl.DataFrame:
+        return self._read("held", part)
+
+    def keep_entities(self, part: int, entities: pl.DataFrame, roles: pl.DataFrame) -> None:
+        self.written["entities"].append(self._keep(entities, f"entities-{part}"))
+        self.written["entity_roles"].append(self._keep(roles, f"roles-{part}"))
+
+    def role_mentions(self) -> RoleMentions:
+        return RoleMentions(*store.read_role_mentions(self._connection, self.written))
+
+    def keep_rest(self, role_links: pl.DataFrame, corrected: Corrected) -> None:
+        speakers = [
+            (quote_id, entity_id)
+            for quote_id, ids in corrected.speakers.items()
+            for entity_id in (ids or (None,))
+        ]
+        for name, frame in (
+            ("role_links", role_links),
+            ("corrected_quotes", pl.DataFrame(speakers, schema=_SPEAKERS, orient="row")),
+            ("corrections", corrected.outcomes),
+        ):
+            self.written[name] = [self._keep(frame, name)]
+
+    def _read(self, name: str, part: int) -> pl.DataFrame:
+        return store.read_part(self._folder, name, part)
+
+    def _keep(self, frame: pl.DataFrame, name: str) -> Path:
+        path = self._folder / f"{name}.parquet"
+        frame.write_parquet(path)
+        return path
 
 
 def _with_part(keys: pl.DataFrame, parts: int) -> pl.DataFrame:
     """The keys with the part that each belongs to: a surname, or another name, is never cut."""
     together = pl.when(pl.col("label") == "PER").then("family").otherwise("key")
     return keys.with_columns((together.hash() % parts).cast(pl.Int32).alias("part"))
-
-
-def _kept(frame: pl.DataFrame, path: Path) -> Path:
-    frame.write_parquet(path)
-    return path

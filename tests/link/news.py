@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from tasks.link.corrections import parse_corrections
-from tasks.link.link import Linked, link
+from tasks.link.in_memory import Linked, link_rows
 from tasks.store.staging import SCHEMAS
 from tasks.text.ids import make_id
 
@@ -52,7 +52,7 @@ class News:
         }
 
     def linked(self, corrections: str = "", articles: Sequence[str] | None = None) -> Linked:
-        return link(self.frames(articles), parse_corrections(corrections.encode()))
+        return link_rows(self.frames(articles), parse_corrections(corrections.encode()))
 
 
 @dataclass

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from tasks.link.link import Linked
+from tasks.link.in_memory import Linked
 from tasks.link.role_dates import SLACK_DAYS
 from tests.link.news import News, entity
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.link.link import link
+from tasks.link.in_memory import link_rows
 from tasks.link.names import names_of
 from tasks.link.namesakes import BIRTH_YEARS, LIFE_DAYS
 from tests.link.news import News
@@ -65,7 +65,7 @@ def test_the_order_of_rows_makes_no_difference(made: News, seed: int) -> None:
         name: frame.sample(fraction=1, shuffle=True, seed=seed)
         for name, frame in made.frames().items()
     }
-    again = link(shuffled)
+    again = link_rows(shuffled)
     for table in ("entity_links", "entities", "entity_roles", "role_links", "quote_speakers"):
         assert rows(getattr(linked, table)) == rows(getattr(again, table)), table
 
