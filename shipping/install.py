@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _OLDEST = (3, 11)
-_QUIET = ("--disable-pip-version-check", "--progress-bar", "off", "--no-deps")
+_QUIET = ("--disable-pip-version-check", "--progress-bar", "off", "--no-deps", "--no-compile")
 _FETCHING = re.compile(r"(Collecting|Processing) ")
 _STEP = 10
 
@@ -76,6 +76,7 @@ def install(environment: Environment, lock: Path, project: Path) -> None:
     total = sum("==" in line for line in lock.read_text("utf-8").splitlines())
     _pip(environment.python, ["--require-hashes", "--requirement", str(lock)], total)
     _pip(environment.python, ["--no-build-isolation", "--editable", str(project)], 0)
+    _compile(environment)
     environment.end()
 
 
@@ -92,6 +93,16 @@ def _pip(python: Path, options: Iterable[str], total: int) -> None:
     if pip.returncode:
         errors = [line for line in said if line.startswith("ERROR")] or said[-3:]
         raise InstallError("\n".join([*errors, "pip could not install it; 'make' tries again"]))
+
+
+def _compile(environment: Environment) -> None:
+    """Byte code on all cores, for which pip would take one; what fails is compiled when used."""
+    subprocess.run(
+        [environment.python, "-m", "compileall", "-q", "-j", "0", environment.folder],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
 
 
 def _shown(lines: Iterable[str], total: int) -> Iterator[str]:
