@@ -122,7 +122,10 @@ FAMILIES: dict[str, Callable[[], Iterator[str]]] = {
     "addresses": _counted(lambda n: f"https://www.{surname(n)}.de/a/b/c?d={n} "),
     "emoji": _repeated("😀👍🏽", " "),
     "long words": _repeated("Donau" * 60 + " "),
-    "made-up words": _counted(lambda n: f"{surname(n * 7919).lower()} "),
+    # With others between them, or they are taken for another language.
+    "made-up words": _counted(
+        lambda n: f"das Wort {surname(n * 7919).lower()} ist nicht bekannt, "
+    ),
     "prose": _counted(
         lambda n: (
             f"Am Montag sagte die Ministerin {_full(n % 40)} in Kiel, der Plan werde geprüft. Sie "
