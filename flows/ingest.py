@@ -28,7 +28,7 @@ from tasks.ledger.leaving import (
     under_stored_paths,
 )
 from tasks.ledger.ledger import Counts, FoundFile, LoadPlan, SeedFile, plan_load
-from tasks.ledger.origin import check_origin
+from tasks.ledger.origin import check_origin, others
 from tasks.ledger.prune import check_prune
 from tasks.read.task import parse
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
@@ -120,9 +120,8 @@ def read_news(
         check_origin(seeds, removal.origins, named, ledger)
         if removal.origins and removal.origins[0] != seeds:
             logger.warning(
-                "the run before read %s: what was loaded from there stays, but for files that have "
-                "the same name here, and goes with --prune; another warehouse folder keeps the two "
-                "apart",
+                "the run before read %s: what was loaded from there stays; another warehouse "
+                "folder keeps the two apart",
                 removal.origins[0],
             )
         parsed = parse(
@@ -141,7 +140,7 @@ def read_news(
         present, leaving = kept_away(parsed.files, dates, ledger, keeping)
         present = under_stored_paths(present, paths, ledger, keeping.forgotten)
         if removal.prune and not removal.unasked:
-            check_prune(present, articles, seeds=seeds)
+            check_prune(present, articles, seeds=seeds, others=others(seeds, removal.origins))
         incoming = [
             article
             for article in parsed.articles.values()

@@ -70,7 +70,7 @@ def nightly(
         reannotate: Annotate loaded articles anew where another model annotated them.
         prune: Remove articles whose file is gone from the seed folder, up to a fifth of all.
         prune_all: Remove articles whose file is gone, however many they are.
-        other_seeds: The seed folder lies inside or around the one of the runs before, and is meant.
+        other_seeds: The seed folder is another one than that of the runs before, and is meant.
         keep_days: Remove articles that were published, or where undated first seen, more days ago,
             and keep them away although their file is there.
         workers: Worker processes; 0 means one a processor core.
@@ -167,7 +167,7 @@ def nightly(
             working=working,
             forgotten=forgotten,
         )
-        remember_origin(warehouse, seeds)
+        remember_origin(warehouse, seeds, alone=other_seeds)
         if selection.takes_all:
             remember_found(seeds, warehouse, news.plan.counts, max_bytes=max_bytes)
     with watch.stage("report"):

@@ -13,7 +13,7 @@ from tasks.store.warehouse import Totals
 
 # Kinds of files that are named; the rest is counted.
 _KINDS = 5
-# Undated articles that are named; date_precision = 'unknown' finds the others.
+# Undated articles that are named.
 _PATHS = 3
 
 
@@ -108,7 +108,8 @@ def _undated(loaded: Sequence[str], files: Counts) -> str:
 
 def _named(paths: Sequence[str]) -> str:
     more = [f"and {len(paths) - _PATHS} more"] if len(paths) > _PATHS else []
-    return ", ".join([*map(shown, paths[:_PATHS]), *more])
+    said = ", ".join([*map(shown, paths[:_PATHS]), *more])
+    return f"{said}; select path from articles where date_precision = 'unknown'" if more else said
 
 
 def _cell(text: str) -> str:

@@ -31,9 +31,13 @@ def print_check(options: argparse.Namespace) -> int:
     except (MachineError, ModelError, RegisterError, WarehouseError) as error:
         return _said(error)
     origins = read_origins(options.warehouse)
-    if origins and origins[0] != options.seeds.resolve():
-        said = f"wortlaut: the last run read {origins[0]}; --seeds names a folder to compare with"
-        print(shown(said), file=sys.stderr)
+    seeds = options.seeds.resolve()
+    if origins and origins[0] in seeds.parents:
+        said = f"the last run read {origins[0]}; only what lies in {seeds} was compared"
+        print(shown(f"wortlaut: {said}"), file=sys.stderr)
+    elif origins and origins[0] != seeds:
+        said = f"the last run read {origins[0]}; --seeds names a folder to compare with"
+        print(shown(f"wortlaut: {said}"), file=sys.stderr)
     if findings:
         print_table([field.name for field in fields(Finding)], map(astuple, findings))
     try:

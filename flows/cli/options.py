@@ -85,7 +85,7 @@ def _run(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--other-seeds",
         action="store_true",
-        help="the seed folder lies inside or around that of the runs before, and is meant",
+        help="the seed folder is another one than that of the runs before, and is meant",
     )
     run.add_argument(
         "--strict",

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from prefect.settings import PREFECT_HOME
 from rich.text import Text
 
 from flows.nightly import nightly
@@ -18,6 +19,7 @@ from flows.reannotate import reannotate
 from flows.service.server import prefect_server
 from flows.stopwatch import all_seconds
 from flows.summary import Summary, passed_over
+from flows.unfinished import end_killed
 from tasks.console import terminal
 from tasks.console.escape import shown
 from tasks.forget.records import erase_marked
@@ -81,6 +83,7 @@ def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bo
     erase_marked(options.warehouse)
     try:
         with prefect_server():
+            end_killed(PREFECT_HOME.value())
             called = time.perf_counter()
             summary = flow()
             returned = time.perf_counter()

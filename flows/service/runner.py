@@ -29,6 +29,7 @@ from flows.service.recovery import (
     skip_overtaken,
 )
 from flows.service.server import Server, ServerError
+from flows.unfinished import end_killed
 
 logger = logging.getLogger("wortlaut")
 
@@ -108,6 +109,8 @@ class Service:
         if strange := await strange_automations(client, AUTOMATIONS):
             _say(f"the server has automations that are not ours: {', '.join(map(repr, strange))}")
         state = PREFECT_HOME.value()
+        for name in await asyncio.to_thread(end_killed, state):
+            _say(f"the run {name!r} was killed and is crashed")
         changes = await altered(client, NAMES, state)
         for name, change in changes.items():
             await clear(client, name)

@@ -59,14 +59,16 @@ _OLDER = Finding(
 )
 
 
-def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> list[Finding]:
+def inspect(
+    folder: Path, found: Iterable[FoundFile], *, model_version: str, below: str = ""
+) -> list[Finding]:
     """Check the warehouse published in `folder`, and compare it with the seed folder.
 
-    `found` are the files of the seed folder, read. The published file is only read; the tests of
-    the SQL models (spans, keys, references, accepted values, sums of the reports) run on a copy,
-    with the reports that it holds where they were built with the present SQL. Raises
-    WarehouseError when there is no warehouse or it is no DuckDB file, and RegisterError when the
-    register of what was forgotten is damaged.
+    `found` are the files of the seed folder, read, or of a folder `below` it. The published file is
+    only read; the tests of the SQL models (spans, keys, references, accepted values, sums of the
+    reports) run on a copy, with the reports that it holds where they were built with the present
+    SQL. Raises WarehouseError when there is no warehouse or it is no DuckDB file, and RegisterError
+    when the register of what was forgotten is damaged.
     """
     published = published_path(folder)
     if not published.exists():
@@ -77,7 +79,11 @@ def inspect(folder: Path, found: Iterable[FoundFile], *, model_version: str) -> 
         copy.chmod(0o600)
         with open_warehouse(copy, read_only=True) as connection:
             try:
-                ledger = read_ledger(connection)
+                ledger = {
+                    path: row
+                    for path, row in read_ledger(connection).items()
+                    if not below or path.startswith(f"{below}/")
+                }
                 findings = [
                     *_contents(connection),
                     *_models(connection, model_version),

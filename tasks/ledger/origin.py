@@ -22,15 +22,16 @@ _REMEMBERED = 20
 
 
 class OtherSeedsError(RuntimeError):
-    """The seed folder lies inside or around the one that the warehouse was filled from."""
+    """The seed folder is another one than the warehouse was filled from, and would undo much."""
 
 
-def remember_origin(warehouse: Path, seeds: Path) -> None:
+def remember_origin(warehouse: Path, seeds: Path, *, alone: bool = False) -> None:
     """Note the seed folder of a run that was published, before those noted; all without links.
 
-    A disk that refuses costs the next run the warning, and this one nothing.
+    `alone` means that it has taken the place of the others, which are noted no longer. A disk that
+    refuses costs the next run the warning, and this one nothing.
     """
-    noted = read_origins(warehouse)
+    noted = () if alone else read_origins(warehouse)
     if noted[:1] == (seeds,):
         return
     noted = (seeds, *(folder for folder in noted if folder != seeds))[:_REMEMBERED]
@@ -55,12 +56,17 @@ def check_origin(
     found: Iterable[FoundFile],
     ledger: Mapping[str, SeedFile],
 ) -> None:
-    """Raise OtherSeedsError where most known files are missing, since a part or the whole is named.
+    """Raise OtherSeedsError where this is a part or the whole of a folder of the runs before.
 
-    A folder elsewhere passes: it may be a new place of the same files, or the place of others.
-    `origins` begins with that of the last run; those before the last run on `seeds` count no more.
+    That is so where most known files are missing. A folder elsewhere passes as a new place of the
+    same files, or the place of others; not one in which files have the names of known ones, but
+    most of them other contents: they would take the places of what was loaded. `origins` begins
+    with that of the last run; those before the last run on `seeds` count no more.
     """
-    later = takewhile(lambda folder: folder != seeds, origins)
+    later = list(takewhile(lambda folder: folder != seeds, origins))
+    found = list(found)
+    if later:
+        _check_names(seeds, later[0], found, ledger)
     nested = (o for o in later if seeds.is_relative_to(o) or o.is_relative_to(seeds))
     origin = next(nested, None)
     if origin is None:
@@ -75,4 +81,37 @@ def check_origin(
             f"{counted(len(known), 'file')} that the last run knew are not there; nothing was "
             "changed: name that folder again, or another --warehouse, or say --other-seeds "
             "(other_seeds in the form) if the folder has moved for good"
+        )
+
+
+def others(seeds: Path, origins: Iterable[Path]) -> list[Path]:
+    """Folders of the runs before, apart from this one, that are still there.
+
+    One that is not there has moved, or is not mounted: nobody can say which.
+    """
+    apart = (o for o in origins if not (seeds.is_relative_to(o) or o.is_relative_to(seeds)))
+    return [folder for folder in apart if folder.is_dir()]
+
+
+def _check_names(
+    seeds: Path, origin: Path, found: Iterable[FoundFile], ledger: Mapping[str, SeedFile]
+) -> None:
+    same, other = 0, []
+    for file in found:
+        known = ledger.get(file.path)
+        if (
+            known is None
+            or known.status == "gone"
+            or None in (known.content_hash, file.content_hash)
+        ):
+            continue
+        if known.content_hash == file.content_hash:
+            same += 1
+        else:
+            other.append(file.path)
+    if len(other) > same:
+        raise OtherSeedsError(
+            f"{counted(len(other), 'file')} in {seeds} (such as {other[0]}) would take the place "
+            f"of another of the same name that was loaded from {origin}; nothing was changed: name "
+            "another --warehouse, or say --other-seeds (other_seeds in the form) if that is meant"
         )

@@ -24,17 +24,30 @@ class PruneError(RuntimeError):
     """More articles would be removed than a run may remove without being told twice."""
 
 
-def check_prune(files: Sequence[FoundFile], articles: Mapping[str, str], *, seeds: Path) -> None:
-    """Raise PruneError where too many articles would be removed.
+def check_prune(
+    files: Sequence[FoundFile],
+    articles: Mapping[str, str],
+    *,
+    seeds: Path,
+    others: Sequence[Path] = (),
+) -> None:
+    """Raise PruneError where too many articles would be removed, or any that may lie elsewhere.
 
     `files` are all files of the seed folder, the selected ones read; `articles` maps the articles
-    of the warehouse to their paths.
+    of the warehouse to their paths; `others` are folders that the warehouse was filled from, too.
     """
     going = _going(files, articles)
     if going and not any(file.reason is None for file in files):
         raise PruneError(
             f"--prune would remove {counted(going, 'article')}, for there is no article file in "
             f"{seeds}; {_ASK}"
+        )
+    if going and others:
+        raise PruneError(
+            f"--prune would remove {counted(going, 'article')} whose files are not in {seeds}, and "
+            f"this warehouse was filled from {others[0]}, too; nothing was removed: --other-seeds "
+            "(other_seeds in the form) says that this folder has taken the place of that one, "
+            "--prune-all (prune_all) removes them all the same"
         )
     if going > _MOST * len(articles):
         raise PruneError(

@@ -31,7 +31,7 @@ class Contents:
 def read_contents(reader: Reader, limits: Limits) -> Contents:
     """Ask the warehouse; makes the temporary tables that later questions build on."""
     (chosen,) = rows(ask(reader, "choose_period"))
-    period = choose_period(chosen["last_month"], chosen["articles_in_last_month"])
+    period = choose_period(**chosen)
     bounds = {
         "since": period.since,
         "until": period.until,

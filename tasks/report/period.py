@@ -30,12 +30,18 @@ class Period:
         return _number(self.until) - _number(self.since) + 1
 
 
-def choose_period(last_month: date | None, articles_in_last_month: int) -> Period:
-    """The last month with articles, or the twelve up to it where that month has only few."""
+def choose_period(
+    first_month: date | None, last_month: date | None, articles_in_last_month: int
+) -> Period:
+    """The last month with articles, or the twelve up to it where that month has only few.
+
+    A month that has all articles is no part of a year.
+    """
     if last_month is None:
         day = date.min
         return Period(day, day, day, day, everything=True)
-    length = 1 if articles_in_last_month >= _ENOUGH else _YEAR
+    alone = articles_in_last_month >= _ENOUGH or first_month == last_month
+    length = 1 if alone else _YEAR
     last = _number(last_month)
     return Period(
         since=_month(last - length + 1),

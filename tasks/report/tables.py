@@ -13,7 +13,7 @@ from tasks.report.limits import Limits
 
 Kind = Literal[
     "text", "word", "number", "percent", "points", "day", "month", "time", "article", "voice",
-    "quote", "score",
+    "quote", "score", "address",
 ]  # fmt: skip
 
 # A spreadsheet would take a cell that begins so for a formula.
@@ -45,15 +45,17 @@ class Shown:
 _DAY = Column("published_on", "day")
 _ARTICLE = Column("article", "article", "article_id")
 _QUOTE = Column("quote", "quote", "quote_id")
+_URL = Column("url", "address")
 
 TABLES: tuple[Shown, ...] = (
     Shown(
         "articles",
         ("Artikel", "Articles"),
         ("Alle Artikel, die neuesten zuerst.", "All articles, the newest first."),
-        (_DAY, _ARTICLE, Column("source"), Column("words", "number"), Column("quotes", "number"),
-         Column("quotes_without_speaker", "number"), Column("speakers", "number"), Column("path"),
-         Column("month", "month"), Column("part", "word")),
+        (_DAY, _ARTICLE, Column("source"), _URL, Column("words", "number"),
+         Column("quotes", "number"), Column("quotes_without_speaker", "number"),
+         Column("speakers", "number"), Column("path"), Column("month", "month"),
+         Column("part", "word")),
     ),
     Shown(
         "quotes",
@@ -62,8 +64,8 @@ TABLES: tuple[Shown, ...] = (
          "steht zweimal da.",
          "Of the period and the one before, one row for each quotation and voice: a quotation of "
          "two stands here twice."),
-        (_DAY, _ARTICLE, Column("speaker", "voice", "entity_id"), _QUOTE, Column("type", "word"),
-         Column("medium", "word"), Column("cue"), Column("cue_class", "word"),
+        (_DAY, _ARTICLE, _URL, Column("speaker", "voice", "entity_id"), _QUOTE,
+         Column("type", "word"), Column("medium", "word"), Column("cue"), Column("cue_class", "word"),
          Column("words", "number"), Column("confidence", "score"), Column("month", "month"),
          Column("part", "word")),
     ),

@@ -45,6 +45,9 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?(\d{4})(?:,?\s+\d{1,2}[:.]\d{2}.*)?")
+_SHORT = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2})(?:,?\s+\d{1,2}[:.]\d{2}.*)?")
+# Of two digits, POSIX takes those below it to be of this century (strptime, %y).
+_CENTURY = 69
 _WORDS = re.compile(r"(?:(?:\w+,\s+)?(?:den\s+)?(\d{1,2})\.\s*)?([^\W\d]+)\.?\s+(\d{4})(?:,?\s.*)?")
 
 
@@ -60,7 +63,7 @@ UNDATED = Published(None, "unknown")
 
 
 def parse_date(words: str) -> Published | None:
-    """Read `2021-03-24`, `2021-03`, `2021`, `24.03.2021`, `24. März 2021`, `März 2021`.
+    """Read `2021-03-24`, `2021-03`, `2021`, `24.03.2021`, `24.03.21`, `24. März 2021`, `März 2021`.
 
     None when the words name no day, month or year that exists, or none in which news is printed.
     """
@@ -71,6 +74,9 @@ def parse_date(words: str) -> Published | None:
     if match := _NUMERIC.fullmatch(words):
         day, month, year = match.groups()
         return _published(year, month, day)
+    if match := _SHORT.fullmatch(words):
+        day, month, year = match.groups()
+        return _published(f"{20 if int(year) < _CENTURY else 19}{year}", month, day)
     if match := _WORDS.fullmatch(words):
         day, name, year = match.groups()
         number = _MONTHS.get(name.lower())

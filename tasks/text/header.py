@@ -43,7 +43,7 @@ _KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308){1,30})[ \t]*:(?:[ \t]+(.*))?
 _CLOCK = re.compile(
     r"(?:\s*[,|–-])?\s+(?:um\s+)?\d{1,2}[:.]\d{2}(?:\s+Uhr)?$|(?<=\d)T\d{2}:\d{2}\S*$"
 )
-_ENDS_IN_DATE = re.compile(r"\d{4}$|^\d{4}-\d{2}-\d{2}$")
+_ENDS_IN_DATE = re.compile(r"\d{4}$|^\d{4}-\d{2}-\d{2}$|\d\.\s?\d{1,2}\.\s?\d{2}$")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
@@ -161,19 +161,24 @@ def _key(match: re.Match[str] | None) -> str:
 
 
 def _date_line(content: str, position: int) -> tuple[Published, int]:
-    """The day that the next line names and nothing else, and where the text after it starts."""
+    """The date that the next line names and nothing else, and where the text after it starts."""
     first = _skip_blank(content, position)
     end = content.find("\n", first)
-    published = _day_of(content[first : max(first, end)])
+    published = _date_of(content[first : max(first, end)])
     return (UNDATED, position) if published is None else (published, _skip_blank(content, end + 1))
 
 
-def _day_of(line: str) -> Published | None:
-    """The day, of a line that is a whole date and nothing else but the time of day."""
+def _date_of(line: str) -> Published | None:
+    """The date, of a line that is a day or a month by name, and nothing else but the time of day.
+
+    A year alone, or a month in figures, may be anything.
+    """
     line = _CLOCK.sub("", line.strip().removesuffix("."))
     whole = len(line) <= _LONGEST_DATE_LINE and _ENDS_IN_DATE.search(line)
     published = parse_date(line) if whole else None
-    return published if published is not None and published.precision == "day" else None
+    if published is None or published.precision == "year":
+        return None
+    return published if published.precision == "day" or line[0].isalpha() else None
 
 
 def _goes_on(content: str, end: int, *, fenced: bool) -> bool:
@@ -223,6 +228,6 @@ def _headline(content: str, start: int) -> str | None:
     if line.rstrip('"“”«»‘’‹›').endswith("."):
         return None
     after = content[end + 1 :].split("\n", 1)
-    blank_follows = not after[0].strip() or _day_of(after[0]) is not None
+    blank_follows = not after[0].strip() or _date_of(after[0]) is not None
     more_follows = len(after) > 1 and after[1].strip()
     return line if blank_follows and more_follows else None

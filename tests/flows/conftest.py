@@ -136,7 +136,7 @@ def next_night(prefect_server: str, tmp_path: Path, first_night: Night) -> Runs:
     for kept in (first_night.runs.seeds, first_night.runs.warehouse):
         shutil.copytree(kept, tmp_path / kept.name, symlinks=True)
     runs = _runs_on([], tmp_path, prefect_server)
-    remember_origin(runs.warehouse, runs.seeds)
+    remember_origin(runs.warehouse, runs.seeds, alone=True)
     return runs
 
 

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -55,6 +56,14 @@ def test_stored_articles_are_annotated_anew_and_a_check_says_what_is_wrong(
     assert "files changed since the last run" in noticed.stdout
     assert "the warehouse holds what it should" in noticed.stdout
     assert "the last run read" not in noticed.stderr
+    part = runs.seeds / "2026"
+    part.mkdir()
+    (part / "erst.txt").write_text("Der Rat tagte am Dienstag in Kiel und sprach lange.")
+    inside = check(replace(runs, seeds=part))
+    assert f"only what lies in {part} was compared" in inside.stderr
+    assert "files gone" not in inside.stdout
+    assert "2026/erst.txt" in inside.stdout
+    shutil.rmtree(part)
     elsewhere = check(replace(runs, seeds=tmp_path))
     assert f"the last run read {runs.seeds}; --seeds names a folder to compare" in elsewhere.stderr
 

@@ -5,7 +5,7 @@ import time
 import duckdb
 
 from tests.flows.conftest import Night, Runs, kill_group
-from tests.flows.test_run import scalar
+from tests.flows.test_run import asked_of_prefect, scalar
 
 # Of the seconds of the first night, what a night with fifteen short articles takes.
 _SHARE = 0.65
@@ -36,6 +36,8 @@ def test_a_killed_run_leaves_the_old_file_or_the_new_and_the_next_one_goes_on(
     assert last.returncode == 0, last.stderr
     assert f"({23 - len(staged)} articles annotated)" in " ".join(last.stdout.split())
     assert scalar(runs.published, "select count(*) from main.articles") == 23
+    states = {str(run["state_type"]) for run in asked_of_prefect(runs, "flow_runs")}
+    assert states == {"CRASHED", "COMPLETED"}
     generations = runs.warehouse / "generations"
     assert not list(generations.glob("*.building"))
     assert len(list(generations.iterdir())) <= 2

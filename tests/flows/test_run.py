@@ -151,7 +151,7 @@ def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night:
 
 
 def asked_of_prefect(runs: Runs, kind: str) -> list[dict[str, object]]:
-    """All artifacts or task runs of the runs that filled this warehouse."""
+    """The runs on this warehouse, or all artifacts or task runs of theirs."""
 
     def ask(kind: str, chosen: dict[str, object]) -> list[dict[str, object]]:
         request = urllib.request.Request(
@@ -164,9 +164,11 @@ def asked_of_prefect(runs: Runs, kind: str) -> list[dict[str, object]]:
             return found
 
     known = ask("flow_runs", {"flows": {"name": {"any_": ["nightly"]}}})
-    these = [r["id"] for r in known if str(runs.warehouse) in json.dumps(r["parameters"])]
+    these = [r for r in known if str(runs.warehouse) in json.dumps(r["parameters"])]
     assert these
-    return ask(kind, {"flow_runs": {"id": {"any_": these}}})
+    if kind == "flow_runs":
+        return these
+    return ask(kind, {"flow_runs": {"id": {"any_": [run["id"] for run in these]}}})
 
 
 def test_a_run_shows_its_progress_and_summary_in_prefect(first_night: Night) -> None:

@@ -4,7 +4,13 @@ from pathlib import Path
 import pytest
 
 from tasks.ledger.ledger import FoundFile, SeedFile
-from tasks.ledger.origin import OtherSeedsError, check_origin, read_origins, remember_origin
+from tasks.ledger.origin import (
+    OtherSeedsError,
+    check_origin,
+    others,
+    read_origins,
+    remember_origin,
+)
 
 NOW = datetime(2026, 1, 2, 3, 30)
 ORIGIN = Path("/daten/artikel")
@@ -55,6 +61,30 @@ def test_the_same_folder_another_one_or_one_that_holds_the_files_is_not_asked_fo
 def test_a_folder_that_was_left_for_a_part_of_it_is_asked_for_again() -> None:
     with pytest.raises(OtherSeedsError, match="lies around"):
         check_origin(ORIGIN, [ORIGIN / "2026", ORIGIN], found("2026/b.txt"), LEDGER)
+
+
+def test_a_folder_that_has_taken_the_place_of_the_others_is_the_only_one(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        remember_origin(tmp_path, tmp_path / name)
+    remember_origin(tmp_path, tmp_path / "b", alone=True)
+    assert read_origins(tmp_path) == (tmp_path / "b",)
+
+
+def test_files_with_the_names_of_others_are_asked_for_where_most_are_others() -> None:
+    elsewhere = Path("/anderswo")
+    edited = FoundFile("a.txt", "edited", 1)
+    with pytest.raises(OtherSeedsError, match=r"1 file in /anderswo \(such as a.txt\) .*--other-s"):
+        check_origin(elsewhere, [ORIGIN], [edited, *found("neu.txt")], LEDGER)
+    check_origin(elsewhere, [ORIGIN], [edited, *found("2026/b.txt")], LEDGER)
+    check_origin(ORIGIN, [ORIGIN, elsewhere], [edited], LEDGER)
+
+
+def test_another_folder_is_one_that_is_there_and_neither_above_nor_below(tmp_path: Path) -> None:
+    seeds, part, other = tmp_path / "artikel", tmp_path / "artikel" / "2026", tmp_path / "archiv"
+    part.mkdir(parents=True)
+    other.mkdir()
+    gone = tmp_path / "umgezogen"
+    assert others(seeds, [seeds, part, tmp_path, gone, other]) == [other]
 
 
 def test_the_folder_is_remembered_whatever_its_name(tmp_path: Path) -> None:

@@ -27,6 +27,13 @@ def test_an_empty_folder_is_told_with_its_name_and_what_means_it() -> None:
     check_prune([], {}, seeds=SEEDS)
 
 
+def test_what_may_lie_in_another_folder_does_not_go_unasked() -> None:
+    other = Path("/daten/archiv")
+    with pytest.raises(PruneError, match=r"remove 1 article .* from /daten/archiv, .*--other-s"):
+        check_prune(files(*range(1, 10)), ARTICLES, seeds=SEEDS, others=[other])
+    check_prune(files(*range(10)), ARTICLES, seeds=SEEDS, others=[other])
+
+
 def test_what_was_renamed_edited_or_cannot_be_read_does_not_go() -> None:
     renamed = [FoundFile(f"neu/{n}.txt", f"h{n}", 1, str(n)) for n in range(4)]
     edited = [FoundFile(f"{n}.txt", "other", 1, f"other {n}") for n in range(4, 7)]

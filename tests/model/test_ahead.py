@@ -102,5 +102,5 @@ def test_a_stored_date_ahead_does_not_choose_the_report_s_period(
         )
     with reader(tmp_path) as asked:
         (chosen,) = rows(ask(asked, "choose_period"))
-        period = choose_period(chosen["last_month"], chosen["articles_in_last_month"])
+        period = choose_period(**chosen)
         assert (chosen["last_month"], period.until) == (date(2021, 4, 1), date(2021, 4, 1))

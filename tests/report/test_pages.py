@@ -29,6 +29,7 @@ IMAGE = "<img src=x onerror=alert(1)>"
 HOSTILE = f"""title: {SCRIPT} "'><b>fett</b> \u2067
 date: 2024-06-20
 source: {IMAGE} \u202eetoB
+url: javascript:document.title='taken'
 author: Ute Rau
 
 Der Rat tagte am Montag. „Wir {SCRIPT} bauen {IMAGE} weiter“, sagte Anna {{{{7*7}}}} Berg. 😀
@@ -84,7 +85,8 @@ def warehouse(
     (seeds / "angriff <script>alert(1)<&>.txt").write_text(HOSTILE, "utf-8")
     (seeds / "leer <b onclick=x>.txt").touch()
     for day, text in NOTES.items():
-        (seeds / f"notiz-{day}.txt").write_text(f"date: {day}\n\n{text}\n", "utf-8")
+        head = f"date: {day}\nurl: https://bote.example/{day}?a=1&b=%22\n"
+        (seeds / f"notiz-{day}.txt").write_text(f"{head}\n{text}\n", "utf-8")
     path, built = build_sample(seeds, root / "warehouse", nlp)
     assert built.failures == ()
     return path.parent
@@ -154,6 +156,8 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(report: Report, page: Page
     assert len(links) > 100
     columns = {f"{table.name}.html": {c.name for c in table.columns} for table in TABLES}
     for source, link in links:
+        if link.startswith("https://bote.example/"):
+            continue
         address, place = urldefrag(link)
         target = Path(unquote(urlparse(address).path))
         assert target.is_file(), (source, link)
@@ -162,6 +166,19 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(report: Report, page: Page
             assert named <= columns[target.name], (source, link)
         elif place:
             assert place in places[target], (source, link)
+
+
+def test_an_address_is_a_link_where_a_browser_fetches_it_and_text_elsewhere(
+    report: Report, page: Page
+) -> None:
+    folder = report.path.parent.resolve() / "tables"
+    for table in ("articles", "quotes"):
+        page.goto((folder / f"{table}.html").as_uri())
+        link = page.locator("a[href='https://bote.example/2024-06-01?a=1&b=%22']").first
+        expect(link).to_have_text("bote.example")
+        assert {"noopener", "noreferrer"} <= set(str(link.get_attribute("rel")).split())
+        expect(page.get_by_text("javascript:document.title").first).to_be_attached()
+        assert page.locator("a[href^='javascript']").count() == 0
 
 
 def test_highlighted_spans_are_those_of_the_database(
@@ -479,6 +496,14 @@ def test_a_report_without_dates_says_so_in_words_and_compares_nothing(
     page.locator("#people tbody th a").click()
     assert page.locator("#before").count() == 0
     assert "before" not in headlines(undated.contents)
+
+
+def test_a_chart_of_few_months_needs_no_more_room_than_a_phone_has() -> None:
+    few, many = ([date(2024, month, 1) for month in range(1, n + 1)] for n in (1, 12))
+    narrow, wide = (str(bars(months, [1] * len(months), name="x")) for months in (few, many))
+    assert re.search(r'class="[^"]*\bnarrow\b', narrow)
+    assert 'viewBox="0 0 420 ' in narrow
+    assert not re.search(r'class="[^"]*\bnarrow\b', wide)
 
 
 def test_a_month_without_any_woman_is_a_point_and_not_nothing() -> None:

@@ -156,6 +156,8 @@ def test_a_line_of_dashes_with_no_other_below_opens_no_front_matter() -> None:
         "2021-03-24T06:30:00+01:00",
         "24.3.2021 10.15",
         "24.03.2021 | 14:05",
+        "24.3.21",
+        "Mi., 24.03.21, 12:30 Uhr",
     ],
 )
 def test_a_line_that_is_a_date_and_nothing_else_dates_the_article(line: str) -> None:
@@ -170,7 +172,13 @@ def test_a_line_that_is_a_date_and_nothing_else_dates_the_article(line: str) -> 
     assert text == f"Brücke bleibt zu\n{line}\n\n{BODY}"
 
 
-@pytest.mark.parametrize("line", ["24. März 2021 trat der Rat zurück", "März 2021", "2021"])
+def test_a_line_that_is_a_month_and_nothing_else_dates_the_article() -> None:
+    for content in (f"März 2021\n\n{BODY}", f"Brücke bleibt zu\nMärz 2021\n\n{BODY}"):
+        published = read_header(content).published
+        assert (published.on, published.precision) == (date(2021, 3, 1), "month")
+
+
+@pytest.mark.parametrize("line", ["24. März 2021 trat der Rat zurück", "3.2021", "2021", "24.3"])
 def test_a_line_that_only_begins_with_a_date_is_text(line: str) -> None:
     header, text = header_of(f"{line}\n\n{BODY}")
     assert header.published.precision == "unknown"

@@ -21,6 +21,7 @@ select
     articles.published_on,
     articles.date_precision,
     coalesce(articles.title, articles.path) as article,
+    articles.url,
     articles.source,
     articles.path,
     articles.token_count as words,

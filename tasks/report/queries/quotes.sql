@@ -4,6 +4,7 @@ select
     articles.date_precision,
     articles.article_id,
     coalesce(articles.title, articles.path) as article,
+    articles.url,
     entities.entity_id,
     entities.name as speaker,
     quotes.quote_id,
