@@ -65,9 +65,9 @@ TABLES: tuple[Shown, ...] = (
          "Of the period and the one before, one row for each quotation and voice: a quotation of "
          "two stands here twice."),
         (_DAY, _ARTICLE, _URL, Column("speaker", "voice", "entity_id"), _QUOTE,
-         Column("type", "word"), Column("medium", "word"), Column("cue"), Column("cue_class", "word"),
-         Column("words", "number"), Column("confidence", "score"), Column("month", "month"),
-         Column("part", "word")),
+         Column("type", "word"), Column("medium", "word"), Column("cue"),
+         Column("cue_class", "word"), Column("words", "number"), Column("confidence", "score"),
+         Column("month", "month"), Column("part", "word")),
     ),
     Shown(
         "people",

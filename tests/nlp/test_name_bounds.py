@@ -33,3 +33,17 @@ def test_a_kind_or_an_adjective_is_no_name(nlp: Language, text: str, found: list
 )
 def test_what_may_be_a_name_stays_one(nlp: Language, text: str, name: str) -> None:
     assert any(name in found for found in names(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Die Stadt zahlte 450 Euro im Monat.", []),
+        ("Die Brücke kostet 3,5 Milliarden Euro und zwei Millionen Dollar.", []),
+        ("Der Euro stieg am Montag gegenüber dem Dollar.", ["Euro", "Dollar"]),
+    ],
+)
+def test_a_currency_is_a_name_unless_it_measures_an_amount(
+    nlp: Language, text: str, found: list[str]
+) -> None:
+    assert names(nlp, text) == found
