@@ -19,6 +19,7 @@ from tasks.nlp.layers.vocabulary import Medium
 from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.marks import along_marks, interrupted
 from tasks.nlp.quotations.network import Parts, QuotationNetwork, Scores
+from tasks.nlp.quotations.questions import with_asker
 from tasks.nlp.quotations.region import Region, region_of
 from tasks.nlp.quotations.roles import Roles, belongs, medium_of, roles_of
 from tasks.nlp.quotations.rules import ruled
@@ -87,6 +88,7 @@ class Quotations:
                 before, quotation = quotation, with_speaker(doc, quotation)
                 if before.speaker_spans not in ((), quotation.speaker_spans):
                     put_right[before.speaker_spans] = quotation.speaker_spans
+                quotation = with_asker(doc, quotation)
             if quotation.confidence >= _LEAST:
                 found.append((candidate, quotation))
         return without_doubles([(c, _going_on(q, put_right)) for c, q in found])

@@ -59,7 +59,7 @@ def _whole(doc: Doc, span: tuple[int, int], said: Spans) -> tuple[int, int]:
         return span
     first, last = tokens[0].i, tokens[-1].i
     noun = doc[last].head
-    if doc[last].dep_ in _BEFORE_NOUN and last < noun.i and not _is_in(noun, said):
+    if doc[last].dep_ in _BEFORE_NOUN and last < noun.i and not is_in(noun, said):
         last = noun.i
     while first and _belongs(doc[first - 1], range(first, last + 1), said):
         first -= 1
@@ -68,7 +68,7 @@ def _whole(doc: Doc, span: tuple[int, int], said: Spans) -> tuple[int, int]:
 
 
 def _belongs(word: Token, phrase: range, said: Spans) -> bool:
-    return word.dep_ in _BEFORE_NOUN and word.head.i in phrase and not _is_in(word, said)
+    return word.dep_ in _BEFORE_NOUN and word.head.i in phrase and not is_in(word, said)
 
 
 def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
@@ -80,11 +80,11 @@ def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
     if noun is not None:
         right = any(noun.i in (token.i, token.head.i) for token in said)
         other = (*quotation.spans, *quotation.cue_spans)
-        return quotation if right else _spoken_by(quotation, noun, other)
+        return quotation if right else spoken_by(quotation, noun, other)
     noun = _source_of(doc, quotation) if quotation.type in _SOURCED else None
     if noun is None or any(token.i == noun.i for token in said):
         return quotation
-    return _spoken_by(quotation, noun, ())
+    return spoken_by(quotation, noun, ())
 
 
 def _spoken_by_subject(quotation: Quotation, verbs: list[Token], said: list[Token]) -> Quotation:
@@ -103,13 +103,13 @@ def _spoken_by_subject(quotation: Quotation, verbs: list[Token], said: list[Toke
         or any(_is_nearer(token, subject, verb) for verb, subject in found)
         for token in said
     )
-    return quotation if right else _spoken_by(quotation, found[0][1], quotation.spans)
+    return quotation if right else spoken_by(quotation, found[0][1], quotation.spans)
 
 
 def subject_of(verb: Token, said: Spans) -> Token | None:
     """The subject of a verb, of a passive its agent; shared ones, too, none within `said`."""
     for _ in range(_FARTHEST):
-        children = [child for child in verb.children if not _is_in(child, said)]
+        children = [child for child in verb.children if not is_in(child, said)]
         of = {child.dep_: child for child in reversed(children)}
         if _PASSIVE_SUBJECT in of:
             return of.get(_AGENT)
@@ -121,7 +121,7 @@ def subject_of(verb: Token, said: Spans) -> Token | None:
         if subject is not None:
             others = [c for c in children if c.dep_ in (_SUBJECT, "obj") and not is_oblique(c)]
             return others[0] if others else None
-        if verb.dep_ not in _SHARING or _is_in(verb.head, said):
+        if verb.dep_ not in _SHARING or is_in(verb.head, said):
             return None
         verb = verb.head
     return None
@@ -151,7 +151,7 @@ def _source_of(doc: Doc, quotation: Quotation) -> Token | None:
     if not hull:
         return None
     found = list(possible_sources(doc, hull[0].sent.start, hull[-1].sent.end))
-    found.sort(key=lambda pair: not _is_in(pair[0], quotation.cue_spans))
+    found.sort(key=lambda pair: not is_in(pair[0], quotation.cue_spans))
     return found[0][1] if found and found[0][1].tag_ != _RELATIVE else None
 
 
@@ -188,11 +188,11 @@ def _may_speak(word: Token) -> bool:
 def _verbs(doc: Doc, quotation: Quotation) -> Iterator[Token]:
     for token in tokens_of(doc, quotation.cue_spans):
         verb = token.head if token.dep_ in _PARTS_OF_VERB else token
-        if verb.pos_ in _VERBS and not _is_in(verb, quotation.spans):
+        if verb.pos_ in _VERBS and not is_in(verb, quotation.spans):
             yield verb
 
 
-def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
+def spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
     """With the noun's phrase, as far as it hangs together and says nothing in clauses."""
     inside = {noun.i}
     waiting = [noun]
@@ -200,7 +200,7 @@ def _spoken_by(quotation: Quotation, noun: Token, said: Spans) -> Quotation:
         children = [
             child
             for child in waiting.pop().children
-            if child.dep_ not in _CLAUSES and child.dep_ != "case" and not _is_in(child, said)
+            if child.dep_ not in _CLAUSES and child.dep_ != "case" and not is_in(child, said)
         ]
         inside.update(child.i for child in children)
         waiting.extend(children)
@@ -226,5 +226,6 @@ def _has_other(mark: Token, words: list[Token]) -> bool:
     return bool(mark.is_quote) and sum(word.is_quote for word in words) > 1
 
 
-def _is_in(token: Token, spans: Spans) -> bool:
+def is_in(token: Token, spans: Spans) -> bool:
+    """Whether a token begins within one of the spans of characters."""
     return any(start <= token.idx < end for start, end in spans)
