@@ -16,6 +16,7 @@ def names(nlp: Language, text: str) -> list[str]:
         ("Das meldete die Sportzeitung „L’Équipe“ am Abend.", ["L’Équipe"]),
         ("Das teilte die US-amerikanische Zeitschrift „Billboard“ mit.", ["Billboard"]),
         ("Das Washingtoner SITE-Institut fand das Video.", ["SITE-Institut"]),
+        ("„Lesen hilft, Herr Kollege.“", []),
     ],
 )
 def test_a_kind_or_an_adjective_is_no_name(nlp: Language, text: str, found: list[str]) -> None:
@@ -28,6 +29,9 @@ def test_a_kind_or_an_adjective_is_no_name(nlp: Language, text: str, found: list
         ("Das schreibt die „Süddeutsche“ in ihrer Ausgabe.", "Süddeutsche"),
         ("Das teilte die Polizei Hamburg mit.", "Hamburg"),
         ("Das schreibt die Berliner Zeitung am Montag.", "Berliner Zeitung"),
+        ("Herr Richter wohnt in der Straße.", "Richter"),
+        ("Frau Kaiser sagte am Montag ab.", "Kaiser"),
+        ("Der Maler Gerhard Richter kam. Richter war müde.", "Richter"),
         ("Das Aktionsbündnis „Brücke für alle“ hatte aufgerufen.", "Brücke für alle"),
     ],
 )

@@ -9,7 +9,7 @@ from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.phrases.bodies import is_kind
 
-_BODIES = ("ORG", "MISC")
+_PERSON, _BODIES = "PER", ("ORG", "MISC")
 _MODIFIER = "amod"
 # Words in marks that can be one name.
 _LONGEST = 6
@@ -20,13 +20,17 @@ def mend_names(doc: Doc) -> None:
     """Take out of `doc.ents` what is no name, and put in what belongs to one.
 
     The adjective of "Washingtoner SITE-Institut", the kind in "Weltverband FIFA" and in "im
-    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), and the preposition that a
-    name cannot end in. A currency behind its amount ("450 Euro") is a measure.
+    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), the role of "Herr Kollege", and
+    the preposition that a name cannot end in. A currency behind its amount ("450 Euro") is a
+    measure.
     """
     ents = doc.ents
     starts = {ent.start for ent in ents if ent.label_ in _BODIES}
+    surnames = {ent[-1].text for ent in ents if ent.label_ == _PERSON and len(ent) > 1}
     kept = []
     for ent in ents:
+        if ent.label_ == _PERSON and _is_role_alone(ent) and ent.text not in surnames:
+            continue
         whole = _in_marks(ent) or _without_end(ent) if ent.label_ in _BODIES else ent
         if ent.label_ not in _BODIES or not (
             _is_adjective(whole)
@@ -79,6 +83,11 @@ def _is_measure(name: Span) -> bool:
 def _is_role(name: Span) -> bool:
     body, hyphen, role = name[-1].text.rpartition("-")
     return bool(body and hyphen) and read_role(role) is not None
+
+
+def _is_role_alone(name: Span) -> bool:
+    """Whether a word is a role, and a common noun where it stands: many surnames are roles, too."""
+    return len(name) == 1 and name[0].tag_ == "NN" and read_role(name.text) is not None
 
 
 def _is_kind_of(name: Span, starts: set[int]) -> bool:
