@@ -72,6 +72,16 @@ COVERED = """() => {
 }"""
 
 
+# Elements that reach beyond the window and lie in nothing that scrolls by itself.
+WIDER = """() => {
+  const scrolls = node => node && (['auto', 'scroll', 'hidden', 'clip']
+    .includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+  return [...document.body.querySelectorAll('*')]
+    .filter(node => node.getBoundingClientRect().right > innerWidth + 1 && !scrolls(node))
+    .map(node => node.outerHTML.slice(0, 120));
+}"""
+
+
 @pytest.fixture(scope="module")
 def warehouse(
     tmp_path_factory: pytest.TempPathFactory, sample_articles: Path, nlp: Language
@@ -143,6 +153,25 @@ def test_every_page_opens_without_error_or_network_and_fits_the_screen(
         assert page.title() != "taken"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.locator("#text script, main img, main b b").count() == 0
+
+
+@pytest.mark.parametrize("width", [390])
+def test_the_pages_of_a_single_article_fit_the_screen_and_nothing_scrolls_but_tables(
+    tmp_path: Path, nlp: Language, page: Page, width: int
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "notiz.txt").write_text(next(iter(NOTES.values())), "utf-8")
+    build_sample(tmp_path / "seeds", tmp_path / "warehouse", nlp)
+    single = write_report(tmp_path / "warehouse", made_at=NOW, limits=Limits())
+    page.set_viewport_size({"width": width, "height": 850})
+    for path in pages(single):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate(WIDER) == [], path
+        charts = page.locator(".chart").evaluate_all(
+            "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).length"
+        )
+        assert charts == 0, path
 
 
 def test_every_link_leads_to_a_file_and_a_place_in_it(report: Report, page: Page) -> None:
