@@ -264,11 +264,12 @@ def _content(doc: Doc, phrases: Sequence[NounPhrase]) -> NDArray[np.int64]:
     known: dict[str, int] = {}
     found = np.full((len(phrases), _WORDS), -1, dtype=np.int64)
     for row, phrase in zip(found, phrases, strict=True):
-        lemmas = {
+        # In the order of the text, or which of many are left out would be another in each process.
+        lemmas = dict.fromkeys(
             token.lemma_.lower()
             for token in doc[phrase.first : phrase.end]
             if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
-        }
+        )
         numbers = sorted(known.setdefault(lemma, len(known)) for lemma in lemmas)[:_WORDS]
         row[: len(numbers)] = numbers
     return found
