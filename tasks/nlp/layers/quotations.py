@@ -19,7 +19,8 @@ class Quotation:
     one part are in order and do not overlap. A quotation interrupted by its frame has several
     `spans`. `parent` is the index, in the article's list of quotations, of the quotation that
     this one is nested in. `confidence` lies between 0 and 1. `method` says how the speaker was
-    found (`frame`, `none`, …).
+    found (`frame`, `none`, …). `rules` are the names of the rules that made or altered it, in
+    the order in which they did; what the network found and no rule altered has none.
     """
 
     type: QuoteType
@@ -32,6 +33,7 @@ class Quotation:
     parent: int | None = None
     confidence: float = 1.0
     method: str = "none"
+    rules: tuple[str, ...] = ()
 
 
 QUOTATIONS: Layer[Quotation] = Layer("quotations", Quotation)

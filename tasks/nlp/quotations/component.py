@@ -17,13 +17,14 @@ from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
 from tasks.nlp.layers.readings import take_readings
 from tasks.nlp.layers.vocabulary import Medium
 from tasks.nlp.quotations.features import Words, words_of_doc
-from tasks.nlp.quotations.marks import along_marks, interrupted
+from tasks.nlp.quotations.marks import bounded
+from tasks.nlp.quotations.neighbours import among_neighbours
 from tasks.nlp.quotations.network import Parts, QuotationNetwork, Scores
 from tasks.nlp.quotations.questions import with_asker
 from tasks.nlp.quotations.region import Region, region_of
 from tasks.nlp.quotations.roles import Roles, belongs, medium_of, roles_of
 from tasks.nlp.quotations.rules import ruled
-from tasks.nlp.quotations.sense import by_frame, without_doubles
+from tasks.nlp.quotations.sense import by_frame
 from tasks.nlp.quotations.spans import TYPES, Candidate, WordSpan, find_spans
 from tasks.nlp.quotations.speaker_grammar import with_speaker
 
@@ -31,7 +32,6 @@ from tasks.nlp.quotations.speaker_grammar import with_speaker
 _TOGETHER = 0.5
 # What is less likely right is left out; chosen on the development articles.
 _LEAST = 0.3
-_GOING_ON = ("indirect_free_indirect", "free_indirect", "direct")
 _CALIBRATION = "calibration.json"
 
 # For each type, the slope and the intercept of its confidence.
@@ -67,7 +67,7 @@ class Quotations:
         words = words_of_doc(doc)
         scores = self.network.scores(words, readings)
         candidates = find_spans(scores.labels, self.network.transitions, words.sentences)
-        candidates = interrupted(along_marks(candidates, words), words, doc.text)
+        candidates = bounded(candidates, words, doc.text)
         rules = ruled(doc, words, candidates)
         added = {one.candidate: one.speaker for one in rules}
         instead = {id(one.instead) for one in rules}
@@ -91,7 +91,7 @@ class Quotations:
                 quotation = with_asker(doc, quotation)
             if quotation.confidence >= _LEAST:
                 found.append((candidate, quotation))
-        return without_doubles([(c, _going_on(q, put_right)) for c, q in found])
+        return among_neighbours(found, put_right)
 
     def _read(self, candidate: Candidate, words: Words, scores: Scores) -> tuple[Parts, Region]:
         region = region_of(candidate.spans, words.sentences)
@@ -116,6 +116,7 @@ class Quotations:
             addressee_spans=cut(roles.addressee),
             confidence=round(confidence, 4),
             method=_method(roles),
+            rules=candidate.rules,
         )
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -153,14 +154,6 @@ class Quotations:
         self.from_bytes(state["raw"])
 
 
-def _going_on(quotation: Quotation, put_right: Mapping[Spans, Spans]) -> Quotation:
-    """What goes on without a frame of its own has the speaker of the frame that it goes on from."""
-    if quotation.cue_spans or quotation.type not in _GOING_ON:
-        return quotation
-    spans = put_right.get(quotation.speaker_spans, quotation.speaker_spans)
-    return replace(quotation, speaker_spans=spans)
-
-
 def _joined(read: Mapping[Candidate, tuple[Parts, Region]]) -> list[Candidate]:
     """The candidates, those that are one quotation in several spans as one."""
     ordered = sorted(read, key=lambda candidate: (candidate.type, candidate.spans))
@@ -175,7 +168,7 @@ def _joined(read: Mapping[Candidate, tuple[Parts, Region]]) -> list[Candidate]:
     joined: dict[int, Candidate] = {}
     for number, candidate in enumerate(ordered):
         first = joined.get(leader[number])
-        joined[leader[number]] = candidate if first is None else _both(first, candidate)
+        joined[leader[number]] = candidate if first is None else first.joined_with(candidate)
     return list(joined.values())
 
 
@@ -186,11 +179,6 @@ def _together(
     both = (belongs(*read[one], two.spans), belongs(*read[two], one.spans))
     likely = [how for how in both if how is not None]
     return bool(likely) and sum(likely) / len(likely) > _TOGETHER
-
-
-def _both(one: Candidate, two: Candidate) -> Candidate:
-    sureness = min(one.sureness, two.sureness)
-    return replace(one, spans=(*one.spans, *two.spans), sureness=sureness)
 
 
 def _nested(quotations: list[Quotation]) -> list[Quotation]:

@@ -1,12 +1,13 @@
-"""Direct quotations follow their marks."""
+"""Direct quotations follow their marks: rules for their bounds, in the order in which they act."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from tasks.nlp.layers.rule import Rule
 from tasks.nlp.quotations.features import Words
 from tasks.nlp.quotations.spans import Candidate, WordSpan, shared_of_both
 from tasks.text.marks import Marked
@@ -16,8 +17,21 @@ _LONGEST_INTERRUPTION = 25
 _CLOSING = "\"“”«»‘’‹›'"
 _FINAL = (".", "!", "?", "…")
 
+Bounds = Callable[[Sequence[Candidate], Words, str], list[Candidate]]
 
-def along_marks(candidates: Sequence[Candidate], words: Words) -> list[Candidate]:
+
+def bounded(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
+    """The candidates, the direct ones with the bounds that marks give them; every rule acts."""
+    for rule in BOUNDS:
+        before = set(candidates)
+        candidates = [
+            one if one in before else replace(one, rules=(*one.rules, rule.name))
+            for one in rule.apply(candidates, words, text)
+        ]
+    return list(candidates)
+
+
+def _along_marks(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
     """The candidates, the direct ones with the bounds of what they share most words with.
 
     A direct quotation without marks stays as it is. Two that come to the same marks are one.
@@ -40,7 +54,7 @@ def along_marks(candidates: Sequence[Candidate], words: Words) -> list[Candidate
     return [*found.values(), *others]
 
 
-def interrupted(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
+def _interrupted(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
     """The candidates, a sentence in marks that its frame interrupts as one of them.
 
     `„Wir gehen“, sagte sie, „und kommen wieder.“`
@@ -50,10 +64,7 @@ def interrupted(candidates: Sequence[Candidate], words: Words, text: str) -> lis
     for candidate in direct:
         earlier = found[-1] if found else None
         if earlier is not None and _goes_on(earlier, candidate, words, text):
-            sureness = min(earlier.sureness, candidate.sureness)
-            found[-1] = replace(
-                earlier, spans=(*earlier.spans, *candidate.spans), sureness=sureness
-            )
+            found[-1] = earlier.joined_with(candidate)
         else:
             found.append(candidate)
     return [*found, *(one for one in candidates if one.type != "direct")]
@@ -92,3 +103,9 @@ def _goes_on(earlier: Candidate, candidate: Candidate, words: Words, text: str) 
     comma = gap.lstrip().startswith((",", "–", "-", "—")) or said.rstrip(_CLOSING).endswith(",")
     ends_sentence = any(mark in gap for mark in ".!?:;")
     return comma and not ends_sentence and follows[:1].islower()
+
+
+BOUNDS: tuple[Rule[Bounds], ...] = (
+    Rule("marks", _along_marks, "a direct quotation has the bounds of the marks that it shares"),
+    Rule("interruption", _interrupted, "a sentence that its frame interrupts is one quotation"),
+)

@@ -11,6 +11,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.layers.quotations import Quotation, Spans
+from tasks.nlp.layers.rule import Rule
+from tasks.nlp.quotations.altering import Altering, altered
 from tasks.nlp.quotations.speaker_grammar import is_in, spoken_by
 from tasks.nlp.quotations.speaker_words import tokens_of
 
@@ -28,18 +30,26 @@ _FARTHEST = 4
 
 def with_asker(doc: Doc, quotation: Quotation) -> Quotation:
     """The quotation; of a question put to somebody, with the words for who asked, or with none."""
+    return altered(ASKERS, doc, quotation)
+
+
+def _asked_in_passive(doc: Doc, quotation: Quotation) -> Quotation | None:
     verb = next((t for t in tokens_of(doc, quotation.cue_spans) if _is_asked(t)), None)
-    if verb is not None and any(child.dep_ == _PASSIVE for child in verb.children):
-        asked = {child.i for child in verb.children if child.dep_ == _PASSIVE_SUBJECT}
-        said = tokens_of(doc, quotation.speaker_spans)
-        named = any(token.i in asked or token.head.i in asked for token in said)
-        return _asked_by(quotation, _agent(verb)) if named else quotation
+    if verb is None or not any(child.dep_ == _PASSIVE for child in verb.children):
+        return None
+    asked = {child.i for child in verb.children if child.dep_ == _PASSIVE_SUBJECT}
+    said = tokens_of(doc, quotation.speaker_spans)
+    named = any(token.i in asked or token.head.i in asked for token in said)
+    return _asked_by(quotation, _agent(verb)) if named else quotation
+
+
+def _put_before_answer(doc: Doc, quotation: Quotation) -> Quotation | None:
     if quotation.type != "indirect":
-        return quotation
+        return None
     word = next(filter(_asks, tokens_of(doc, quotation.spans)), None)
     put = None if word is None else _put(word)
     if word is None or put is None or word.idx >= quotation.spans[0][1]:
-        return quotation
+        return None
     spans = ((word.idx, quotation.spans[0][1]), *quotation.spans[1:])
     question = replace(quotation, spans=spans, cue_spans=((put.idx, put.idx + len(put)),))
     return _asked_by(question, _agent(put) if _is_asked(put) else _author(put, word))
@@ -105,3 +115,9 @@ def _asked_by(quotation: Quotation, asker: Token | None) -> Quotation:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+ASKERS: tuple[Altering, ...] = (
+    Rule("asked", _asked_in_passive, "whoever 'was asked' does not ask"),
+    Rule("question_put", _put_before_answer, "whoever answers does not ask what was put to them"),
+)

@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, groupby
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from tasks.nlp.german.wordlists import words_of
 from tasks.nlp.layers.blocks import blocks_of
+from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.vocabulary import QuoteType
 from tasks.nlp.phrases.clauses import find_cues
 from tasks.nlp.phrases.sources import source_phrases
 from tasks.nlp.quotations.features import Words
 from tasks.nlp.quotations.spans import Candidate, Overlaps, WordSpan, shared_of_both
-from tasks.text.article import Block
 from tasks.text.marks import stray_closings
 
 # As sure as a candidate of the network that is right nine times out of ten.
@@ -53,47 +53,52 @@ class Ruled:
     instead: Candidate | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Addition(Rule[Callable[["Reader", Sequence[Candidate]], Iterable[Ruled]]]):
+    """A rule that adds quotations, given those of the rules before it.
+
+    Unless it `overlaps`, what has words in common with something found earlier is left out.
+    """
+
+    overlaps: bool = False
+
+
 def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
-    """What the rules add to what was found; nothing that overlaps with it, save within it."""
-    blocks = blocks_of(doc)
-    reader = _Reader(doc, words)
-    taken = np.zeros(len(words.tokens), dtype=bool)
-    for candidate in found:
-        for start, end in candidate.spans:
-            taken[start:end] = True
-    unopened = list(reader.unopened(blocks))
-    overlaps = Overlaps(one for one in found if one.type != "direct")
-    added = [
-        replace(one, instead=other)
-        for one in unopened
-        for other in overlaps.with_words_of(one.candidate)
-        if shared_of_both(one.candidate.spans, other.spans) > _NEARLY_THE_SAME
-    ]
-    for one in (
-        *reader.interviews(blocks),
-        *reader.headlines(blocks),
-        *unopened,
-        *reader.sourced(taken),
-    ):
-        start, end = one.candidate.first, one.candidate.end
-        if start < end and not taken[start:end].any():
-            taken[start:end] = True
-            added.append(one)
-    return [*added, *reader.within([*found, *(one.candidate for one in added)])]
+    """What the rules add to what was found, by each rule in turn."""
+    reader = Reader(doc, words, found)
+    taken = reader.taken.copy()
+    added: list[Ruled] = []
+    for rule in ADDITIONS:
+        for one in list(rule.apply(reader, [each.candidate for each in added])):
+            start, end = one.candidate.first, one.candidate.end
+            if not rule.overlaps:
+                if start >= end or taken[start:end].any():
+                    continue
+                taken[start:end] = True
+            added.append(replace(one, candidate=replace(one.candidate, rules=(rule.name,))))
+    return added
 
 
-class _Reader:
-    """One doc, with what the rules ask of it."""
+class Reader:
+    """One doc and what was found in it, with what the rules ask of both.
 
-    def __init__(self, doc: Doc, words: Words) -> None:
-        self.doc, self.words = doc, words
+    `taken` says of each word whether something holds that was found.
+    """
+
+    def __init__(self, doc: Doc, words: Words, found: Sequence[Candidate]) -> None:
+        self.doc, self.words, self.found = doc, words, found
         self.text = doc.text
+        self.blocks = blocks_of(doc)
+        self.taken = np.zeros(len(words.tokens), dtype=bool)
+        for candidate in found:
+            for start, end in candidate.spans:
+                self.taken[start:end] = True
 
-    def headlines(self, blocks: Sequence[Block]) -> Iterator[Ruled]:
+    def headlines(self, _: Sequence[Candidate]) -> Iterator[Ruled]:
         """`Ministerin Behrens: „Wir senken die Steuern“`, `Polizei: Fahrer war zu schnell`."""
-        for block in blocks:
+        for block in self.blocks:
             line = self.text[block.start : block.end]
-            alone = len(blocks) == 1 and "\n" not in line and not line.endswith(_ENDS_SENTENCE)
+            alone = len(self.blocks) == 1 and "\n" not in line and not line.endswith(_ENDS_SENTENCE)
             label = _LABEL.match(line)
             if label is None or not (alone or block.kind in ("headline", "subheading")):
                 continue
@@ -104,8 +109,9 @@ class _Reader:
                 kind: QuoteType = "direct" if marked else "indirect"
                 yield Ruled(Candidate(kind, (said,), _SURE), speaker)
 
-    def interviews(self, blocks: Sequence[Block]) -> Iterator[Ruled]:
+    def interviews(self, _: Sequence[Candidate]) -> Iterator[Ruled]:
         """Paragraphs that begin with who speaks, turn by turn, or after a question."""
+        blocks = self.blocks
         labels = [_LABEL.match(self.text, block.start, block.end) for block in blocks]
         turns = Counter(label[1] for label in labels if label is not None)
         for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
@@ -117,9 +123,24 @@ class _Reader:
             if (asked or turns[label[1]] >= _TURNS) and self._is_label(speaker):
                 yield Ruled(Candidate("direct", (said,), _SURE), speaker)
 
-    def unopened(self, blocks: Iterable[Block]) -> Iterator[Ruled]:
+    def unopened(self, _: Sequence[Candidate]) -> list[Ruled]:
         """`Das ist nicht hinnehmbar“, sagte der Sprecher`: from the start of the sentence."""
-        for at in stray_closings(self.text, [(block.start, block.end) for block in blocks]):
+        return self._unopened
+
+    def unopened_instead(self, _: Sequence[Candidate]) -> Iterator[Ruled]:
+        """The same, where it was found as something else than direct."""
+        overlaps = Overlaps(one for one in self.found if one.type != "direct")
+        for one in self._unopened:
+            for other in overlaps.with_words_of(one.candidate):
+                if shared_of_both(one.candidate.spans, other.spans) > _NEARLY_THE_SAME:
+                    yield replace(one, instead=other)
+
+    @cached_property
+    def _unopened(self) -> list[Ruled]:
+        return list(self._find_unopened())
+
+    def _find_unopened(self) -> Iterator[Ruled]:
+        for at in stray_closings(self.text, [(block.start, block.end) for block in self.blocks]):
             mark = int(np.searchsorted(self.words.ends, at, "right"))
             number = self.words.sentences[mark]
             first, end = np.searchsorted(self.words.sentences, [number, number + 1]).tolist()
@@ -128,12 +149,12 @@ class _Reader:
             if comma and mark - first >= 1 and find_cues(self.doc, after):
                 yield Ruled(Candidate("direct", ((int(first), mark + 1),), _SURE))
 
-    def sourced(self, taken: NDArray[np.bool_]) -> Iterator[Ruled]:
-        """`Laut Polizei war die Straße vereist.`: a sentence of which nothing is `taken`."""
+    def sourced(self, _: Sequence[Candidate]) -> Iterator[Ruled]:
+        """`Laut Polizei war die Straße vereist.`: a sentence of which nothing is taken."""
         numbers = self.words.sentences
         for number in np.unique(numbers):
             first, end = np.searchsorted(numbers, [number, number + 1]).tolist()
-            if taken[first:end].any():
+            if self.taken[first:end].any():
                 continue
             tokens = self.words.tokens[first:end]
             phrase = next(source_phrases(self.doc, int(tokens[0]), int(tokens[-1]) + 1), None)
@@ -157,8 +178,9 @@ class _Reader:
     def _is_mark(self, word: int) -> bool:
         return bool(self.doc[int(self.words.tokens[word])].is_punct)
 
-    def within(self, found: Sequence[Candidate]) -> Iterator[Ruled]:
+    def within(self, added: Sequence[Candidate]) -> Iterator[Ruled]:
         """`„Er hat zu mir gesagt: ‚Komm sofort her!‘“`: one that speaks in what is spoken."""
+        found = (*self.found, *added)
         known = {candidate.spans for candidate in found}
         direct = sorted(s for one in found if one.type == "direct" for s in one.spans)
         starts = [start for start, _ in direct]
@@ -203,3 +225,23 @@ def _end_before(text: str, position: int) -> int:
     while position > 0 and text[position - 1].isspace():
         position -= 1
     return position
+
+
+ADDITIONS: tuple[Addition, ...] = (
+    Addition(
+        "closing_mark_instead",
+        Reader.unopened_instead,
+        "what was taken for something else is direct where it closes a mark before a frame",
+        overlaps=True,
+    ),
+    Addition("interview", Reader.interviews, "a paragraph is said by the label before its colon"),
+    Addition("headline", Reader.headlines, "a headline is said by whom it names before a colon"),
+    Addition("closing_mark", Reader.unopened, "a mark that closes before a frame ends a quotation"),
+    Addition("source", Reader.sourced, "a sentence that names its source says what that said"),
+    Addition(
+        "quoted_within",
+        Reader.within,
+        "marks in direct speech are a quotation where they speak",
+        overlaps=True,
+    ),
+)

@@ -1,29 +1,49 @@
-"""What a quotation's type must agree with: its frame, and its neighbours."""
+"""What a quotation's type must agree with: its frame."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from tasks.nlp.layers.quotations import Quotation
+from tasks.nlp.layers.rule import Rule
+from tasks.nlp.layers.vocabulary import QuoteType
 from tasks.nlp.quotations.features import SIZES, Words
 from tasks.nlp.quotations.roles import Roles
-from tasks.nlp.quotations.spans import Candidate, Overlaps, shared_of_both
+from tasks.nlp.quotations.spans import Candidate
 
 _MOOD = list(SIZES).index("mood")
 _SUBJUNCTIVE = 2
-# Of two quotations that share so much of both, one is the other's double.
-_DOUBLE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What a frame says of a candidate.
+
+    `framed` is whether one stands in its sentences, `cued` whether it has a cue at all,
+    `subjunctive` whether it holds a verb in the Konjunktiv.
+    """
+
+    type: QuoteType
+    framed: bool
+    cued: bool
+    subjunctive: bool
 
 
 def by_frame(candidate: Candidate, roles: Roles, words: Words) -> Candidate:
-    """The candidate, of the type that its frame makes it.
+    """The candidate, of the type that its frame makes it; the first rule that says one decides.
 
     In the Konjunktiv, what has a frame in its own sentences is indirect, and what has none goes
     on from the frame before.
     """
-    if candidate.type not in ("indirect", "indirect_free_indirect"):
-        return candidate
+    framing = _framing(candidate, roles, words)
+    for rule in SENSES:
+        kind = rule.apply(framing)
+        if kind is not None:
+            return replace(candidate, type=kind, rules=(*candidate.rules, rule.name))
+    return candidate
+
+
+def _framing(candidate: Candidate, roles: Roles, words: Words) -> Framing:
     first, last = words.sentences[candidate.first], words.sentences[candidate.end - 1]
     framed = any(
         first <= words.sentences[start] and words.sentences[end - 1] <= last
@@ -32,28 +52,20 @@ def by_frame(candidate: Candidate, roles: Roles, words: Words) -> Candidate:
     subjunctive = any(
         (words.features[start:end, _MOOD] == _SUBJUNCTIVE).any() for start, end in candidate.spans
     )
-    if candidate.type == "indirect" and not framed and subjunctive:
-        return replace(candidate, type="indirect_free_indirect")
-    if candidate.type == "indirect_free_indirect" and framed and roles.cue:
-        return replace(candidate, type="indirect")
-    return candidate
+    return Framing(candidate.type, framed, bool(roles.cue), subjunctive)
 
 
-def without_doubles(
-    found: Sequence[tuple[Candidate, Quotation]],
-) -> list[tuple[Candidate, Quotation]]:
-    """All but those that are less sure than another one of nearly the same words.
+def _unframed(framing: Framing) -> QuoteType | None:
+    goes_on = framing.type == "indirect" and not framing.framed and framing.subjunctive
+    return "indirect_free_indirect" if goes_on else None
 
-    Direct speech within another type stays: it is quoted in marks there.
-    """
-    kept: list[tuple[Candidate, Quotation]] = []
-    direct, others = Overlaps(), Overlaps()
-    for candidate, quotation in sorted(found, key=lambda each: -each[1].confidence):
-        among = direct if candidate.type == "direct" else others
-        if not any(
-            shared_of_both(candidate.spans, other.spans) > _DOUBLE
-            for other in among.with_words_of(candidate)
-        ):
-            kept.append((candidate, quotation))
-            among.add(candidate)
-    return kept
+
+def _framed(framing: Framing) -> QuoteType | None:
+    announced = framing.type == "indirect_free_indirect" and framing.framed and framing.cued
+    return "indirect" if announced else None
+
+
+SENSES: tuple[Rule[Callable[[Framing], QuoteType | None]], ...] = (
+    Rule("no_frame", _unframed, "the Konjunktiv without a frame goes on from the one before"),
+    Rule("own_frame", _framed, "what has a frame and a cue in its own sentences is indirect"),
+)

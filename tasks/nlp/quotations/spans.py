@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,12 +34,14 @@ WordSpan = tuple[int, int]
 class Candidate:
     """A quotation as words `start` to `end` of each of its spans, in order.
 
-    `sureness` is the mean margin, in log odds, by which its words belong to it.
+    `sureness` is the mean margin, in log odds, by which its words belong to it. `rules` names
+    what made or altered it; candidates are equal whatever did.
     """
 
     type: QuoteType
     spans: tuple[WordSpan, ...]
     sureness: float
+    rules: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def first(self) -> int:
@@ -50,6 +52,15 @@ class Candidate:
     def end(self) -> int:
         """Number behind its last word."""
         return self.spans[-1][1]
+
+    def joined_with(self, later: Candidate) -> Candidate:
+        """Both as one, which is as sure as the less sure of them."""
+        return replace(
+            self,
+            spans=(*self.spans, *later.spans),
+            sureness=min(self.sureness, later.sureness),
+            rules=tuple(dict.fromkeys((*self.rules, *later.rules))),
+        )
 
 
 def shared_of_both(one: Sequence[WordSpan], two: Sequence[WordSpan]) -> float:

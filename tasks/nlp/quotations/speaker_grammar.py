@@ -17,8 +17,10 @@ from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.statement_nouns import is_source
 from tasks.nlp.german.wordlists import words_of
 from tasks.nlp.layers.quotations import Quotation, Spans
+from tasks.nlp.layers.rule import Rule
 from tasks.nlp.phrases.bodies import is_kind
 from tasks.nlp.phrases.sources import possible_sources
+from tasks.nlp.quotations.altering import Altering, altered
 from tasks.nlp.quotations.speaker_words import tokens_of
 
 _SUBJECT, _PASSIVE_SUBJECT, _AGENT = "nsubj", "nsubj:pass", "obl:agent"
@@ -44,13 +46,14 @@ _SOURCED = ("indirect", "reported")
 
 
 def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
-    """The quotation, with other words for its speaker where those that it has cannot be right.
+    """The quotation, with other words for its speaker where those that it has cannot be right."""
+    return altered(SPEAKER_PHRASES, doc, altered(SPEAKER_WORDS, doc, quotation))
 
-    Words that stop short of their noun, or begin behind its article, get both.
-    """
-    found = _put_right(doc, quotation)
-    spans = tuple(_whole(doc, span, quotation.spans) for span in found.speaker_spans)
-    return found if spans == found.speaker_spans else replace(found, speaker_spans=spans)
+
+def _whole_phrase(doc: Doc, quotation: Quotation) -> Quotation:
+    """Words that stop short of their noun, or begin behind its article, get both."""
+    spans = tuple(_whole(doc, span, quotation.spans) for span in quotation.speaker_spans)
+    return replace(quotation, speaker_spans=spans)
 
 
 def _whole(doc: Doc, span: tuple[int, int], said: Spans) -> tuple[int, int]:
@@ -71,25 +74,30 @@ def _belongs(word: Token, phrase: range, said: Spans) -> bool:
     return word.dep_ in _BEFORE_NOUN and word.head.i in phrase and not is_in(word, said)
 
 
-def _put_right(doc: Doc, quotation: Quotation) -> Quotation:
-    verbs = list(_verbs(doc, quotation))
-    said = [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
-    if verbs:
-        return _spoken_by_subject(quotation, verbs, said)
+def _by_so(doc: Doc, quotation: Quotation) -> Quotation | None:
     noun = _after_so(doc, quotation)
-    if noun is not None:
-        right = any(noun.i in (token.i, token.head.i) for token in said)
-        other = (*quotation.spans, *quotation.cue_spans)
-        return quotation if right else spoken_by(quotation, noun, other)
+    if noun is None:
+        return None
+    right = any(noun.i in (token.i, token.head.i) for token in _words(doc, quotation))
+    other = (*quotation.spans, *quotation.cue_spans)
+    return quotation if right else spoken_by(quotation, noun, other)
+
+
+def _by_source(doc: Doc, quotation: Quotation) -> Quotation | None:
     noun = _source_of(doc, quotation) if quotation.type in _SOURCED else None
-    if noun is None or any(token.i == noun.i for token in said):
-        return quotation
-    return spoken_by(quotation, noun, ())
+    if noun is None:
+        return None
+    right = any(token.i == noun.i for token in _words(doc, quotation))
+    return quotation if right else spoken_by(quotation, noun, ())
 
 
-def _spoken_by_subject(quotation: Quotation, verbs: list[Token], said: list[Token]) -> Quotation:
+def _by_subject(doc: Doc, quotation: Quotation) -> Quotation | None:
+    verbs = list(_verbs(doc, quotation))
+    if not verbs:
+        return None
     if any(verb.lemma_ in _OTHERS for verb in verbs):
         return quotation
+    said = _words(doc, quotation)
     subjects = [(verb, subject_of(verb, quotation.spans)) for verb in verbs]
     found = [(verb, one) for verb, one in subjects if one is not None and _may_speak(one)]
     if not found or (not said and quotation.type != "direct"):
@@ -104,6 +112,11 @@ def _spoken_by_subject(quotation: Quotation, verbs: list[Token], said: list[Toke
         for token in said
     )
     return quotation if right else spoken_by(quotation, found[0][1], quotation.spans)
+
+
+def _words(doc: Doc, quotation: Quotation) -> list[Token]:
+    """The words that the quotation has for its speaker."""
+    return [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
 
 
 def subject_of(verb: Token, said: Spans) -> Token | None:
@@ -229,3 +242,13 @@ def _has_other(mark: Token, words: list[Token]) -> bool:
 def is_in(token: Token, spans: Spans) -> bool:
     """Whether a token begins within one of the spans of characters."""
     return any(start <= token.idx < end for start, end in spans)
+
+
+SPEAKER_WORDS: tuple[Altering, ...] = (
+    Rule("subject", _by_subject, "the subject of the cue speaks, of a passive its agent"),
+    Rule("so", _by_so, "the noun behind 'so' speaks"),
+    Rule("source", _by_source, "the noun of a source without a verb speaks"),
+)
+SPEAKER_PHRASES: tuple[Altering, ...] = (
+    Rule("whole_phrase", _whole_phrase, "words of a speaker reach from article to noun"),
+)
