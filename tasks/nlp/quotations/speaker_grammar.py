@@ -245,9 +245,9 @@ def is_in(token: Token, spans: Spans) -> bool:
 
 
 SPEAKER_WORDS: tuple[Altering, ...] = (
-    Rule("subject", _by_subject, "the subject of the cue speaks, of a passive its agent"),
-    Rule("so", _by_so, "the noun behind 'so' speaks"),
-    Rule("source", _by_source, "the noun of a source without a verb speaks"),
+    Rule("subject_speaks", _by_subject, "the subject of the cue speaks, of a passive its agent"),
+    Rule("so_speaks", _by_so, "the noun behind 'so' speaks"),
+    Rule("source_speaks", _by_source, "the noun of a source without a verb speaks"),
 )
 SPEAKER_PHRASES: tuple[Altering, ...] = (
     Rule("whole_phrase", _whole_phrase, "words of a speaker reach from article to noun"),
