@@ -6,6 +6,9 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from flows.options.declared import NightlyOptions, ReannotateOptions
+from flows.parameters import check_scheduler
+from flows.runs import cores
 from tasks.annotate.batches import BatchResult, Bench
 from tasks.annotate.pool import Crew, annotate_on_pool, cut_batches
 from tasks.annotate.progress import annotation_progress
@@ -21,6 +24,22 @@ class Annotated:
 
     count: int = 0
     refused: Mapping[str, str] = field(default_factory=dict)
+
+
+def checked_crew(options: NightlyOptions | ReannotateOptions) -> Crew:
+    """Who annotates, by the options of a flow.
+
+    Raises ParameterError where the operator has not allowed them, and CrewError where they are
+    not to be had.
+    """
+    check_scheduler(options.dask_scheduler)
+    crew = Crew(
+        runner=options.runner,
+        workers=options.workers or cores(),
+        scheduler=options.dask_scheduler or None,
+    )
+    crew.check()
+    return crew
 
 
 def annotate(

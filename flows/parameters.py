@@ -1,26 +1,16 @@
-"""The parameters that flows share: their types and bounds, defaults, and where folders may lie.
+"""What a run may use of what its parameters name: folders, models, days, Dask schedulers."""
 
-The form of the Prefect UI takes types and bounds from here and the words from the docstring of
-the flow. A module that defines a flow has no `from __future__ import annotations`: the form
-would lose the types.
-"""
+from __future__ import annotations
 
 import os
 import stat
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import Field
-
-from flows import bounds
 from tasks.console.escape import shown
 from tasks.find.seed_bytes import MEGABYTE
 from tasks.machine.ownership import ownership
 from tasks.nlp.reading.packages import is_model, no_model
-
-# Above this many articles a batch, a killed worker loses more work than a larger batch saves.
-BATCH_SIZE = 64
 
 ALLOWED_ROOTS = "WORTLAUT_ALLOWED_ROOTS"
 """Environment variable: folders (separated like `PATH`) that parameters may name; unset: any."""
@@ -34,21 +24,6 @@ ALLOWED_SCHEDULERS = "WORTLAUT_DASK_SCHEDULERS"
 
 A scheduler answers with code, so the service sets it even where it allows none.
 """
-
-Runner = Literal["process", "dask"]
-
-Workers = Annotated[int, Field(ge=bounds.WORKERS.least, le=bounds.WORKERS.most)]
-BatchSize = Annotated[int, Field(ge=bounds.BATCH_SIZE.least, le=bounds.BATCH_SIZE.most)]
-# An empty text means none: the form shows a field to fill in, and for `None` two buttons.
-Pattern = Annotated[str, Field(max_length=bounds.PATTERN_LENGTH)]
-KeepDays = Annotated[int, Field(ge=bounds.KEEP_DAYS.least, le=bounds.KEEP_DAYS.most)]
-MaxMegabytes = Annotated[float, Field(gt=bounds.MEGABYTES.least, le=bounds.MEGABYTES.most)]
-DaskScheduler = Annotated[str, Field(pattern=r"^((tcp|tls|ucx)://\S+)?$")]
-WaitSeconds = Annotated[float, Field(ge=bounds.WAIT_SECONDS.least, le=bounds.WAIT_SECONDS.most)]
-
-DEFAULT_SEEDS = Path("seeds")
-DEFAULT_WAREHOUSE = Path("warehouse")
-DEFAULT_MEGABYTES = 2.0
 
 # What can be done about a folder that is missing.
 _MISSING = {

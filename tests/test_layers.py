@@ -57,8 +57,8 @@ NLP = {
     "foreign": ("layers", "german", "phrases"),
 }
 
-# The rooms of flows/. The flows themselves lie beside them, and import from neither.
-FLOWS = {"service": (), "cli": ("service",)}
+# The rooms of flows/. The flows themselves lie beside them, and import from their options alone.
+FLOWS = {"options": (), "service": (), "cli": ("options", "service")}
 
 HOUSES: dict[str, Mapping[str, tuple[str, ...]]] = {
     "tasks": TASKS,

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from flows import environment
-from flows.cli import options
 from flows.cli.limits import LimitError, check_limits
+from flows.cli.parser import parser
 from flows.cli.signals import on_interrupt, stoppable
 from flows.cli.stopped import kept_by
 from flows.cli.telemetry import remove_kept_reports
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _given(arguments: Sequence[str] | None) -> argparse.Namespace:
     try:
-        return options.parser().parse_args(arguments)
+        return parser().parse_args(arguments)
     except SystemExit:
         # --help and --version end here, and may have nowhere to go.
         sys.stdout.flush()
@@ -145,7 +145,7 @@ def _sample(given: argparse.Namespace) -> int:
 def _completion(given: argparse.Namespace) -> int:
     from flows.cli.completion import completion
 
-    print(completion(options.parser(), given.shell))
+    print(completion(parser(), given.shell))
     return 0
 
 

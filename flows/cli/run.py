@@ -9,12 +9,13 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from prefect.settings import PREFECT_HOME
 from rich.text import Text
 
+from flows.cli.arguments import options_given
 from flows.nightly import nightly
+from flows.options.declared import NightlyOptions, ReannotateOptions
 from flows.reannotate import reannotate
 from flows.service.server import prefect_server
 from flows.stopwatch import all_seconds
@@ -27,50 +28,14 @@ from tasks.forget.records import erase_marked
 
 def run_nightly(options: argparse.Namespace) -> int:
     """Run the nightly flow in this process; see `_run`."""
-    return _run(
-        lambda: nightly(
-            seeds=options.seeds,
-            warehouse=options.warehouse,
-            since=options.since,
-            pattern=options.pattern,
-            reannotate=options.reannotate,
-            prune=options.prune,
-            prune_all=options.prune_all,
-            other_seeds=options.other_seeds,
-            keep_days=options.keep_days,
-            max_megabytes=options.max_megabytes,
-            rehash=options.rehash,
-            **_work(options),
-        ),
-        options,
-        strict=options.strict,
-    )
+    given = options_given(NightlyOptions, options)
+    return _run(lambda: nightly(**given), options, strict=options.strict)
 
 
 def run_reannotate(options: argparse.Namespace) -> int:
     """Run the flow reannotate in this process; see `_run`."""
-    return _run(
-        lambda: reannotate(
-            warehouse=options.warehouse,
-            published_from=options.published_from,
-            published_until=options.published_until,
-            pattern=options.pattern,
-            everything=options.everything,
-            **_work(options),
-        ),
-        options,
-    )
-
-
-def _work(options: argparse.Namespace) -> dict[str, Any]:
-    return {
-        "workers": options.workers,
-        "batch_size": options.batch_size,
-        "runner": options.runner,
-        "dask_scheduler": options.dask_scheduler,
-        "model": options.model,
-        "wait_seconds": options.wait,
-    }
+    given = options_given(ReannotateOptions, options)
+    return _run(lambda: reannotate(**given), options)
 
 
 def _run(flow: Callable[[], Summary], options: argparse.Namespace, *, strict: bool = False) -> int:

@@ -17,9 +17,9 @@ from prefect.settings import (
 )
 
 from flows.begin import SERVICE
-from flows.cli.common_options import WAREHOUSE
 from flows.deployments import ScheduleError, make_deployments
 from flows.failure import MachineError, told_plainly
+from flows.options.declared import WAREHOUSE
 from flows.parameters import (
     ALLOWED_ROOTS,
     ALLOWED_SCHEDULERS,
@@ -115,7 +115,7 @@ def _own_server(options: argparse.Namespace) -> Server:
 def _to_open(server: Server, options: argparse.Namespace) -> str:
     """What to open in the browser: on a terminal, which nobody else reads, with a code."""
     again = "wortlaut login"
-    if options.warehouse != WAREHOUSE:
+    if options.warehouse != WAREHOUSE.default:
         again += f" --warehouse {shlex.quote(str(options.warehouse))}"
     if terminal.is_terminal(sys.stdout):
         address = login_address(PREFECT_HOME.value())

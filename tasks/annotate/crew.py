@@ -28,6 +28,9 @@ _ADDRESS = re.compile(r"(tcp|tls|ucx)://\S+:(?P<port>\d{1,5})")
 _LAST_PORT = 65_535
 
 
+Runner = Literal["process", "dask"]
+
+
 class CrewError(RuntimeError):
     """The workers that a run asks for are not there, or cannot do its work."""
 
@@ -49,7 +52,7 @@ class Crew:
     `DO_NOT_TRACK=1` and `PREFECT_LOGGING_EXTRA_LOGGERS=wortlaut`.
     """
 
-    runner: Literal["process", "dask"] = "process"
+    runner: Runner = "process"
     workers: int
     scheduler: str | None = None
     patience: float = 30.0

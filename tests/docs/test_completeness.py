@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.figures import pages as pages_with_figures
 from benchmarks.figures import read_figures
-from flows.cli import options
+from flows.cli.parser import parser as command_line
 from tasks.model.sql_page import described_models
 from tasks.store.tables import TABLES
 from tests.docs.page import ROOT, is_german, pages, translation
@@ -24,7 +24,7 @@ def in_both_languages(name: str) -> list[Path]:
 def commands() -> dict[str, argparse.ArgumentParser]:
     (action,) = (
         action
-        for action in options.parser()._actions
+        for action in command_line()._actions
         if isinstance(action, argparse._SubParsersAction)
     )
     return dict(action.choices)

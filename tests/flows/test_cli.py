@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from flows.cli import annotate
 from flows.cli.main import main
-from flows.cli.options import parser
+from flows.cli.parser import parser
 from tasks.annotate.time_limit import TimeLimit
 from tasks.text.blocks import Block
 from tests.flows.conftest import PROGRAM

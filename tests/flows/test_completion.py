@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli.completion import completion
-from flows.cli.options import parser
+from flows.cli.parser import parser
 
 SHELLS = ("bash", "zsh", "fish")
 

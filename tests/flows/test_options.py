@@ -1,10 +1,75 @@
-"""What a word of the command line cannot mean is said at once, by the command's own usage."""
+"""Command line, form and flow take the same options, and refuse the same words at once."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from prefect import Flow
+from prefect.exceptions import ParameterTypeError
 
-from flows.cli.options import parser
+from flows.check import check
+from flows.cli.arguments import options_given
+from flows.cli.parser import parser
+from flows.nightly import nightly
+from flows.options.declared import (
+    CheckOptions,
+    NightlyOptions,
+    ReannotateOptions,
+    ReportOptions,
+)
+from flows.options.option import options_of
+from flows.reannotate import reannotate
+from flows.report import report
+
+FLOWS = [
+    ("run", nightly, NightlyOptions),
+    ("reannotate", reannotate, ReannotateOptions),
+    ("check", check, CheckOptions),
+    ("report", report, ReportOptions),
+]
+
+
+@pytest.mark.parametrize(("command", "flow", "declared"), FLOWS, ids=[c for c, _, _ in FLOWS])
+def test_a_command_and_a_form_offer_what_the_flow_declares(
+    command: str, flow: Flow[..., Any], declared: type
+) -> None:
+    form = flow.parameters.properties
+    options = dict(options_of(declared))
+    assert list(form) == list(options)
+    assert [field["position"] for field in form.values()] == list(range(len(form)))
+    assert {name: field["description"] for name, field in form.items()} == {
+        name: option.said for name, option in options.items()
+    }
+    unsaid = {name: option.default for name, option in options.items()}
+    assert options_given(declared, parser().parse_args([command])) == unsaid
+    assert flow.validate_parameters({}) == unsaid
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "taken", "refused"),
+    [
+        ("--workers", "workers", ["0", "256"], ["257"]),
+        ("--batch-size", "batch_size", ["1", "5000"], ["0", "5001"]),
+        ("--max-megabytes", "max_megabytes", ["0.1", "100"], ["0", "100.5"]),
+        ("--keep-days", "keep_days", ["1", "36500"], ["0"]),
+        ("--wait", "wait_seconds", ["0", "86400"], ["86401"]),
+        ("--pattern", "pattern", ["", "2026-*"], ["x" * 501]),
+        ("--runner", "runner", ["process", "dask"], ["threads"]),
+        ("--dask-scheduler", "dask_scheduler", ["tcp://10.0.0.5:8786"], ["10.0.0.5"]),
+        ("--since", "since", ["2026-11-25"], ["25.11.2026"]),
+    ],
+)
+def test_a_command_and_a_form_take_and_refuse_the_same(
+    option: str, name: str, taken: list[str], refused: list[str]
+) -> None:
+    for word in taken:
+        said = parser().parse_args(["run", option, word])
+        assert nightly.validate_parameters({name: word})[name] == getattr(said, name)
+    for word in refused:
+        with pytest.raises(SystemExit, match="2"):
+            parser().parse_args(["run", option, word])
+        with pytest.raises(ParameterTypeError):
+            nightly.validate_parameters({name: word})
 
 
 @pytest.mark.parametrize(

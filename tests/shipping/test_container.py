@@ -10,7 +10,7 @@ import pytest
 import srsly
 from packaging.requirements import Requirement
 
-from flows.cli.options import parser
+from flows.cli.parser import parser
 from shipping.runtime import runtime_lock
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,6 +17,11 @@ class Bounds:
         """Whether the number lies within them; what is no number does not."""
         return self.least <= number <= self.most and not (self.above and number == self.least)
 
+    @property
+    def limits(self) -> dict[str, int]:
+        """The same in pydantic's words."""
+        return {"gt" if self.above else "ge": self.least, "le": self.most}
+
     def __str__(self) -> str:
         if self.above:
             return f"above {self.least} and up to {self.most:,}"

@@ -8,16 +8,18 @@ from __future__ import annotations
 import argparse
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flows import bounds
-from flows.bounds import Bounds
+from flows.options import bounds
+from flows.options.bounds import Bounds
 from tasks.nlp.reading.packages import model_folder
 from tasks.store.published import FILE_NAME
 
-_SCHEDULER = re.compile(r"(tcp|tls|ucx)://\S+")
+SCHEDULER = r"(tcp|tls|ucx)://\S+"
+"""Pattern of a Dask scheduler's address."""
 _BLOCK = re.compile(r"[a-z0-9-]+/[^/\s]+")
 
 
@@ -97,11 +99,16 @@ def url(text: str) -> str:
 
 def scheduler(text: str) -> str:
     """The address of a Dask scheduler."""
-    if not _SCHEDULER.fullmatch(text):
+    if not re.fullmatch(SCHEDULER, text):
         raise argparse.ArgumentTypeError(
             f"{text!r} is no address of a Dask scheduler; write it as tcp://10.0.0.5:8786"
         )
     return text
+
+
+def scheduler_or_none(text: str) -> str:
+    """The address of a Dask scheduler, or nothing."""
+    return text and scheduler(text)
 
 
 def day(text: str) -> date:
@@ -112,47 +119,27 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-25") from None
 
 
-def port(text: str) -> int:
-    """The number of a TCP port."""
-    return _whole(text, bounds.PORT, "port")
+def whole(within: Bounds, what: str) -> Callable[[str], int]:
+    """Of whole numbers within these bounds, each being a `what` ("number of workers")."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or not within.hold(int(text)):
+            raise argparse.ArgumentTypeError(f"{text!r} is no {what} {within}")
+        return int(text)
+
+    return read
 
 
-def days(text: str) -> int:
-    """A number of days."""
-    return _whole(text, bounds.KEEP_DAYS, "number of days")
+def number(within: Bounds, what: str) -> Callable[[str], float]:
+    """Of numbers within these bounds, as with `whole`."""
 
+    def read(text: str) -> float:
+        try:
+            given = float(text)
+        except ValueError:
+            given = math.nan
+        if not within.hold(given):
+            raise argparse.ArgumentTypeError(f"{text!r} is no {what} {within}")
+        return given
 
-def workers(text: str) -> int:
-    """A number of worker processes; 0 means one a core."""
-    return _whole(text, bounds.WORKERS, "number of workers")
-
-
-def batch_size(text: str) -> int:
-    """A number of articles."""
-    return _whole(text, bounds.BATCH_SIZE, "number of articles")
-
-
-def megabytes(text: str) -> float:
-    """A number of megabytes."""
-    return _number(text, bounds.MEGABYTES, "number of megabytes")
-
-
-def seconds(text: str) -> float:
-    """A number of seconds."""
-    return _number(text, bounds.WAIT_SECONDS, "number of seconds")
-
-
-def _whole(text: str, within: Bounds, what: str) -> int:
-    if not text.isdecimal() or not within.hold(int(text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no {what} {within}")
-    return int(text)
-
-
-def _number(text: str, within: Bounds, what: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not within.hold(number):
-        raise argparse.ArgumentTypeError(f"{text!r} is no {what} {within}")
-    return number
+    return read

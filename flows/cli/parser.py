@@ -1,4 +1,4 @@
-"""The options of the command line."""
+"""The parser of the command line: options of the flows, and those that a command has besides."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import argparse
 import importlib.metadata
 from typing import Any
 
-from flows.cli import common_options as common
-from flows.cli import option_values as values
+from flows.cli.arguments import add_options
+from flows.options import bounds
+from flows.options import words as values
+from flows.options.declared import SEEDS, CheckOptions, NightlyOptions, ReannotateOptions
 
 HOST = "127.0.0.1"
 PORT = 4200
@@ -59,52 +61,23 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _run(run: argparse.ArgumentParser) -> None:
-    common.add_seeds(run)
-    common.add_warehouse(run)
-    run.add_argument(
-        "--since",
-        type=values.day,
-        metavar="DATE",
-        help="only files last modified on this day or later",
-    )
-    common.add_pattern(run)
-    run.add_argument(
-        "--reannotate",
-        action="store_true",
-        help="annotate loaded articles anew where another model annotated them",
-    )
-    run.add_argument(
-        "--prune",
-        action="store_true",
-        help="remove articles whose file is gone, up to a fifth of all",
-    )
-    run.add_argument(
-        "--prune-all", action="store_true", help="remove articles whose file is gone, however many"
-    )
-    common.add_keep_days(run)
-    run.add_argument(
-        "--other-seeds",
-        action="store_true",
-        help="the seed folder is another one than that of the runs before, and is meant",
-    )
+    add_options(run, NightlyOptions)
     run.add_argument(
         "--strict",
         action="store_true",
         help="end with status 1 where files of the seed folder were passed over",
     )
-    run.add_argument(
-        "--rehash", action="store_true", help="read every file, also those that look untouched"
-    )
-    common.add_max_megabytes(run)
-    common.add_work(run)
-    common.add_model(run)
+    _debug(run)
 
 
 def _serve(serve: argparse.ArgumentParser) -> None:
-    common.add_seeds(serve)
-    common.add_warehouse(serve)
+    add_options(serve, NightlyOptions, "seeds", "warehouse", "keep_days", "model")
     serve.add_argument(
-        "--port", type=values.port, default=PORT, metavar="N", help=f"of the UI (default: {PORT})"
+        "--port",
+        type=values.whole(bounds.PORT, "port"),
+        default=PORT,
+        metavar="N",
+        help=f"of the UI (default: {PORT})",
     )
     serve.add_argument(
         "--host",
@@ -151,45 +124,23 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         help="tell of failed runs and rejected files: address of a webhook, or a notification "
         "block of the server as type/name",
     )
-    common.add_keep_days(serve)
-    common.add_model(serve)
 
 
 def _login(login: argparse.ArgumentParser) -> None:
-    common.add_warehouse(login)
+    add_options(login, NightlyOptions, "warehouse")
 
 
 def _reannotate(reannotate: argparse.ArgumentParser) -> None:
-    common.add_warehouse(reannotate)
-    reannotate.add_argument(
-        "--from",
-        dest="published_from",
-        type=values.day,
-        metavar="DATE",
-        help="only articles published on this day or later",
-    )
-    reannotate.add_argument(
-        "--until",
-        dest="published_until",
-        type=values.day,
-        metavar="DATE",
-        help="only articles published on this day or earlier",
-    )
-    common.add_pattern(reannotate)
-    reannotate.add_argument(
-        "--everything",
-        action="store_true",
-        help="also articles that the present model has annotated",
-    )
-    common.add_work(reannotate)
-    common.add_model(reannotate)
+    add_options(reannotate, ReannotateOptions)
+    _debug(reannotate)
+
+
+def _debug(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
 def _check(check: argparse.ArgumentParser) -> None:
-    common.add_seeds(check)
-    common.add_warehouse(check)
-    common.add_max_megabytes(check)
-    common.add_model(check)
+    add_options(check, CheckOptions)
 
 
 def _annotate(annotate: argparse.ArgumentParser) -> None:
@@ -200,7 +151,7 @@ def _annotate(annotate: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="article file, folder, or - for standard input",
     )
-    common.add_model(annotate)
+    add_options(annotate, NightlyOptions, "model")
 
 
 def _sql(sql: argparse.ArgumentParser) -> None:
@@ -209,7 +160,7 @@ def _sql(sql: argparse.ArgumentParser) -> None:
         metavar="SQL|FILE|-",
         help="statements, a file of them (its name ends in .sql), or - for standard input",
     )
-    common.add_warehouse(sql)
+    add_options(sql, NightlyOptions, "warehouse")
     sql.add_argument(
         "--format",
         choices=("table", "line", "csv", "json", "jsonl", "markdown"),
@@ -226,7 +177,7 @@ def _why(why: argparse.ArgumentParser) -> None:
         metavar="QUOTE_ID|NAME",
         help="a quotation's or entity's identifier, or a name",
     )
-    common.add_warehouse(why)
+    add_options(why, NightlyOptions, "warehouse")
 
 
 def _forget(forget: argparse.ArgumentParser) -> None:
@@ -252,19 +203,18 @@ def _forget(forget: argparse.ArgumentParser) -> None:
         action="store_true",
         help="all that was ever forgotten, as after restoring a backup",
     )
-    common.add_seeds(forget)
-    common.add_warehouse(forget)
+    add_options(forget, NightlyOptions, "seeds", "warehouse")
 
 
 def _backup(backup: argparse.ArgumentParser) -> None:
     backup.add_argument(
         "destination", type=values.path, metavar="DEST", help="a folder that is not there"
     )
-    common.add_warehouse(backup)
+    add_options(backup, NightlyOptions, "warehouse")
 
 
 def _report(report: argparse.ArgumentParser) -> None:
-    common.add_warehouse(report)
+    add_options(report, NightlyOptions, "warehouse")
     report.add_argument("--open", action="store_true", help="show it in the browser")
 
 
@@ -273,9 +223,9 @@ def _sample(sample: argparse.ArgumentParser) -> None:
         "folder",
         nargs="?",
         type=values.path,
-        default=common.SEEDS,
+        default=SEEDS.default,
         metavar="DIR",
-        help=f"a new or empty one (default: {common.SEEDS})",
+        help=f"a new or empty one (default: {SEEDS.default})",
     )
 
 
