@@ -55,7 +55,6 @@ _SOUNDS = tuple(
 
 
 _JOINTS = re.compile(r"[-‐‑–\s]+")
-_ARTICLES = ("der", "die", "das")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def name_key(name: str, label: str) -> NameKey:
     words = [word for word in map(fold, _JOINTS.split(name)) if word]
     if label == "ORG":
         words = _without_legal_form(words)
-        words = words[len(words) > 1 and words[0] in _ARTICLES :]
+        words = words[len(words) > 1 and words[0] in lines_of("body_articles.txt") :]
     return NameKey(_known_as(words) or name, "", "", foreign=False)
 
 

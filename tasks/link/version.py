@@ -6,12 +6,14 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from tasks.text import known_names
+
 _RULES = Path(__file__).parent
 _TEXT = _RULES.parent / "text"
 # What of `tasks.text` they read.
 _TEXT_RULES = [
-    *(_TEXT / f"{name}.py" for name in ("invisible", "known_names")),
-    *sorted((_TEXT / "words").iterdir()),
+    *(_TEXT / f"{name}.py" for name in ("invisible", "known_names", "wordlists")),
+    *known_names.FILES,
 ]
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from tasks.machine import shipped
 from tasks.nlp.reading.packages import is_model, no_model
 from tasks.nlp.rules_version import RULES_VERSION
+from tasks.text import known_names
 
 DEFAULT_MODEL = shipped.MODEL
-_TASKS = Path(__file__).parents[1]
-_LISTS = (_TASKS / "nlp" / "german" / "words", _TASKS / "text" / "words")
+_WORDS = Path(__file__).parent / "german" / "words"
 # More than the largest of spaCy's German pipelines has: about forty files, half a gigabyte.
 _MOST_ENTRIES = 2_000
 _MOST_BYTES = 4_000_000_000
@@ -38,8 +38,7 @@ def model_version(path: Path | None = None) -> str:
 @cache
 def _version(folder: Path) -> str:
     digest = hashlib.sha256(f"rules {RULES_VERSION}\n".encode())
-    lists = [path for words in _LISTS for path in sorted(words.iterdir())]
-    for path in [*lists, *_model_files(folder)]:
+    for path in [*sorted(_WORDS.iterdir()), *known_names.FILES, *_model_files(folder)]:
         digest.update(path.name.encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())

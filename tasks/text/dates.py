@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tasks.text.article import DatePrecision
+from tasks.text.wordlists import pairs_of
 
 # The first printed newspaper appeared in 1605: no German news is older.
 EARLIEST_YEAR = 1605
@@ -17,27 +18,7 @@ LATEST_YEAR = 2100
 WITHOUT_DATE = "loaded without a date"
 """How the remark begins on an article whose header names a date that does not hold."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januar", "jänner", "jan"),
-            ("februar", "feber", "feb"),
-            ("märz", "maerz", "mär", "mrz"),
-            ("april", "apr"),
-            ("mai",),
-            ("juni", "jun"),
-            ("juli", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("oktober", "okt"),
-            ("november", "nov"),
-            ("dezember", "dez"),
-        ),
-        start=1,
-    )
-    for name in names
-}
+_MONTHS = {name: int(number) for number, names in pairs_of("months") for name in names.split(" ")}
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?)?)?")
 _WEEKDAY = re.compile(
     r"(?:(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"

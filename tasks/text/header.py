@@ -7,37 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from tasks.text.dates import UNDATED, WITHOUT_DATE, Published, parse_date
+from tasks.text.wordlists import pairs_of
 
-# Keys that people write, and the field they mean; None: known, but of no use here.
-_KEYS: dict[str, str | None] = {
-    "title": "title",
-    "titel": "title",
-    "headline": "title",
-    "überschrift": "title",
-    "date": "date",
-    "datum": "date",
-    "published": "date",
-    "veröffentlicht": "date",
-    "erschienen": "date",
-    "stand": "date",
-    "source": "source",
-    "quelle": "source",
-    "author": "author",
-    "authors": "author",
-    "autor": "author",
-    "autorin": "author",
-    "autoren": "author",
-    "autorinnen": "author",
-    "url": "url",
-    "link": "url",
-    "language": None,
-    "sprache": None,
-    "section": None,
-    "ressort": None,
-    "rubrik": None,
-    "tags": None,
-    "keywords": None,
-}
+# The field that a key means; None: known, but of no use here.
+_KEYS = {key: None if field == "-" else field for key, field in pairs_of("header_keys")}
 _INLINE_DATE = re.compile(r"[ \t]*date[ \t]+(\d[\d-]*)(?:[ \t]+|[ \t]*(?=\n|\Z))", re.IGNORECASE)
 _KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308){1,30})[ \t]*:(?:[ \t]+(.*))?", re.IGNORECASE)
 _CLOCK = re.compile(

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import resources
+from tasks.text.wordlists import file_of, pairs_of
 
-
-def _pairs(name: str) -> Iterator[tuple[str, str]]:
-    text = resources.files("tasks.text").joinpath("words", f"{name}.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            short, _, full = line.partition("\t")
-            yield short, full
-
-
-FULL_NAMES = dict(_pairs("known_names"))
+FILES = (file_of("kinds_of_bodies"), file_of("known_names"))
+"""What is read here: a version of rules that ask covers it."""
+FULL_NAMES = dict(pairs_of("known_names"))
 """Full names by short forms; both are keys: words in lower case, without hyphens."""
-KINDS = dict(_pairs("kinds_of_bodies"))
+KINDS = dict(pairs_of("kinds_of_bodies"))
 """Kinds of bodies before what tells them apart, by their short forms: "OLG München"."""
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from tasks.nlp.german.determiners import definite_articles
+from tasks.nlp.german.wordlists import ordered_class
 from tasks.nlp.layers.blocks import marks_of
 from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.phrases import NounPhrase, RolePhrase
@@ -47,7 +48,7 @@ OWN_SIZES = {
 
 _GENDERS = ("", "Masc", "Fem", "Neut")
 _NUMBERS = ("", "Sing", "Plur")
-_POINTING = ("dies", "jen", "derselbe", "dieselbe", "dasselbe")
+_POINTING = ordered_class("pointing")
 _WORDS = 6
 _SUBJECT = 1
 _RELATIONS = {"nsubj": 1, "obj": 2, "iobj": 2, "obl": 3, "nmod": 4, "det": 4, "root": 5, "ROOT": 5}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.layers.vocabulary import Medium
 from tasks.nlp.phrases.clauses import (
     FoundCue,
@@ -15,12 +16,10 @@ from tasks.nlp.phrases.clauses import (
     skip_adverbs,
 )
 
-_ACCORDING = frozenset(("laut", "so", "nach", "gemäß", "zufolge"))
+_ACCORDING = word_class("reporting") | {"so", "nach"}
 # A clause after the quotation must begin to speak of speaking within so many words.
 _NEAR = 4
-_OBJECT_DETERMINERS = frozenset(
-    ("den", "dem", "einen", "einem", "keinen", "diesen", "seinen", "ihren")
-)
+_OBJECT_DETERMINERS = word_class("object_determiner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +141,7 @@ def _according(
     if word not in _ACCORDING:
         return None
     if word == "nach":
-        if start + 1 >= end or doc[start + 1].text not in (
-            "Angaben",
-            "Ansicht",
-            "Worten",
-            "Aussage",
-        ):
+        if start + 1 >= end or doc[start + 1].text not in word_class("stated_after_nach"):
             return None
         cue: tuple[int, ...] = (start, start + 1)
         begin = start + 2
@@ -200,9 +194,7 @@ def _before_cue(doc: Doc, cue: int, first: int) -> tuple[int, int] | None:
     """The phrase that reaches up to the verb or to an auxiliary and adverbs before it."""
     end = cue
     while end > first and (
-        doc[end - 1].lower_
-        in ("hat", "hatte", "haben", "hatten", "stets", "nicht", "immer", "zuvor")
-        or skip_adverbs(doc, end - 1, end) == end
+        doc[end - 1].lower_ in word_class("before_cue") or skip_adverbs(doc, end - 1, end) == end
     ):
         end -= 1
     return _as_subject(doc, phrase_before(doc, end, first))

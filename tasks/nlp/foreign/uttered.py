@@ -7,25 +7,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.foreign.frames import Frame, Region
-from tasks.nlp.german.wordlists import cues, words_of
+from tasks.nlp.german.wordlists import cues, word_class, words_of
 
 _WORKS = words_of("works")
 _SUBJUNCTIVE = words_of("subjunctive")
-# Verbs that pass a verdict: what they put in marks is quoted even when it is a single word.
-_VERDICTS = frozenset(
-    (
-        "nennen",
-        "bezeichnen",
-        "erklären",
-        "beschreiben",
-        "kritisieren",
-        "loben",
-        "charakterisieren",
-        "bewerten",
-        "titulieren",
-        "einstufen",
-    )
-)
+_VERDICTS = word_class("verdict")
 # How many words before the marks may name what they hold.
 _REACH = 3
 
@@ -59,8 +45,9 @@ def is_a_term(
         return frame is None and len(words) == 1
     if frame is not None and frame.cue:
         lemma_is_verdict = any(_verdict(doc[index]) for index in frame.cue)
-        introduced = before > 0 and doc[before - 1].lower_ in ("als", "für", ":", "eine", "ein")
-        if lemma_is_verdict and (introduced or doc[before - 1].lower_ not in ("der", "die", "das")):
+        previous = doc[before - 1].lower_
+        introduced = before > 0 and previous in word_class("before_verdict")
+        if lemma_is_verdict and (introduced or previous not in word_class("nominative_article")):
             return False
     ends = doc[after - 2].text if after >= 2 else ""
     spoken = ends in (".", "!", "?") or (before > 0 and doc[before - 1].text == ":")

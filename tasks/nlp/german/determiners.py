@@ -6,17 +6,19 @@ from spacy.tokens import Token
 
 from tasks.nlp.german.noun_genders import gender_of_noun
 from tasks.nlp.german.places import place_of_adjective
-from tasks.nlp.german.wordlists import word_class
+from tasks.nlp.german.wordlists import ordered_class, rows_of, word_class
 from tasks.nlp.layers.vocabulary import Definiteness
 
 # "den Minister", "ihrem Sprecher": no subject, whatever the parser makes of it.
 _OBLIQUE = ("en", "em")
-_ENDINGS = ("en", "er", "es", "em", "e")
+_ENDINGS = ordered_class("adjective_ending")
 _DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "PIDAT", "PRELAT"})
 _COUNTS = {
-    "beide": 2, "beiden": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7,
-    "zweier": 2, "dreier": 3, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
-}  # fmt: skip
+    word: int(number)
+    for number, _, words in rows_of("numbers")
+    if words != "-"
+    for word in words.split(" ")
+}
 
 
 def words_before(token: Token) -> list[Token]:
@@ -50,7 +52,7 @@ def words_before(token: Token) -> list[Token]:
 
 
 def _is_both(word: Token) -> bool:
-    return word.lower_ in {"beide", "beiden"}
+    return word.lower_ in word_class("both")
 
 
 def _modifies(word: Token, adjective: Token) -> bool:
@@ -109,10 +111,7 @@ def definiteness_of(determiner: Token | None) -> Definiteness:
         return "definite"
     if determiner.tag_ in {"PPOSAT", "PRELAT"}:
         return "possessive"
-    if (
-        word.startswith(("dies", "jen", "derselb", "dasselb", "dieselb"))
-        or determiner.tag_ == "PDAT"
-    ):
+    if word.startswith(ordered_class("demonstrative_stem")) or determiner.tag_ == "PDAT":
         return "demonstrative"
     return "definite" if word in word_class("definite_article") else "indefinite"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tasks.nlp.german.verbs import looked_up
-from tasks.nlp.german.wordlists import strong_verbs, words_of
+from tasks.nlp.german.wordlists import strong_verbs, word_class, words_of
 
 _FIRST_PERSON = "ich"
 # "habe ich", "habe auch ich"
@@ -56,13 +56,9 @@ def _indicative() -> Mapping[str, str]:
     """Irregular forms that are never the Konjunktiv."""
     found: dict[str, str] = {}
     for verb in strong_verbs():
-        past = list(verb.preterite) if verb.infinitive in _AUXILIARIES else []
+        past = list(verb.preterite) if verb.infinitive in word_class("mood_verb") else []
         past += [form + "n" for form in past]
         if verb.subjunctive:
             past += [form for form in verb.preterite if not form.endswith("e")]
         found |= dict.fromkeys((*verb.present, *past), verb.infinitive)
     return {form: verb for form, verb in found.items() if form not in words_of("subjunctive_forms")}
-
-
-# Their preterite and Konjunktiv II differ: "hatte" and "hätte".
-_AUXILIARIES = frozenset({"haben", "werden", "können", "müssen", "dürfen", "wissen"})

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tasks.nlp.german.wordlists import words_of
+from tasks.nlp.german.wordlists import word_class, words_of
 
 _ROMAN = re.compile(r"^[IVX]+\.?$")
 _SYLLABLE = (
@@ -17,11 +17,6 @@ _SYLLABLE = (
 _CHINESE_GIVEN = re.compile(rf"^{_SYLLABLE}(?:'?{_SYLLABLE})?$")
 _HYPHENED_GIVEN = re.compile(r"^[A-Z]\w+-[a-z]\w+$")
 _ATTACHED = re.compile(r"^((?:[aA]l|[eE]l|[aA][dnrst]|[aA]s?ch|[aA]sh|[aA]th)-|[dD]['’])(\w.*)$")
-_VIETNAMESE = frozenset(("Nguyen", "Nguyễn", "Tran", "Trần", "Pham", "Phan", "Ho", "Vo", "Hoang"))
-# Particles that begin a surname although no given name stands before: "Le Drian", "Di Maio".
-_LEADING = frozenset(
-    ("Le", "La", "De", "Del", "Della", "Di", "Da", "Du", "Des", "Von", "Vom", "Zu", "Bin")
-)
 _DOTTED_SUFFIX = re.compile(r"\bd\. ?([ÄJ])\.")
 
 
@@ -91,7 +86,9 @@ def _first_of_family(words: list[str]) -> int:
     """Where particles and surname begin: at the first particle, or the last word."""
     for number, word in enumerate(words[:-1]):
         capital = word[:1].isupper()
-        if _is_particle(word, capital) and (number > 0 or not capital or word in _LEADING):
+        if _is_particle(word, capital) and (
+            number > 0 or not capital or word in word_class("leading_particle")
+        ):
             return number
     return len(words) - 1
 
@@ -104,7 +101,7 @@ def _is_particle(word: str, capital: bool = False) -> bool:
 
 @cache
 def _capital_particles() -> frozenset[str]:
-    return words_of("name_particles") - {"e", "i", "y", "und", "auf", "zu", "zum", "zur"}
+    return words_of("name_particles") - word_class("small_particle")
 
 
 def _attached(word: str) -> tuple[str, str]:
@@ -119,6 +116,6 @@ def _has_surname_first(words: list[str]) -> bool:
     given = words[1:]
     if len(given) == 1 and _HYPHENED_GIVEN.match(given[0]):
         return True
-    if words[0] in _VIETNAMESE and len(given) == 2:
+    if words[0] in word_class("vietnamese_family") and len(given) == 2:
         return True
     return all(_CHINESE_GIVEN.match(word.lower()) for word in given)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from tasks.nlp.german.wordlists import rows_of
+from tasks.nlp.german.wordlists import ordered_class, rows_of
 
-_FEMININE = ("ung", "heit", "keit", "schaft", "ion", "ität", "ie", "ei")
+_FEMININE = ordered_class("feminine_ending")
 
 
 def gender_of_noun(noun: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from tasks.nlp.german.wordlists import pairs_of, words_of
+from tasks.nlp.german.wordlists import ordered_class, pairs_of, words_of
 
-_ENDINGS = ("en", "er", "es", "em", "e")
+_ENDINGS = ordered_class("adjective_ending")
 # Names in these endings seldom are genitives: Paris, Texas, Laos.
 _NO_GENITIVE = ("ss", "is", "us", "as", "os", "es", "ys")
 

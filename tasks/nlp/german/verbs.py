@@ -6,27 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from tasks.nlp.german.wordlists import strong_verbs
+from tasks.nlp.german.wordlists import ordered_class, strong_verbs
 
-# Particles that stand before the verb where a clause ends with it: "als er vorschlug".
-PARTICLES = (
-    "ab", "an", "auf", "aus", "auseinander", "bei", "bekannt", "bevor", "bereit", "da", "dagegen",
-    "daher", "dahin", "dar", "dazu", "dran", "durch", "ein", "entgegen", "entlang", "fehl", "fern",
-    "fest", "fort", "frei", "gegenüber", "gut", "heim", "her", "herab", "heran", "herauf", "heraus",
-    "herbei", "herein", "herum", "herunter", "hervor", "hin", "hinab", "hinaus", "hinein",
-    "hintan", "hinweg", "hinzu", "hoch", "klar", "kund", "los", "mit", "nach", "nahe", "nieder",
-    "offen", "preis", "richtig", "schief", "sicher", "statt", "stand", "teil", "um", "umher",
-    "vor", "voran", "voraus", "vorbei", "vorher", "vorweg", "vorwärts", "weg", "weiter", "wett",
-    "wieder", "zu", "zurück", "zurecht", "zusammen", "zuvor", "zwischen", "über", "überein",
-    "fertig", "hängen", "kennen", "leer", "liegen", "sitzen", "spazieren", "stecken", "stehen",
-    "still", "tot", "verloren",
-)  # fmt: skip
-_INSEPARABLE = (
-    "be", "emp", "ent", "er", "ge", "miss", "miß", "ver", "zer", "wider", "unter", "über", "hinter",
-    "um", "durch", "voll",
-)  # fmt: skip
-# Prefixes that are particles of other verbs: "untergebracht".
-_SEPARABLE_TOO = ("unter", "hinter", "wider")
+PARTICLES = ordered_class("verb_particle")
+_INSEPARABLE = ordered_class("inseparable_prefix")
+_SEPARABLE_TOO = ordered_class("separable_prefix")
 # "erwartet" is of the present, "erwartetet" is past and rare.
 _PRETERITE = re.compile(r"te(?:n|st)?$|(?<=te)tet$")
 # "werteten" is past, whatever the tagger thinks.
@@ -37,10 +21,7 @@ _PRESENT = re.compile(r"(?:(?<![aeiouäöüs])s?t|t|e)$")
 _WITH_E = re.compile(r"(?:[dt]|chn|[^aeiouäöülrhmn][mn])e$")
 # "handle" and "sammle" have lost the e of their stem.
 _WITHOUT_E = re.compile(r"([bdfgkmnpstz])l$")
-# Weak verbs whose own stem begins like that, as far as it is not only a prefix: "gelangt".
-_STEMS_IN_GE = (
-    "gebrauch", "gefährd", "gehorch", "gelang", "genehmig", "genüg", "gestalt", "gewähr", "gewöhn",
-)  # fmt: skip
+_STEMS_IN_GE = ordered_class("stem_in_ge")
 # "fordern", "handeln", "dauern": no e before the n.
 _SHORT = re.compile(r"[^aeiouäöü]e[lr]$|(?:[aäe]u|[ae]i)er$")
 

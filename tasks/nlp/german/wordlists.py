@@ -38,12 +38,13 @@ def words_of(name: str) -> frozenset[str]:
 
 @cache
 def word_class(name: str) -> frozenset[str]:
-    """A closed class of function words, in lower case."""
-    for line in _lines("function_words.tsv"):
-        found, words = line.split("\t")
-        if found == name:
-            return frozenset(words.split(" "))
-    raise KeyError(name)
+    """The words of a class in `word_classes.tsv`."""
+    return frozenset(ordered_class(name))
+
+
+def ordered_class(name: str) -> tuple[str, ...]:
+    """The same in the order of the file, for beginnings and endings and where the first counts."""
+    return _classes()[name]
 
 
 @cache
@@ -86,6 +87,11 @@ def pairs_of(name: str) -> dict[str, str]:
 def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table whose columns are divided by tabs."""
     return tuple(tuple(line.split("\t")) for line in _lines(f"{name}.tsv"))
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words.split(" ")) for name, words in rows_of("word_classes")}
 
 
 def _forms(column: str) -> tuple[str, ...]:

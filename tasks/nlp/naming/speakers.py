@@ -17,7 +17,7 @@ from tasks.nlp.german.given_names import is_given_name
 from tasks.nlp.german.places import known_places, place_key
 from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.statement_nouns import is_source
-from tasks.nlp.german.wordlists import words_of
+from tasks.nlp.german.wordlists import word_class, words_of
 from tasks.nlp.layers.quotations import QUOTATIONS
 from tasks.nlp.phrases.abbreviations import abbreviations
 from tasks.nlp.phrases.bodies import body_name, is_kind
@@ -37,8 +37,6 @@ _CAMEL = re.compile(r"^[A-ZÄÖÜ]\w*[a-zäöüß][A-ZÄÖÜ]\w*[a-zäöüß]$")
 # "EU-Kreise" are nobody in particular.
 _CIRCLES = re.compile(r"-(?:Kreise|Beamte|Diplomat|Vertreter|Sprecher|Experte)n?$")
 _LONGEST_IN_MARKS = 8
-# Behind these, marks hold the name of a work.
-_TITLES = frozenset(("Titel", "Motto", "Überschrift", "Thema", "Stichwort"))
 
 
 def name_speakers(doc: Doc) -> None:
@@ -204,7 +202,7 @@ def _names_something(before: Sequence[Token]) -> bool:
     if not before:
         return True
     last = before[-1]
-    if last.text in _TITLES:
+    if last.text in word_class("title_noun"):
         return False
     singular = "Plur" not in last.morph.get("Number", [])
     return last.pos_ == "NOUN" or (last.tag_ in ("ART", "ADJA", "APPRART") and singular)

@@ -18,7 +18,7 @@ from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.layers.names import names_of
 
 _SHORT = re.compile(r"^(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][\wÄÖÜäöüß.&-]{1,9}$")
-_INTRODUCING = frozenset({"kurz", "abgekürzt", "abk", "abk.", "kurzform", ":"})
+_INTRODUCING = word_class("introducing_abbreviation")
 _LONGEST_BRACKET = 12
 # Words that no name begins with, so that none is taken for its first.
 _NO_BEGINNING = frozenset({"ART", "APPR", "APPRART", "KON", "PPOSAT", "PDAT", "PIAT", "$(", "$,"})

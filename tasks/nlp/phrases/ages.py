@@ -8,23 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tasks.nlp.german.wordlists import rows_of
+
 _OLDEST = 115
-_UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
-_TEENS = (
-    "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn",
-    "neunzehn",
-)  # fmt: skip
-_TENS = ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
-_WORDS = {
-    **{word: number for number, word in enumerate(_UNITS, start=1)},
-    **{word: number for number, word in enumerate(_TEENS, start=10)},
-    **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
-    **{
-        f"{unit}und{ten}": 10 * number + one
-        for number, ten in enumerate(_TENS, start=2)
-        for one, unit in enumerate(_UNITS, start=1)
-    },
-    "hundert": 100,
+_SIMPLE = {word: int(number) for number, word, _ in rows_of("numbers")}
+_UNITS = {word: number for word, number in _SIMPLE.items() if number < 10}
+_TENS = {word: number for word, number in _SIMPLE.items() if 20 <= number < 100}
+_WORDS = _SIMPLE | {
+    f"{unit}und{ten}": tens + units for ten, tens in _TENS.items() for unit, units in _UNITS.items()
 }
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _BRACKETS = re.compile(r"\s?\((?:[^()\d]{1,30}, )?(\d{1,3})(?: Jahre alt)?(?:, [^()\d]{1,40})?\)")

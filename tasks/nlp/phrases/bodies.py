@@ -14,22 +14,15 @@ from spacy.tokens import Doc, Span, Token
 
 from tasks.nlp.german.places import known_places, place_key, place_of_adjective
 from tasks.nlp.german.roles import read_role
-from tasks.nlp.german.wordlists import rows_of, words_of
+from tasks.nlp.german.wordlists import ordered_class, rows_of, word_class, words_of
 
 _GENERIC = re.compile(r"^(?:Tages|Wochen|Sonntags|Boulevard|Lokal|Regional|Schüler|Online)")
 _PAPER = re.compile(r"^\w{3,}(?:zeitung|blatt|anzeiger|rundschau|kurier)s?$")
 _ENDING = re.compile(r"e[mnrs]?$")
-# Of these the genitive behind them is the name: "Ministerium der Justiz", unless it is a state's.
-_OFFICES = ("ministerium", "bundesministerium", "staatsministerium")
-# "Zentralrat der Juden in Deutschland"; in a town it would only say where.
-_COUNTRIES = ("Deutschland", "Österreich", "Europa")
-_STATES = ("bundes", "bundeslandes", "kantons", "landes", "staates")
 _NOUNS = ("NN", "NE", "FM")
 # Words within "für Informations- und Kommunikationstechnologie".
 _LISTED = (*_NOUNS, "TRUNC", "KON", "ADJA")
 _KINDS = tuple(word.lower() for word in words_of("body_nouns"))
-# Bodies whose names are in the plural.
-_PLURALS = ("betriebe", "werke", "linien", "streitkräfte", "garden")
 
 
 def body_name(noun: Token) -> Span | None:
@@ -78,7 +71,7 @@ def _kinds_of(noun: Token) -> frozenset[str]:
     text = noun.lower_
     if noun.tag_ not in _NOUNS or not noun.text[0].isupper():
         return frozenset()
-    if noun.morph.get("Number", []) == ["Plur"] and not text.endswith(_PLURALS):
+    if noun.morph.get("Number", []) == ["Plur"] and not text.endswith(ordered_class("plural_body")):
         return frozenset()
     forms = _forms_of(noun)
     for length in range(len(text), 2, -1):
@@ -143,7 +136,7 @@ def _has_name(noun: Token) -> bool:
 def _end_of_place(noun: Token) -> int:
     """The end of a place's name behind a noun: "Landgericht Hamburg", "Regierung der Türkei"."""
     doc, after, last = noun.doc, noun.i + 1, noun.sent.end
-    if after < last and doc[after].lower_ in ("der", "des", "von"):
+    if after < last and doc[after].lower_ in word_class("before_place"):
         return _end_of_genitive(noun, after + 1) if after + 1 < last else after
     place = _end_of_name(doc, after) if after < last else None
     if place is not None:
@@ -175,7 +168,7 @@ def _end_of_name(doc: Doc, start: int) -> int | None:
 
 
 def _is_office(noun: Token) -> bool:
-    return any(form in _OFFICES for form in _forms_of(noun))
+    return any(form in word_class("ministry") for form in _forms_of(noun))
 
 
 def _end_of_nouns(noun: Token, kinds: frozenset[str]) -> int:
@@ -187,7 +180,9 @@ def _end_of_nouns(noun: Token, kinds: frozenset[str]) -> int:
     purpose = first.lower_ == "für" and "purpose" in kinds
     members = first.lower_ == "der" and "members" in kinds
     office = first.lower_ in ("der", "des") and _is_office(noun)
-    listed = purpose or members or (office and doc[after + 1].lower_ not in _STATES)
+    listed = (
+        purpose or members or (office and doc[after + 1].lower_ not in word_class("state_genitive"))
+    )
     end = _end_of_list(noun, after + 1) if listed else after + 1
     if end == after + 1 or (members and _is_one_person(doc[end - 1])):
         return after
@@ -197,7 +192,7 @@ def _end_of_nouns(noun: Token, kinds: frozenset[str]) -> int:
             break
         end = more
     in_country = members and end + 1 < last and doc[end].lower_ == "in"
-    return end + 2 if in_country and doc[end + 1].text in _COUNTRIES else end
+    return end + 2 if in_country and doc[end + 1].text in word_class("country_in_name") else end
 
 
 def _end_of_list(noun: Token, start: int) -> int:

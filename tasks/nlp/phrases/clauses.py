@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from tasks.nlp.german.wordlists import Cue, cues, word_class
+from tasks.nlp.german.wordlists import Cue, cues, ordered_class, word_class
 
 _DETERMINERS = word_class("determiner")
 _PRONOUNS = word_class("pronoun")
 _PREPOSITIONS = word_class("preposition")
 _SKIPPED = word_class("skipped")
-_GENITIVE = frozenset(("der", "des", "eines", "einer"))
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_GENITIVE = word_class("genitive_article")
+_ADJECTIVE_ENDINGS = ordered_class("adjective_ending")
 # No noun phrase of a frame was found to be longer, in words.
 _LONGEST_PHRASE = 12
 
@@ -155,7 +155,7 @@ def _particle(doc: Doc, following: list[int], particle: str) -> int | None:
     for index in following:
         if doc[index].text == particle:
             after = doc[index + 1] if index + 1 < len(doc) else None
-            if after is None or not after.is_alpha or after.text in ("und", "oder", "wie"):
+            if after is None or not after.is_alpha or after.text in word_class("after_particle"):
                 return index
         if doc[index].text in (".", ";", "!", "?"):
             return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.layers.chains import Chain
 from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.phrases import RolePhrase
@@ -14,7 +15,7 @@ from tasks.nlp.phrases.noun_phrases import finite_numbers
 
 # How many sentences back the names may stand, together or each by itself.
 _REACH = 4
-_BOTH = frozenset(("beide", "beiden"))
+_BOTH = word_class("both")
 
 Member = tuple[int, int]
 

@@ -68,12 +68,9 @@ def _adjectival_number(token: Token, determiner: str) -> Number:
         return "singular"
     if determiner == "die":
         return "plural"
-    if determiner in {"alle", "viele", "mehrere", "einige", "keine", "seine", "ihre", "diese"}:
-        return (
-            "plural"
-            if ending == "en" or determiner in {"viele", "mehrere", "einige"}
-            else "singular"
-        )
+    if determiner in word_class("open_determiner"):
+        strong = determiner in word_class("strong_plural_determiner")
+        return "plural" if ending == "en" or strong else "singular"
     if not determiner and ending == "er":
         return "singular"
     return _morph_number(token)

@@ -20,7 +20,7 @@ from tasks.nlp.phrases.role_phrases import person_phrases
 
 _CLOSING = frozenset({",", ".", ")", "–", "-", ";", ":", "(", "“", "!", "?"})
 _GENITIVE = ("s", "'", "’")
-_JOINING = frozenset({"und", "sowie", ",", "/", "oder"})
+_JOINING = word_class("joining")
 
 
 def role_phrases(doc: Doc) -> list[RolePhrase]:
@@ -211,7 +211,7 @@ class _Names:
         head = self.doc[phrase.head]
         if phrase.number == "plural" or not any(_is_link(child) for child in head.children):
             return None
-        if any(child.lower_ in {"nicht", "kein", "keine", "nie", "als"} for child in head.children):
+        if any(child.lower_ in word_class("denying_predicate") for child in head.children):
             return None
         for child in head.children:
             if child.dep_ in {"nsubj", "nsubj:pass"} and child.i in self.tokens:
@@ -268,7 +268,7 @@ def _needs_name(phrase: RolePhrase) -> bool:
 def _is_link(child: Token) -> bool:
     """Whether a verb joins a predicate to its subject: ist, war, bleibt, wurde."""
     return child.dep_ == "cop" or (
-        child.dep_ in {"aux", "aux:pass"} and child.lemma_ in {"sein", "werden", "bleiben"}
+        child.dep_ in {"aux", "aux:pass"} and child.lemma_ in word_class("copula")
     )
 
 

@@ -22,15 +22,15 @@ from tasks.nlp.german.determiners import (
 )
 from tasks.nlp.german.places import place_key
 from tasks.nlp.german.roles import read_role
+from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.phrases import RoleNoun, RolePhrase
 from tasks.nlp.phrases.attributes import attributes_of
 from tasks.nlp.phrases.role_agreement import gender_of, number_of
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-# Words that are first names or surnames rather than titles at the beginning of a name.
-_GIVEN = frozenset({"richter", "kaiser", "prinz", "pole"})
-_PLACES_TOO = frozenset({"Polen", "Finnen", "Schweizer"})
+_GIVEN = word_class("given_like_title")
+_PLACES_TOO = word_class("person_or_place")
 
 
 def person_phrases(doc: Doc) -> list[RolePhrase]:

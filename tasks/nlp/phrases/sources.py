@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.german.statement_nouns import is_source
+from tasks.nlp.german.wordlists import word_class
 
 # Of 281 such words in annotated news, 277 frame what their source says.
 _PREPOSITIONS = frozenset({"laut", "zufolge"})
 _AFTER = "nach"
-_SAID = frozenset({"Angaben", "Aussage", "Aussagen", "Auskunft", "Darstellung", "Worten"})
+_SAID = word_class("said_after_nach")
 _NOUNS = ("NN", "NE")
-_IN = ("in", "im", "mit", "per")
+_IN = word_class("within_statement")
 
 Phrase = tuple[int, int]
 

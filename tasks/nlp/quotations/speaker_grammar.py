@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from tasks.nlp.german.determiners import is_oblique
 from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.statement_nouns import is_source
-from tasks.nlp.german.wordlists import words_of
+from tasks.nlp.german.wordlists import word_class, words_of
 from tasks.nlp.layers.quotations import Quotation, Spans
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.phrases.bodies import is_kind
@@ -34,8 +34,8 @@ _FARTHEST = 3
 # Verbs whose subject passes on what another said, or that have none.
 _OTHERS = ("zitieren", "heißen")
 _SO = "so"
-_EMPTY = ("es", "das", "dies")
-_NOMINATIVE = ("er", "ich", "wir")
+_EMPTY = word_class("empty_subject")
+_NOMINATIVE = word_class("nominative_pronoun")
 _DETERMINERS = ("ART", "PDAT", "PPOSAT")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
 _CLAUSE_OF_NOUN = "acl"

@@ -25,6 +25,7 @@ _MOST_WORDS = 1_000
 _FINAL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??"))
 _CLOSING_BRACKETS = frozenset(")]}")
 _ABBREVIATIONS = words_of("abbreviations")
+_AFTER_ORDINAL = word_class("month") | word_class("counted")
 _FUNCTION_WORDS = word_class("determiner") | word_class("pronoun") | word_class("preposition")
 
 
@@ -125,16 +126,6 @@ def _month_follows(token: Token) -> bool:
     if token.i + 1 >= len(token.doc):
         return False
     return token.nbor().text in _AFTER_ORDINAL
-
-
-_AFTER_ORDINAL = frozenset(
-    (
-        "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
-        "September", "Oktober", "November", "Dezember", "Jahrhundert", "Jahrhunderts", "Mal",
-        "Platz", "Bundesliga", "Liga", "Runde", "Spieltag", "Minute", "Klasse", "Lesung",
-        "Auflage", "Geburtstag", "Jahrestag", "Stock", "Weltkrieg", "Weltkriegs",
-    )
-)  # fmt: skip
 
 
 @Language.factory("wortlaut_sentences", assigns=["token.is_sent_start"])

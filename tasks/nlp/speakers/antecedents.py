@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from tasks.nlp.german.determiners import is_definite
 from tasks.nlp.german.places import is_party
 from tasks.nlp.german.statement_nouns import is_source
-from tasks.nlp.german.wordlists import words_of
+from tasks.nlp.german.wordlists import word_class, words_of
 from tasks.nlp.layers.chains import Chain
 from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.phrases import RolePhrase
@@ -29,8 +29,6 @@ _COURT = "gericht"
 # Roles that stand for one who was named before, and seldom for somebody new: "der Franzose".
 _TAKING_UP = ("nation", "culture", "sport")
 _PARTY_MEMBER = "politiker"
-# Kinds of which an article often names several, or one in passing: its own sources.
-_MEDIA = ("zeitung", "zeitschrift", "magazin", "blatt", "sender", "agentur", "verlag")
 # How many statements back an author is looked for.
 _STATEMENTS = 100
 # Behind every word that goes on.
@@ -76,7 +74,7 @@ class Antecedents:
         before = bisect_left(called.names, (noun.i,))
         if before:
             return called.names[before - 1][1:] if before <= called.of_one else None
-        if kind in _MEDIA:
+        if kind in word_class("medium"):
             return None
         near = self._near(self._bodies, noun, said)
         fitting = [one for one in near if self._may_be(one, kind)]

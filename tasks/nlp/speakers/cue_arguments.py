@@ -8,12 +8,12 @@ from spacy.tokens import Doc, Token
 
 from tasks.nlp.german.determiners import is_oblique
 from tasks.nlp.german.statement_nouns import is_source
-from tasks.nlp.german.wordlists import cues
+from tasks.nlp.german.wordlists import cues, word_class
 from tasks.nlp.layers.quotations import Quotation
 
-_QUOTING = ("zitieren", "zitierte", "zitiert", "zitierten")
-_SAYS = ("heißt", "hieß", "heiße")
-_REPORTING = ("laut", "zufolge", "gemäß")
+_QUOTING = word_class("quoting")
+_SAYS = word_class("says")
+_REPORTING = word_class("reporting")
 _SUBJECT, _PASSIVE_SUBJECT, _AGENT = "nsubj", "nsubj:pass", "obl:agent"
 
 

@@ -1,0 +1,25 @@
+"""The word lists in `words/`, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_WORDS = Path(__file__).parent / "words"
+
+
+def file_of(name: str) -> Path:
+    """The file of a list."""
+    return _WORDS / f"{name}.tsv"
+
+
+@cache
+def pairs_of(name: str) -> tuple[tuple[str, str], ...]:
+    """The lines of a list, without comments: two columns, divided by a tab."""
+    lines = file_of(name).read_text("utf-8").splitlines()
+    return tuple(_pair(line) for line in lines if line and not line.startswith("#"))
+
+
+def _pair(line: str) -> tuple[str, str]:
+    first, _, second = line.partition("\t")
+    return first, second
