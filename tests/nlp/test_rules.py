@@ -13,9 +13,11 @@ import pytest
 
 import tasks.nlp
 from tasks.nlp.layers.rule import Rule
-from tests.nlp.documents import quotation_rules
+from tasks.nlp.layers.vocabulary import EVIDENCE
+from tasks.nlp.speakers.choice import SOURCES
+from tests.nlp.documents import quotation_rules, speaker_rules
 
-EXAMPLES = {**quotation_rules.EXAMPLES}
+EXAMPLES = {**quotation_rules.EXAMPLES, **speaker_rules.EXAMPLES}
 
 
 def tuples() -> Iterator[tuple[ModuleType, str]]:
@@ -56,3 +58,7 @@ def test_without_a_rule_its_question_has_another_answer(
     others = tuple(one for one in getattr(module, name) if one is not rule)
     monkeypatch.setattr(module, name, others)
     assert question() != answer
+
+
+def test_what_a_speaker_was_found_by_is_one_of_the_declared_evidences() -> None:
+    assert tuple(source.name for source in SOURCES) == EVIDENCE

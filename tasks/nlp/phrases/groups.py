@@ -58,7 +58,7 @@ class Groups:
         role = self._role_at.get(head.i)
         count = 2 if head.lower_ in _BOTH else None if role is None else role.count
         plural = head.lower_ in _BOTH or (role is not None and role.number == "plural")
-        pronoun = head.tag_ == "PPER" and head.lower_ == "sie" and self.is_plural(head)
+        pronoun = head.tag_ == "PPER" and head.lower_ == "sie" and has_plural_verb(head)
         if not plural and not pronoun:
             return []
         if role is not None and role.definiteness not in ("definite", "demonstrative"):
@@ -92,9 +92,10 @@ class Groups:
         found = [group for group in several if len(group) > 1]
         return found[-1] if found else []
 
-    def is_plural(self, pronoun: Token) -> bool:
-        """Whether the verb of a pronoun says that it means several."""
-        return "Plur" in finite_numbers(pronoun.head)
+
+def has_plural_verb(subject: Token) -> bool:
+    """Whether the verb of a subject says that it means several."""
+    return "Plur" in finite_numbers(subject.head)
 
 
 def _distinct(found: Sequence[tuple[int, Member]]) -> list[Member]:
