@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tasks.console.escape import shown
@@ -66,6 +66,8 @@ def _quote(reasons: QuoteReasons) -> Iterator[str]:
     )
     if quote["speaker_surface"]:
         yield f"  the words that name the speaker: {quote['speaker_surface']!r}"
+    if quote["rules"]:
+        yield from _rules(quote["rules"].split())
     if not reasons.speakers:
         yield "said by nobody who is known"
     for speaker in reasons.speakers:
@@ -74,6 +76,15 @@ def _quote(reasons: QuoteReasons) -> Iterator[str]:
         yield f"open: {role['surface']!r} ({_role(role)}), which not exactly one known person fits"
     for row in reasons.corrections:
         yield _correction(row)
+
+
+def _rules(names: Sequence[str]) -> Iterator[str]:
+    """The rules that acted; a release may know some no more that an earlier one applied."""
+    from tasks.nlp.quotations.explanations import explanations  # spaCy, for few that ask
+
+    known = explanations()
+    for name in names:
+        yield f"  rule {name}" + (f": {known[name]}" if name in known else "")
 
 
 def _published(row: Row) -> str:

@@ -157,6 +157,12 @@ QUOTES = Table(
         Column("confidence", "DOUBLE", CONFIDENCE),
         Column("sentence_number", "INTEGER", SENTENCE),
         Column("block_kind", "VARCHAR", "Part of the article it stands in", values=BLOCK_KINDS),
+        Column(
+            "rules",
+            "VARCHAR",
+            "The rules that made or altered it, in their order, with blanks between",
+            nullable=True,
+        ),
     ),
 )
 

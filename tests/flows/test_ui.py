@@ -71,7 +71,7 @@ def choose(page: Page, kind: str) -> None:
 def open_form(page: Page) -> None:
     """The form of a run, filled with what the deployment says."""
     choose(page, "Custom run")
-    expect(page.get_by_text("Look only at files whose path matches")).to_be_visible()
+    expect(page.get_by_text("Only files whose path matches")).to_be_visible()
 
 
 def follow_the_run(

@@ -40,6 +40,18 @@ def test_a_quotation_says_who_said_it_and_how_that_was_found(
     assert "a surname alone, with the same role near in time (same role, landrat (harz)" in out
 
 
+def test_a_quotation_names_the_rules_that_acted_and_what_they_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news = News()
+    quote = news.article("a", MAY).quote()
+    news.rows["quotes"][0]["rules"] = "interview of_old"
+    filled(tmp_path, news)
+    _, out, _ = asked(tmp_path, quote, capsys)
+    assert "  rule interview: a paragraph is said by the label before its colon\n" in out
+    assert "  rule of_old\n" in out
+
+
 def test_a_role_says_which_dates_made_it_a_person(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,7 +54,7 @@ def annotation() -> Annotation:
         quotes.append(
             Quote(
                 *(quote_id, "a", "direct", "speech", words, start, end, "sagte", None, None, None),
-                *(None, 0.9, 0, "paragraph"),
+                *(None, 0.9, 0, "paragraph", None),
             )
         )
         spans.append(QuoteSpan(quote_id, "quote", 0, start, end))

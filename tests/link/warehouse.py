@@ -26,7 +26,15 @@ _FILLING = {
     pl.Boolean: True,
 }
 _MAY_BE_NULL = frozenset(
-    {"published_on", "birth_year", "place", "article_entity_id", "parent_quote_id", "title"}
+    {
+        "published_on",
+        "birth_year",
+        "place",
+        "article_entity_id",
+        "parent_quote_id",
+        "title",
+        "rules",
+    }
 )
 
 

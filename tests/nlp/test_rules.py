@@ -14,6 +14,7 @@ import pytest
 import tasks.nlp
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.vocabulary import EVIDENCE
+from tasks.nlp.quotations.explanations import explanations
 from tasks.nlp.speakers.choice import SOURCES
 from tests.nlp.documents import quotation_rules, speaker_rules
 
@@ -62,3 +63,8 @@ def test_without_a_rule_its_question_has_another_answer(
 
 def test_what_a_speaker_was_found_by_is_one_of_the_declared_evidences() -> None:
     assert tuple(source.name for source in SOURCES) == EVIDENCE
+
+
+def test_every_rule_about_quotations_is_explained() -> None:
+    known = {rule.name for module, _, rule in RULES if ".quotations." in module.__name__}
+    assert set(explanations()) == known

@@ -24,7 +24,8 @@ final as (
         parent_quote_id,
         confidence as quote_confidence,
         sentence_number,
-        block_kind
+        block_kind,
+        rules
     from source
 
 )

@@ -80,6 +80,7 @@ class Quote:
     confidence: float
     sentence_number: int
     block_kind: str
+    rules: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def extract(article_id: str, doc: Doc, *, published_on: date | None = None) -> A
                 confidence=quotation.confidence,
                 sentence_number=_number(sentence_starts, start),
                 block_kind=blocks[block].kind if block >= 0 else "paragraph",
+                rules=" ".join(quotation.rules) or None,
             )
         )
     return Annotation(

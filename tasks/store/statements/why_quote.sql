@@ -6,6 +6,7 @@ select
     quotes.speaker_surface,
     quotes.cue,
     quotes.confidence,
+    quotes.rules,
     articles.path,
     articles.published_on,
     articles.date_precision
