@@ -216,7 +216,10 @@ class _State:
         found = [m for m in self._members[entity_id].values() if m.articles & wanted]
         missing = sorted(wanted - {a for m in found for a in m.articles})
         if not found:
-            raise _UnknownError(f"{said.name} is not named in {', '.join(missing)}")
+            raise _UnknownError(
+                f"{said.name} is named in no article {', '.join(missing)} (its whole path below the "
+                "seed folder, or its identifier)"
+            )
         # Made of what the file says, so that an article that is edited changes nothing.
         new = make_id("entity", "PER", entity_id, "split", sorted(wanted)[0])
         self._label[new] = self._label[entity_id]

@@ -124,7 +124,7 @@ def _with_corrections(entities: pl.DataFrame, corrected: Corrected) -> pl.DataFr
             .alias("gender_source")
         )
         .with_columns(
-            pl.when(entity_id.is_in(list(labelled)))
+            pl.when(entity_id.is_in([one for one, label in labelled.items() if label != "PER"]))
             .then(pl.lit(value))
             .otherwise(pl.col(column))
             .alias(column)

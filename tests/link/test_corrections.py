@@ -143,6 +143,21 @@ def test_merged_names_keep_the_kind_of_the_first() -> None:
     assert described(linked, person)["label"] == "PER"
 
 
+def test_a_merged_person_keeps_the_gender_that_articles_say() -> None:
+    news = News()
+    full = news.article("a", MAY).names("Ralf Tiedemann", gender=("male", "pronoun"))
+    alone = news.article("b", MAY).names("Tiedemann")
+    local = entity(news.linked(), alone)
+    merge = f'[[merge]]\nnames = ["Ralf Tiedemann", "{local}"]\n'
+    for more, told in (
+        ("", ("male", "pronoun")),
+        ('[[gender]]\nname = "Ralf Tiedemann"\ngender = "female"', ("female", "correction")),
+        ('[[not_a_person]]\nname = "Ralf Tiedemann"\nlabel = "ORG"', ("unknown", "none")),
+    ):
+        row = described(news.linked(merge + more), full)
+        assert (row["gender"], row["gender_source"]) == told
+
+
 def test_a_surname_alone_is_merged_by_its_identifier() -> None:
     news = News()
     full = news.article("a", MAY).names("Olaf Scholz")
@@ -242,7 +257,7 @@ def test_speakers_are_replaced_and_point_at_a_mention_where_there_is_one() -> No
         ('[[gender]]\nname = "0123456789abcdef"\ngender = "male"',
          "there is no entity 0123456789abcdef"),
         ('[[speaker]]\nquote = "q"\nnames = []', "there is no quotation q"),
-        ('[[split]]\nname = "Eva Kern"\narticles = ["z"]', "Eva Kern is not named in z"),
+        ('[[split]]\nname = "Eva Kern"\narticles = ["z"]', "Eva Kern is named in no article z (its whole path"),
         ('[[merge]]\nnames = ["Eva Kern", "eva kern"]', "all these names are"),
         ('[[rename]]\nname = "Thomas Müller"\nto = "X"', "2 entities are called Thomas Müller"),
     ],
