@@ -16,6 +16,11 @@ _KEY_LINE = re.compile(r"[ \t]*((?:[^\W\d_]|\u0308){1,30})[ \t]*:(?:[ \t]+(.*))?
 _CLOCK = re.compile(
     r"(?:\s*[,|–-])?\s+(?:um\s+)?\d{1,2}[:.]\d{2}(?:\s+Uhr)?$|(?<=\d)T\d{2}:\d{2}\S*$"
 )
+# What stands before the date on a line that signs an article: "Von Eva Kern, 7. November 2024".
+_BEFORE_DATE = re.compile(r",\s+|\s+[|–·/-]\s+")
+_BYLINE = re.compile(r"[Vv]on (?:Dr\. |Prof\. )*[A-ZÄÖÜ][^.!?:;]{2,80}")
+_NO_SIGNATURE = re.compile(r"[!?:;]")
+_LONGEST_SIGNATURE = 100
 _ENDS_IN_DATE = re.compile(r"\d{4}$|^\d{4}-\d{2}-\d{2}$|\d\.\s?\d{1,2}\.\s?\d{2}$")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
@@ -76,11 +81,16 @@ def read_header(content: str) -> Header:
         published = parsed or UNDATED
     else:
         published, start = _date_line(content, start)
+    below = start
+    if "date" not in values and published is UNDATED:
+        first, after = _line(content, start)
+        published = _signed_date(first) or UNDATED
+        below = start if published is UNDATED else after
     if title is None:
-        title = _headline(content, start)
+        title = _headline(content, below)
         if title is not None and "date" not in values and published is UNDATED:
-            below = content.index(title, start) + len(title)
-            published, _ = _date_line(content, below)
+            below = content.index(title, below) + len(title)
+            published = _date_below(content, below)
     return Header(
         start_of_text=start,
         title=title,
@@ -141,6 +151,33 @@ def _date_line(content: str, position: int) -> tuple[Published, int]:
     return (UNDATED, position) if published is None else (published, _skip_blank(content, end + 1))
 
 
+def _signed_date(line: str) -> Published | None:
+    """The day at the end of a line that says before it who wrote the article, or where it stood."""
+    line = line.strip()
+    if len(line) > _LONGEST_SIGNATURE:
+        return None
+    for before in _BEFORE_DATE.finditer(line):
+        if _NO_SIGNATURE.search(line, 0, before.start()):
+            return None
+        published = _date_of(line[before.end() :])
+        if published is not None and published.precision == "day":
+            return published
+    return None
+
+
+def _is_signature(line: str) -> bool:
+    """Whether a line below a headline says who wrote the article, or when."""
+    signed = _date_of(line) or _signed_date(line) or _BYLINE.fullmatch(line.strip())
+    return signed is not None
+
+
+def _line(content: str, position: int) -> tuple[str, int]:
+    """The next line that is not blank, and where the one after it starts."""
+    first = _skip_blank(content, position)
+    end = content.find("\n", first)
+    return (content[first:], len(content)) if end < 0 else (content[first:end], end + 1)
+
+
 def _date_of(line: str) -> Published | None:
     """The date, of a line that is a day or a month by name, and nothing else but the time of day.
 
@@ -152,6 +189,18 @@ def _date_of(line: str) -> Published | None:
     if published is None or published.precision == "year":
         return None
     return published if published.precision == "day" or line[0].isalpha() else None
+
+
+def _date_below(content: str, position: int) -> Published:
+    """The day below a headline, alone or with who wrote the article, or below the line for that."""
+    for _ in range(2):
+        line, position = _line(content, position)
+        published = _date_of(line) or _signed_date(line)
+        if published is not None:
+            return published
+        if not _is_signature(line):
+            break
+    return UNDATED
 
 
 def _goes_on(content: str, end: int, *, fenced: bool) -> bool:
@@ -201,6 +250,6 @@ def _headline(content: str, start: int) -> str | None:
     if line.rstrip('"“”«»‘’‹›').endswith("."):
         return None
     after = content[end + 1 :].split("\n", 1)
-    blank_follows = not after[0].strip() or _date_of(after[0]) is not None
+    blank_follows = not after[0].strip() or _is_signature(after[0])
     more_follows = len(after) > 1 and after[1].strip()
     return line if blank_follows and more_follows else None

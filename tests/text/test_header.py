@@ -172,6 +172,46 @@ def test_a_line_that_is_a_date_and_nothing_else_dates_the_article(line: str) -> 
     assert text == f"Brücke bleibt zu\n{line}\n\n{BODY}"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von Anna-Lena Groß, 24. März 2021",
+        "Von Dr. Eva Kern | 24.03.2021, 12:30 Uhr",
+        "Der Küstenbote, 24. März 2021",
+        "dpa – Mittwoch, 24. März 2021",
+        "Kiel, Mi., 24.03.21",
+    ],
+)
+def test_a_line_that_ends_in_the_day_behind_who_wrote_the_article_dates_it(line: str) -> None:
+    for content in (
+        f"{line}\n\nBrücke bleibt zu\n\n{BODY}",
+        f"Brücke bleibt zu\n{line}\n\n{BODY}",
+        f"Brücke bleibt zu\n\n{line}\n\n{BODY}",
+    ):
+        header, text = header_of(content)
+        assert (header.published.on, header.title) == (date(2021, 3, 24), "Brücke bleibt zu")
+        assert text == content
+
+
+def test_a_date_below_the_line_that_says_who_wrote_the_article_dates_it() -> None:
+    header, _ = header_of(f"Brücke bleibt zu\nvon Eva Kern\n24.03.2021\n\n{BODY}")
+    assert (header.published.on, header.title) == (date(2021, 3, 24), "Brücke bleibt zu")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Was geschah am 24. März 2021",
+        "Mauerfall: Rückblick, 24. März 2021",
+        "Der Rat trat am Mittwoch, 24. März 2021, zurück",
+        f"{'Der Rat und die Stadt ' * 5}, 24. März 2021",
+    ],
+)
+def test_a_sentence_with_a_day_dates_nothing(line: str) -> None:
+    for content in (f"{line}\n\n{BODY}", f"Brücke bleibt zu\n\n{line}\n\n{BODY}"):
+        assert header_of(content)[0].published.precision == "unknown"
+
+
 def test_a_line_that_is_a_month_and_nothing_else_dates_the_article() -> None:
     for content in (f"März 2021\n\n{BODY}", f"Brücke bleibt zu\nMärz 2021\n\n{BODY}"):
         published = read_header(content).published
