@@ -217,8 +217,8 @@ class _State:
         missing = sorted(wanted - {a for m in found for a in m.articles})
         if not found:
             raise _UnknownError(
-                f"{said.name} is named in no article {', '.join(missing)} (its whole path below the "
-                "seed folder, or its identifier)"
+                f"{said.name} is named in no article {', '.join(missing)} (its whole path below "
+                "the seed folder, or its identifier)"
             )
         # Made of what the file says, so that an article that is edited changes nothing.
         new = make_id("entity", "PER", entity_id, "split", sorted(wanted)[0])

@@ -257,7 +257,7 @@ def test_speakers_are_replaced_and_point_at_a_mention_where_there_is_one() -> No
         ('[[gender]]\nname = "0123456789abcdef"\ngender = "male"',
          "there is no entity 0123456789abcdef"),
         ('[[speaker]]\nquote = "q"\nnames = []', "there is no quotation q"),
-        ('[[split]]\nname = "Eva Kern"\narticles = ["z"]', "Eva Kern is named in no article z (its whole path"),
+        ('[[split]]\nname = "Eva Kern"\narticles = ["z"]', "Eva Kern is named in no article z"),
         ('[[merge]]\nnames = ["Eva Kern", "eva kern"]', "all these names are"),
         ('[[rename]]\nname = "Thomas Müller"\nto = "X"', "2 entities are called Thomas Müller"),
     ],
