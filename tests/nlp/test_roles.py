@@ -171,3 +171,11 @@ def test_names_of_one_place_have_one_key(name: str, key: str) -> None:
 def test_a_key_is_its_own_key() -> None:
     for key in {*pairs_of("place_adjectives").values(), *pairs_of("place_names").values()}:
         assert place_key(key) == key
+
+
+def test_the_feminine_of_nouns_in_erer_is_contracted() -> None:
+    """A Kämmerin is no "Kämmererin"; where -ierer ends it, the noun keeps both syllables."""
+    feminines = [columns[1] for columns in rows_of("roles")]
+    long = [one for one in feminines if one.endswith("ererin")]
+    assert [one for one in long if not one.endswith("iererin")] == []
+    assert {"Kämmerin", "Ruderin", "Programmiererin"} <= set(feminines)
