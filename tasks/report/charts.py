@@ -111,6 +111,8 @@ def _chart(kind: Any, name: str, months: Sequence[date], *, height: int, **optio
         width=_NARROW if narrow else _WIDTH,
         height=height,
         margin=6,
+        # Half a label of the last month, whose point a line has at the very edge.
+        margin_right=24,
         spacing=8,
         disable_xml_declaration=True,
         show_legend=False,

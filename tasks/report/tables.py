@@ -248,7 +248,7 @@ def write_downloads(frames: Mapping[str, pl.DataFrame], folder: Path, limits: Li
     """`<table>.csv` and `<table>.parquet` of every table, with a limit of rows.
 
     Parquet holds values as they are. In CSV, a text that a spreadsheet would take for a formula
-    gets an apostrophe before it.
+    gets an apostrophe before it; a mark at its start tells spreadsheets that it is UTF-8.
     """
     for name, frame in frames.items():
         first = frame.head(limits.downloads)
@@ -258,4 +258,4 @@ def write_downloads(frames: Mapping[str, pl.DataFrame], folder: Path, limits: Li
             .then(pl.lit("'") + pl.col(pl.String))
             .otherwise(pl.col(pl.String))
             .name.keep()
-        ).write_csv(folder / f"{name}.csv")
+        ).write_csv(folder / f"{name}.csv", include_bom=True)

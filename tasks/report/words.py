@@ -75,7 +75,7 @@ def day(value: date | None, precision: str = "day") -> Markup:
     if value is None or precision == "unknown":
         return both("ohne Datum", "no date")
     if isinstance(value, datetime):
-        return Markup("{}").format(f"{value:%Y-%m-%d %H:%M}")
+        return Markup("{}, {}").format(day(value.date()), f"{value:%H:%M}")
     if precision == "year":
         return Markup("{}").format(str(value.year))
     if precision == "month":

@@ -440,7 +440,7 @@ def test_downloads_hold_the_rows_and_no_formula(report: Report) -> None:
     for table in TABLES:
         frame = report.contents.frames[table.name]
         assert pl.read_parquet(folder / f"{table.name}.parquet").equals(frame)
-        with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+        with (folder / f"{table.name}.csv").open(encoding="utf-8-sig", newline="") as file:
             lines = list(csv.reader(file))
         assert len(lines) == frame.height + 1
         texts = [n for n, kind in frame.schema.items() if kind == pl.String]

@@ -62,6 +62,8 @@ select
     first(
         entity_roles.surface
         order by
+            -- A party behind a name says less than an office.
+            lower(entity_roles.surface) is not distinct from entity_roles.place,
             entity_roles.last_seen desc nulls last,
             given.articles desc nulls last,
             entity_roles.surface,
