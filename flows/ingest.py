@@ -53,7 +53,8 @@ class News:
 
     `batches` maps articles to their staged batches, `rejected` the paths of files that cannot be
     loaded to the reasons. `annotated` counts articles, `undated` has the paths of those that are to
-    be loaded without a date.
+    be loaded without a date. `removed` counts articles that go and leave no newer words of their
+    file behind.
     """
 
     plan: LoadPlan
@@ -61,6 +62,7 @@ class News:
     annotated: int = 0
     rejected: Mapping[str, str] = field(default_factory=dict)
     undated: tuple[str, ...] = ()
+    removed: int = 0
 
     @property
     def newly_rejected(self) -> int:
@@ -187,7 +189,9 @@ def read_news(
     without_date = sorted(
         path for article, path in plan.load.items() if dates[article].precision == "unknown"
     )
-    return News(plan, batches, annotated.count, rejected, tuple(without_date))
+    edited = set(plan.load.values())
+    removed = sum(articles.get(article) not in edited for article in plan.left)
+    return News(plan, batches, annotated.count, rejected, tuple(without_date), removed)
 
 
 def tell_passed_over(counts: Counts, seeds: Path, *, takes_all: bool) -> None:

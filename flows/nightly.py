@@ -143,7 +143,7 @@ def nightly(options: NightlyOptions) -> Summary:
         rejected=news.rejected,
         newly_rejected=news.newly_rejected,
         undated=news.undated,
-        removed=len(news.plan.left),
+        removed=news.removed,
         seconds=watch.seconds,
     )
     report_run(summary)

@@ -98,10 +98,10 @@ def _undated(loaded: Sequence[str], files: Counts) -> str:
     """Articles that this run loaded without date; then all those whose header names one in vain."""
     said = [f"{counted(len(loaded), 'article')} of this run ({_named(loaded)})"] if loaded else []
     if files.undated:
-        ahead = f", {files.ahead} of them because it is still to come" if files.ahead else ""
+        ahead = f"; {files.ahead} of these dates still to come" if files.ahead else ""
         said.append(
-            f"of all, {counted(files.undated, 'article')} without the date that the header names"
-            f"{ahead} (main.seed_files says why)"
+            f"in all, {counted(files.undated, 'article')} whose header names a date that does not "
+            f"hold{ahead} (main.seed_files says why)"
         )
     return "; ".join(said)
 

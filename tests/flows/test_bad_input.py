@@ -143,8 +143,8 @@ def test_everything_bad_at_once_leaves_its_row_and_loads_its_neighbours(
     undated = count(runs, "select count(*) from main.articles where date_precision = 'unknown'")
     said = (
         rf"undated +{undated} articles of this run \(.+, and {undated - 3} more; select path from "
-        r"articles where date_precision = 'unknown'\); of all, 4 articles "
-        r"without the date that the header names, 1 of them because it is still to come"
+        r"articles where date_precision = 'unknown'\); in all, 4 articles "
+        r"whose header names a date that does not hold; 1 of these dates still to come"
     )
     assert re.search(said, first.stdout)
 
