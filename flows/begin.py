@@ -16,6 +16,10 @@ SERVICE = "WORTLAUT_SERVICE"
 """Environment variable: process number of the service that starts the flow's process."""
 
 
+_FLOW_RUNS = "prefect.flow_runs"
+_OURS = ("flows.", "tasks.")
+
+
 def begin_run() -> None:
     """Let our log lines through to the UI; of a service's run, guard its terminal and its end.
 
@@ -23,9 +27,19 @@ def begin_run() -> None:
     as one that lives as long as this process.
     """
     logging.getLogger("wortlaut").setLevel(logging.INFO)
+    logging.getLogger(_FLOW_RUNS).addFilter(_without_trace)
     service = os.environ.get(SERVICE)
     if service is not None:
         terminal.guard()
         end_with_parent(int(service))
     elif flow_run.id is not None:
         mark(PREFECT_HOME.value(), flow_run.id)
+
+
+def _without_trace(record: logging.LogRecord) -> bool:
+    """Let an error of ours be told by its sentence alone; others keep their traceback."""
+    error = record.exc_info[1] if record.exc_info else None
+    if type(error).__module__.startswith(_OURS):
+        record.exc_info = None
+        record.msg, record.args = "%s", (error,)
+    return True

@@ -48,7 +48,8 @@ def print_why(options: argparse.Namespace) -> int:
     elif reasons.entities:
         lines = _name(reasons, options.what)
     else:
-        print(shown(f"wortlaut: no quotation and no name is {options.what}"), file=sys.stderr)
+        said = f"nobody is called {options.what} here, and no quotation has that identifier"
+        print(shown(f"wortlaut: {said}"), file=sys.stderr)
         for row in reasons.corrections:
             print(shown(f"wortlaut: {_correction(row)}"), file=sys.stderr)
         return 1

@@ -31,6 +31,8 @@ def document(path: str, article: Article, annotation: Annotation) -> dict[str, A
         "published_on": article.published_on.isoformat() if article.published_on else None,
         "date_precision": article.date_precision,
         "language": article.language,
+        "source": article.source,
+        "author": article.author,
         "url": article.url,
         "remark": article.remark,
         "text": article.text,

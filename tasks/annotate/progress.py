@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from tasks.console import terminal
 
@@ -81,6 +87,8 @@ def progress_bar() -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
+        # It moves before the first batch is done, which takes a minute on a busy machine.
+        TimeElapsedColumn(),
         console=terminal.messages(),
         # rich would print for the door what others print meanwhile.
         redirect_stdout=False,

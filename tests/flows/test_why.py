@@ -127,7 +127,7 @@ def test_corrections_are_shown_where_they_did_something_and_where_not(
     assert "'Eva Kern' in 1 article, such as a.txt" in out
     status, _, err = asked(tmp_path, "Anna Blum", capsys)
     assert status == 1
-    assert "no quotation and no name is Anna Blum" in err
+    assert "nobody is called Anna Blum here" in err
     assert "line 5: rename unused: no entity is called Anna Blum" in err
 
 
