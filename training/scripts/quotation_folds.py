@@ -20,11 +20,12 @@ import srsly
 import torch
 from spacy.util import load_config
 
-from benchmarks.quotes import measure
+from annotated import wikinews
+from annotated.folder import shared_folder
+from annotated.measured_quotations import measure
 from tasks.nlp.passes import QUOTATIONS
 from tasks.nlp.version import DEFAULT_MODEL
 from training.scripts import quotation_corpora as corpora
-from training.scripts.corpora import shared_folder
 from training.scripts.package import without_quotations
 from training.scripts.quotation_examples import Window, windows_of
 from training.scripts.quotation_shared import AFTER, BEFORE, write_shared
@@ -52,7 +53,7 @@ def main() -> None:
     options = parser.parse_args()
     config, encoder_config = load_config(options.config), load_config(options.encoder_config)
     folder = shared_folder()
-    articles = [a for split in ("train", "dev") for a in corpora.articles(folder, split)]
+    articles = [a for split in ("train", "dev") for a in wikinews.articles(folder, split)]
     articles = articles[: _FEW if options.small else None]
     calibration = srsly.read_json(DEFAULT_MODEL / QUOTATIONS / "calibration.json")
     found = []

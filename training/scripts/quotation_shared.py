@@ -9,9 +9,9 @@ from typing import Any
 
 import torch
 
+from annotated.folder import shared_folder
 from tasks.nlp.reading.pieces import Pieces
 from training.scripts.batch import Frame
-from training.scripts.corpora import shared_folder
 from training.scripts.kept import Kept, texts_to_keep
 from training.scripts.network import Encoder
 from training.scripts.pools import Pools

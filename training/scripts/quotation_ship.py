@@ -17,12 +17,12 @@ import torch
 from spacy.language import Language
 from spacy.util import load_config
 
+from annotated.folder import shared_folder
 from tasks.nlp.passes import QUOTATIONS
 from tasks.nlp.quotations.component import Calibration, Quotations
 from tasks.nlp.quotations.network import QuotationNetwork
 from tasks.nlp.quotations.spans import TYPES
 from training.scripts import export
-from training.scripts.corpora import shared_folder
 from training.scripts.package import without_quotations, write_folder
 from training.scripts.quotation_calibration import UNLIMITED, calibrate
 from training.scripts.quotation_export import roles_graph, spans_graph

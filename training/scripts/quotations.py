@@ -25,8 +25,8 @@ import torch
 from spacy.language import Language
 from spacy.util import load_config
 
+from annotated.folder import shared_folder
 from training.scripts import quotation_corpora as corpora
-from training.scripts.corpora import shared_folder
 from training.scripts.package import without_quotations
 from training.scripts.quotation_examples import Window, batches, windows_of
 from training.scripts.quotation_learner import QuotationLearner

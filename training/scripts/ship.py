@@ -15,9 +15,9 @@ import onnx
 import torch
 from spacy.util import load_config
 
+from annotated.folder import shared_folder
 from tasks.nlp.reading.pieces import Pieces
 from training.scripts import export
-from training.scripts.corpora import shared_folder
 from training.scripts.network import Encoder
 from training.scripts.outliers import largest_inputs
 from training.scripts.package import write_pipeline

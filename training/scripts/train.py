@@ -21,9 +21,9 @@ import torch
 from spacy.util import load_config
 from tokenizers import Tokenizer
 
+from annotated.folder import shared_folder
 from tasks.nlp.reading.pieces import Pieces
 from training.scripts.batch import Frame
-from training.scripts.corpora import shared_folder
 from training.scripts.examples import Example, batches, windows
 from training.scripts.labels import FEATURES
 from training.scripts.learner import Learner, Rates
