@@ -23,7 +23,7 @@ from training.scripts.outliers import largest_inputs
 from training.scripts.package import write_pipeline
 from training.scripts.pools import Pools
 from training.scripts.published_encoder import read_encoder
-from training.scripts.train import weights_of
+from training.scripts.stages import weights_of
 from training.scripts.vocabulary import read_vocabulary
 
 

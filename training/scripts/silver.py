@@ -38,6 +38,7 @@ from tasks.nlp.reading.names import TAGS
 from tasks.nlp.reading.pieces import Pieces
 from tasks.text.blocks import find_blocks
 from training.scripts.examples import Example, from_tree, silver_file
+from training.scripts.files import in_one_move
 from training.scripts.labels import IGNORED, Labels
 from training.scripts.package import without_quotations
 from training.scripts.pools import NAMES, SILVER, Pools
@@ -74,7 +75,8 @@ def main() -> None:
     # One process a core; each must leave the other cores alone.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     with (
-        gzip.open(target.with_suffix(".new"), "wt", encoding="utf-8") as lines,
+        in_one_move(target) as new,
+        gzip.open(new, "wt", encoding="utf-8") as lines,
         ProcessPoolExecutor(
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_open,
@@ -86,7 +88,6 @@ def main() -> None:
             lines.writelines(json.dumps(asdict(example)) + "\n" for example in examples)
             if number % _SAID_EVERY == 0:
                 print(f"silver: {number} texts, {time.monotonic() - started:.0f} s", flush=True)
-    target.with_suffix(".new").replace(target)
 
 
 @dataclass(frozen=True)
