@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from training.scripts.corpora import shared_folder
+from annotated.folder import shared_folder
 
 
 def corpora_folder() -> Path:

@@ -3,7 +3,7 @@
     python -m benchmarks.evaluate [--model MODEL] [--beside MODEL]
 
 Beside it a second model, by default the same one before quantisation, where `make train` has left
-it: what quantisation costs is the difference. `training/splits` has the held-back sentences.
+it: what quantisation costs is the difference. `annotated/held_back` has the held-back sentences.
 """
 
 from __future__ import annotations

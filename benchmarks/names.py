@@ -2,7 +2,7 @@
 
     python -m benchmarks.names [--model DIR]
 
-The sentences of GermEval 2014 test that `training/splits` holds back, outer level, derived and
+The sentences of GermEval 2014 test that `annotated/held_back` holds back, outer level, derived and
 partial names left out. Each sentence is a doc of its own, with the corpus's own words as tokens.
 """
 
@@ -16,13 +16,13 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotated import germeval
 from benchmarks.corpora import corpora_folder
 from benchmarks.results import write_results
 from tasks.nlp.layers.vocabulary import LABELS
 from tasks.nlp.pipeline import load
 from tasks.nlp.reading.packages import model_folder
 from tasks.nlp.version import model_version
-from training.scripts.corpora import germeval
 
 _COMPONENTS = ("wortlaut_encoder", "wortlaut_names")
 
@@ -54,7 +54,7 @@ def measure(nlp: Language) -> dict[str, dict[str, float]]:
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for sentence in germeval(corpora_folder(), held_back=True):
+    for sentence in germeval.sentences(corpora_folder(), held_back=True):
         doc = Doc(nlp.vocab, words=list(sentence.words), spaces=list(sentence.spaces))
         if own:
             for token in doc:

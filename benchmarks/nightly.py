@@ -10,8 +10,6 @@ benchmark. Times are of whole processes as a person starts them, Prefect's own s
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
 import re
 import shutil
@@ -21,10 +19,12 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import psutil
 
+from annotated.wikinews import articles
 from benchmarks.corpora import corpora_folder
 from benchmarks.results import write_results
 from tasks.store.query import query
@@ -148,17 +148,10 @@ def _nights(seeds: Path, warehouse: Path) -> dict[str, float | int]:
 def write_seeds(seeds: Path, count: int) -> None:
     """So many news articles as files of a new folder."""
     seeds.mkdir()
-    number = 0
-    for split in ("train", "dev"):
-        path = corpora_folder() / "quotes" / f"wikinews-{split}.jsonl.gz"
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                if number == count:
-                    return
-                article = json.loads(line)
-                header = f"title: {article['title']}\ndate: {article['date']}\n\n"
-                (seeds / f"{number:04}.txt").write_text(header + article["text"], "utf-8")
-                number += 1
+    found = chain.from_iterable(articles(corpora_folder(), split) for split in ("train", "dev"))
+    for number, article in enumerate(islice(found, count)):
+        header = f"title: {article['title']}\ndate: {article['date']}\n\n"
+        (seeds / f"{number:04}.txt").write_text(header + article["text"], "utf-8")
 
 
 def run(seeds: Path, warehouse: Path, *options: str, workers: int) -> Timed:

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from benchmarks.quotation_names import MEDIA, TYPES
+from annotated.measured_quotations import Case
+from annotated.wikinews import MEDIA, TYPES
 from tasks.nlp.layers.quotations import Quotation
 
 _TEMPLATE = "quotation_page.html"
 _ROLES = ("cue", "frame", "speaker", "addressee")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An annotated article, what was found in it, and how much was lost.
-
-    `lost` sums, over all pairs of a gold and a found quote, what their F1 lacks.
-    """
-
-    article: dict[str, Any]
-    found: list[Quotation]
-    lost: float
 
 
 def write_page(path: Path, cases: Sequence[Case]) -> Path:

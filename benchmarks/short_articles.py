@@ -6,13 +6,13 @@ annotated corpora are, every second one is a passage of a speech in the Bundesta
 
 from __future__ import annotations
 
-import lzma
 import os
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotated import bundestag
 from benchmarks.corpora import corpora_folder
 from benchmarks.invented import Original, invent, read_originals
 
@@ -60,12 +60,11 @@ def _of_samples(originals: list[Original]) -> Iterator[str]:
 def _of_speeches() -> Iterator[str]:
     """Passages of speeches in the Bundestag; none where the corpora are not."""
     try:
-        file = corpora_folder() / "text" / "bundestag20.txt.xz"
+        folder = corpora_folder()
     except SystemExit:
         return
-    with lzma.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield from _passages(line)
+    for line in bundestag.lines(folder):
+        yield from _passages(line)
 
 
 def _passages(text: str) -> Iterator[str]:

@@ -7,16 +7,15 @@ at least half of its characters, both ways. Words that the corpus has twice, as 
 as said by the paper that passes them on, count once, and are right with either. Its speaker is
 right when the names of the speakers are those of the gold file, none where nobody is named. Prints
 that by type and by kind of speaker, F1 of the articles' persons, and how often a speaker is right
-by confidence. `gold/speakers-dev.jsonl` was made for measuring, `gold/speakers-train.jsonl` and
-`gold/speakers-check.jsonl`, of articles that the network has not seen, for building,
-`gold/speakers-fit.jsonl` for the level of confidence, and its errors are not looked at; they hold
-offsets and names.
+by confidence. Of the files in `annotated/gold`, `speakers-dev.jsonl` was made for measuring,
+`speakers-train.jsonl` and `speakers-check.jsonl`, of articles that the network has not seen, for
+building, `speakers-fit.jsonl` for the level of confidence, and its errors are not looked at; they
+hold offsets and names.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,8 +24,9 @@ from typing import Any
 
 from spacy.language import Language
 
-from benchmarks.quotation_names import TYPES
-from benchmarks.quotes import articles
+from annotated.speakers import gold_articles, key_of
+from annotated.wikinews import TYPES, articles
+from benchmarks.corpora import corpora_folder
 from benchmarks.reliability import reliability
 from benchmarks.results import write_results
 from tasks.nlp.layers.rows import Annotation, Quote
@@ -35,8 +35,6 @@ from tasks.nlp.reading.packages import model_folder
 from tasks.nlp.rows.extract import extract
 from tasks.nlp.version import DEFAULT_MODEL, model_version
 from tasks.text.blocks import find_blocks
-
-_GOLD = Path(__file__).parent / "gold"
 
 
 @dataclass(slots=True)
@@ -145,20 +143,13 @@ def measure(nlp: Language, split: str) -> Measured:
     """Annotate and measure the articles of a gold file."""
     result = Measured()
     corpus = "dev" if split == "check" else split
-    texts = {str(article["id"]): article for article in articles(corpus)}
+    texts = {str(article["id"]): article for article in articles(corpora_folder(), corpus)}
     for gold in gold_articles(split):
         article = texts[gold["id"]]
         text = article["text"]
         doc = annotate_doc(nlp, text, find_blocks(text))
         result.add(gold, text, extract(gold["id"], doc))
     return result
-
-
-def gold_articles(split: str) -> Iterator[dict[str, Any]]:
-    """The articles of a gold file."""
-    with (_GOLD / f"speakers-{split}.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def _paired(
@@ -188,11 +179,6 @@ def _names(quote: dict[str, Any]) -> set[str]:
 
 def _beginning(text: str, quote: dict[str, Any]) -> str:
     return text[quote["start"] : min(quote["end"], quote["start"] + 60)]
-
-
-def key_of(name: str) -> str:
-    """A name as it is compared: without regard to capitals and spaces."""
-    return " ".join(name.casefold().split())
 
 
 if __name__ == "__main__":

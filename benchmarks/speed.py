@@ -28,7 +28,8 @@ prepare()
 import numpy as np
 import onnxruntime
 
-from benchmarks.quotes import articles as annotated
+from annotated.wikinews import articles as annotated
+from benchmarks.corpora import corpora_folder
 from benchmarks.results import write_results
 from tasks.nlp.passes import COREFERENCE, QUOTATIONS
 from tasks.nlp.pipeline import annotate_doc, load
@@ -132,7 +133,7 @@ def main() -> None:
 
 def _news() -> list[_Text]:
     """Thirty of the annotated articles, which are less full of quotations than the samples."""
-    texts = [article["text"] for article in islice(annotated("dev"), 30)]
+    texts = [article["text"] for article in islice(annotated(corpora_folder(), "dev"), 30)]
     return [(text, find_blocks(text)) for text in texts]
 
 

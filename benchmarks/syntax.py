@@ -19,14 +19,13 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Token
 
+from annotated.docs import annotate_sentence
+from annotated.treebanks import Word, read_treebank, relation
 from benchmarks.corpora import corpora_folder
 from benchmarks.results import write_results
 from tasks.nlp.pipeline import load
 from tasks.nlp.reading.packages import model_folder
 from tasks.nlp.version import model_version
-from training.scripts.labels import relation
-from training.scripts.one_sentence import annotate_sentence
-from training.scripts.treebanks import Word, read_treebank
 
 _TEXT_SENTENCES = 10
 _LATER = frozenset({"wortlaut_names", "wortlaut_quotations"})

@@ -60,7 +60,19 @@ NLP = {
 # The rooms of flows/. The flows themselves lie beside them, and import from their options alone.
 FLOWS = {"options": (), "service": (), "cli": ("options", "service")}
 
+# The repository itself; `tasks` and `flows` are what is shipped.
+REPOSITORY = {
+    "tasks": (),
+    "flows": ("tasks",),
+    "annotated": ("tasks",),
+    "training": ("annotated", "tasks"),
+    "benchmarks": ("annotated", "flows", "tasks"),
+    "shipping": (),
+    "tests": ("annotated", "benchmarks", "flows", "shipping", "tasks", "training"),
+}
+
 HOUSES: dict[str, Mapping[str, tuple[str, ...]]] = {
+    "": REPOSITORY,
     "tasks": TASKS,
     "tasks.nlp": NLP,
     "flows": FLOWS,
@@ -109,13 +121,12 @@ def test_every_room_stands_in_the_table_after_those_that_it_imports_from(house: 
 @pytest.mark.parametrize(
     ("folders", "forbidden"),
     [
-        (("tasks",), ("flows", "training", "benchmarks", "torch")),
-        (("flows",), ("training", "benchmarks", "torch")),
+        (("tasks", "flows", "annotated", "benchmarks"), ("torch",)),
         (("tasks/text", "tasks/link"), ("spacy",)),
         (("flows",), ("duckdb",)),
     ],
 )
-def test_no_module_imports_what_lies_above_it(
+def test_no_module_imports_a_library_that_others_are_for(
     folders: tuple[str, ...], forbidden: tuple[str, ...]
 ) -> None:
     found = modules(*folders)

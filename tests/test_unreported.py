@@ -15,7 +15,7 @@ from tasks.store.connection import connect
 from tests.test_layers import ROOT, imports, modules
 from tests.trace import strangers
 
-PACKAGES = ("flows", "tasks", "training", "benchmarks")
+PACKAGES = ("flows", "tasks", "annotated", "training", "benchmarks")
 
 
 def test_whoever_imports_onnxruntime_has_imported_what_silences_it() -> None:

@@ -1,7 +1,8 @@
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quotation_page import Case, write_page
+from annotated.measured_quotations import Case
+from benchmarks.quotation_page import write_page
 from tasks.nlp.layers.quotations import Quotation
 
 TEXT = "Er sagte, <b>das Haus</b> sei leer. Sie schwieg."

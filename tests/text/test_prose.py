@@ -1,13 +1,12 @@
 """No text that people wrote is taken for a table, for JSON, or for a single word."""
 
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotated.formats import json_lines
 from tasks.text.article import Rejection
 from tasks.text.encoding import decode
 from tasks.text.prose import no_prose
@@ -18,10 +17,8 @@ CORPORA = ("quotes/wikinews-train", "quotes/wikinews-dev", "entities/smartdata",
 
 def texts(corpora: Path) -> Iterator[str]:
     for name in CORPORA:
-        with gzip.open(corpora / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for line in lines:
-                article = json.loads(line)
-                yield article["text"] if "text" in article else " ".join(article["tokens"])
+        for article in json_lines(corpora / f"{name}.jsonl.gz"):
+            yield article["text"] if "text" in article else " ".join(article["tokens"])
 
 
 def test_the_sample_articles_are_prose(sample_articles: Path) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
+from tokenizers import Tokenizer
 
+from tasks.nlp.reading.pieces import Pieces
 from training.scripts.examples import Example
 from training.scripts.labels import IGNORED
 from training.scripts.network import Targets
@@ -25,6 +27,14 @@ class Frame:
     def last(self) -> int:
         """The last of these; the pieces of words have higher numbers."""
         return max(self.bos, self.eos, self.pad, self.unknown)
+
+
+def frame_of(tokenizer: Tokenizer) -> Frame:
+    """The numbers that the vocabulary step has given them."""
+    pieces = Pieces(tokenizer)
+    pad = tokenizer.token_to_id("<pad>")
+    assert pad is not None  # the vocabulary step puts it there
+    return Frame(pieces.bos, pieces.eos, pad, pieces.unknown)
 
 
 @dataclass(frozen=True)

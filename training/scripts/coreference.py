@@ -19,10 +19,10 @@ import torch
 from spacy.util import load_config
 from torch import nn
 
+from annotated.folder import shared_folder
 from tasks.nlp.coreference.component import Coreference as Component
 from training.scripts.coreference_examples import example_of, read, texts
 from training.scripts.coreference_network import Coreference, Example, loss
-from training.scripts.corpora import shared_folder
 from training.scripts.package import with_coreference, without_quotations, write_folder
 
 _CLIP = 1.0

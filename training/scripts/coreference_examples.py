@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from benchmarks.coreference_corpora import ChainedText, commentaries, news_and_talks
-from benchmarks.corpus_docs import annotated_doc
+from annotated.chains import ChainedText, commentaries, news_and_talks
+from annotated.docs import annotated_doc
 from tasks.nlp.coreference.features import describe, describe_pairs
 from tasks.nlp.coreference.network import pairs, vectors_of
 from tasks.nlp.layers.phrases import NounPhrase

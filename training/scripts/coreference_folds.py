@@ -12,10 +12,10 @@ from pathlib import Path
 
 from spacy.util import load_config
 
-from benchmarks.coreference import Measured
+from annotated.folder import shared_folder
+from annotated.measured_chains import Measured
 from training.scripts.coreference import component_of, train
 from training.scripts.coreference_examples import example_of, read, texts
-from training.scripts.corpora import shared_folder
 from training.scripts.package import without_quotations
 
 FOLDS = 5

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotated.formats import json_lines
+from annotated.sentences import Sentence
+from annotated.treebanks import Word, relation
 from tasks.nlp.reading.names import TAGS
 from tasks.nlp.reading.pieces import Pieces
-from training.scripts.corpora import Sentence
-from training.scripts.labels import IGNORED, Labels, relation
-from training.scripts.treebanks import Word
+from training.scripts.labels import IGNORED, Labels
 
 # Pieces in a window of several sentences, as the pipeline cuts them; and the most that are read.
 _WINDOW = 220
@@ -111,9 +110,7 @@ def silver_file(work: Path, name: str) -> Path:
 
 def read_silver(work: Path, name: str) -> Iterator[Example]:
     """Those sentences, in their order. Raises FileNotFoundError where there are none."""
-    with gzip.open(silver_file(work, name), "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield Example(**json.loads(line))
+    return (Example(**row) for row in json_lines(silver_file(work, name)))
 
 
 def windows(

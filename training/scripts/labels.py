@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.strings import StringStore
 
+from annotated.treebanks import Word, relation
 from tasks.nlp.reading.names import TAGS
-from training.scripts.treebanks import Word
 
 # Nothing is learnt from a word with this class.
 IGNORED = -100
@@ -21,14 +21,6 @@ FEATURES = (
     "Number[psor]", "Gender[psor]",
 )  # fmt: skip
 STARTS = ("", "start")
-# Distinctions that one of the treebanks makes and GSD does not.
-_RELATIONS = {
-    "acl:relcl": "acl",
-    "flat:name": "flat",
-    "obl:tmod": "obl",
-    "nmod:poss": "nmod",
-    "cc:preconj": "cc",
-}
 _TREES_AT_LEAST = 2
 
 
@@ -94,11 +86,6 @@ class Labels:
                 for word in sentence
             ]
         return found
-
-
-def relation(word: Word) -> str:
-    """The relation to the governor, without the distinctions that GSD does not make."""
-    return _RELATIONS.get(word.relation, word.relation)
 
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:

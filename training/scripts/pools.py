@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+from annotated import germeval, mobie, redewiedergabe, smartdata, wikineural, wikinews
+from annotated.sentences import Sentence, guess_spaces
+from annotated.treebanks import Word, read_treebank
 from tasks.nlp.reading.pieces import Pieces
-from training.scripts import corpora, news, smartdata
 from training.scripts.examples import Example, example_of, from_names, from_tree, read_silver
 from training.scripts.labels import IGNORED, Labels
-from training.scripts.treebanks import Word, read_treebank
 
 # The habits of the first are those that are shipped.
 TREEBANKS = ("ud-gsd-dev", "ud-pud", "ud-lit")
@@ -21,7 +22,13 @@ SILVER = ("silver", "silver-anew", "silver-again")
 # Corpora whose sentences stand in windows beside their neighbours in the text.
 NEIGHBOURS = frozenset({"wikinews", *SILVER})
 # A head for names a corpus, because their guidelines differ; the first one is shipped.
-NAMES = ("germeval", "wikineural", "smartdata", "mobie")
+_NAMES: dict[str, Callable[[Path], Iterable[Sentence]]] = {
+    "germeval": partial(germeval.sentences, held_back=False),
+    "wikineural": wikineural.sentences,
+    "smartdata": smartdata.sentences,
+    "mobie": mobie.sentences,
+}
+NAMES = tuple(_NAMES)
 
 
 class Pools:
@@ -39,10 +46,7 @@ class Pools:
         self.labels = Labels.of((s for trees in self._trees.values() for s in trees), NAMES)
         self._read: dict[str, Callable[[], Iterable[Example]]] = {
             **{name: partial(self._treebank, name) for name in TREEBANKS},
-            "germeval": lambda: self._names("germeval", corpora.germeval(folder, held_back=False)),
-            "wikineural": lambda: self._names("wikineural", corpora.wikineural(folder)),
-            "smartdata": lambda: self._names("smartdata", smartdata.sentences(folder)),
-            "mobie": lambda: self._names("mobie", corpora.mobie(folder)),
+            **{name: partial(self._names, name) for name in NAMES},
             "wikinews": self._wikinews,
             "redewiedergabe": self._redewiedergabe,
             **{name: partial(read_silver, work, name) for name in SILVER},
@@ -63,22 +67,22 @@ class Pools:
                 del example.classes["start"]
             yield example
 
-    def _names(self, head: str, sentences: Iterable[corpora.Sentence]) -> Iterable[Example]:
-        return (from_names(head, sentence, self._pieces) for sentence in sentences)
+    def _names(self, name: str) -> Iterable[Example]:
+        for sentence in _NAMES[name](self._folder):
+            yield from_names(name, sentence, self._pieces)
 
     def _wikinews(self) -> Iterable[Example]:
-        for article in news.wikinews(self._folder):
+        for article in wikinews.sentences(self._folder):
             for sentence in article:
                 starts = [int(number == 0) for number in range(len(sentence.forms))]
                 yield example_of(sentence.forms, sentence.spaces, {"start": starts}, self._pieces)
 
     def _redewiedergabe(self) -> Iterable[Example]:
         moods = {name: number for number, name in enumerate(self.labels.of_head["Mood"])}
-        for sample in news.redewiedergabe(self._folder):
-            for sentence in sample:
+        for sample in redewiedergabe.samples(self._folder):
+            for sentence in sample.sentences:
                 if not any(sentence.moods):
                     continue
                 classes = [IGNORED if mood is None else moods[mood] for mood in sentence.moods]
-                words = list(sentence.forms)
-                spaces = list(corpora.make_sentence(words, ["O"] * len(words)).spaces)
-                yield example_of(words, spaces, {"Mood": classes}, self._pieces)
+                spaces = guess_spaces(sentence.forms)
+                yield example_of(sentence.forms, spaces, {"Mood": classes}, self._pieces)

@@ -9,10 +9,11 @@ import torch
 from spacy.language import Language
 from torch.nn import functional
 
-from benchmarks.quotation_measure import MeasuredQuote, assign, is_right, tokens_of
+from annotated.quotation_measure import MeasuredQuote, assign, is_right, tokens_of
+from annotated.wikinews import articles
 from tasks.nlp.quotations.component import Calibration, Quotations
 from tasks.nlp.quotations.spans import TYPES
-from training.scripts import quotation_corpora as corpora
+from training.scripts.quotation_corpora import NAMES, doc_of
 
 # Confidences that leave nothing out, for what is to be calibrated.
 UNLIMITED: Calibration = dict.fromkeys(TYPES, (0.1, 2.0))
@@ -52,8 +53,8 @@ def _outcomes(
     folder: Path, nlp: Language, component: Quotations
 ) -> Iterable[tuple[str, float, bool]]:
     """Type, sureness and outcome of every quotation found in the development articles."""
-    for article in corpora.articles(folder, "dev"):
-        doc = corpora.doc_of(article, nlp)
+    for article in articles(folder, "dev"):
+        doc = doc_of(article, nlp)
         for _, other in nlp.pipeline:
             if other is not component:
                 doc = other(doc)
@@ -61,7 +62,7 @@ def _outcomes(
         starts, ends = [token.idx for token in doc], [token.idx + len(token) for token in doc]
         gold = [
             MeasuredQuote(
-                corpora.NAMES[quote["type"]],
+                NAMES[quote["type"]],
                 quote["medium"],
                 tokens_of(quote["quote"], starts, ends),
             )

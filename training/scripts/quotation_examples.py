@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
+from annotated.quotations import ROLES
 from tasks.nlp.quotations.features import SIZES
 from tasks.nlp.quotations.network import FEATURE_STARTS, REGION_STARTS, region_rows
 from tasks.nlp.quotations.network import ROLES as ALL_ROLES
 from tasks.nlp.quotations.region import region_of
 from tasks.nlp.quotations.spans import BEGIN, INSIDE, TYPES, WordSpan
 from training.scripts.labels import IGNORED
-from training.scripts.quotation_corpora import PROSE, ROLES, SPEECHES, Framed, Gold, Read
+from training.scripts.quotation_corpora import PROSE, SPEECHES, Framed, Gold, Read
 from training.scripts.quotation_network import FEATURES, KINDS, MESSAGE, Regions
 
 # A quotation is shown with bounds that are off by up to so many words, as what is found will be.

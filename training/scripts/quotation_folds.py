@@ -20,18 +20,20 @@ import srsly
 import torch
 from spacy.util import load_config
 
-from benchmarks.quotes import measure
+from annotated import wikinews
+from annotated.folder import shared_folder
+from annotated.measured_quotations import measure
 from tasks.nlp.passes import QUOTATIONS
 from tasks.nlp.version import DEFAULT_MODEL
 from training.scripts import quotation_corpora as corpora
-from training.scripts.corpora import shared_folder
+from training.scripts.learning import mean_of, save_whole
 from training.scripts.package import without_quotations
 from training.scripts.quotation_examples import Window, windows_of
 from training.scripts.quotation_shared import AFTER, BEFORE, write_shared
 from training.scripts.quotation_ship import network_of, with_network
-from training.scripts.quotations import learner_of, mean_of, run_stage, sizes_of, weights_of
+from training.scripts.quotations import NETWORKS, learn, recipe_of, sizes_of
 from training.scripts.ship import ship
-from training.scripts.train import weights_of as encoder_of
+from training.scripts.stages import Stage, quotation_weights_of, stages_of, weights_of
 
 FOLDS = 5
 _SAID = ("message_f1", "roles_f1", "joint_f1", "type_f1", "medium_f1")
@@ -52,7 +54,7 @@ def main() -> None:
     options = parser.parse_args()
     config, encoder_config = load_config(options.config), load_config(options.encoder_config)
     folder = shared_folder()
-    articles = [a for split in ("train", "dev") for a in corpora.articles(folder, split)]
+    articles = [a for split in ("train", "dev") for a in wikinews.articles(folder, split)]
     articles = articles[: _FEW if options.small else None]
     calibration = srsly.read_json(DEFAULT_MODEL / QUOTATIONS / "calibration.json")
     found = []
@@ -60,9 +62,9 @@ def main() -> None:
         work = options.work / f"fold-{fold}"
         prepare(options.work, work)
         seen = {a["id"] for n, a in enumerate(articles) if n % FOLDS != fold}
-        model = learn(config, encoder_config, options.work, work, options.model, seen)
+        model = learn_fold(config, encoder_config, options.work, work, options.model, seen)
         network = network_of(
-            torch.load(weights_of(work, list(config["stages"])[-1])),
+            torch.load(quotation_weights_of(work, list(config["stages"])[-1])),
             sizes_of(config),
             work,
             float32=False,
@@ -81,12 +83,12 @@ def main() -> None:
 def prepare(source: Path, work: Path) -> None:
     """A folder for one fold, with what does not depend on the articles."""
     work.mkdir(exist_ok=True)
-    for path in (*(source / name for name in _VOCABULARY), encoder_of(source, BEFORE)):
+    for path in (*(source / name for name in _VOCABULARY), weights_of(source, BEFORE)):
         if not (work / path.name).is_file():
             shutil.copyfile(path, work / path.name)
 
 
-def learn(
+def learn_fold(
     config: Any,
     encoder_config: Any,
     source: Path,
@@ -95,31 +97,33 @@ def learn(
     seen: set[str],
 ) -> Path:
     """Run the stages that read news on these articles; give the pipeline that they read last."""
-    before: Path | None = None
-    for name, stage in config["stages"].items():
-        if "mean" in stage:
-            torch.save(mean_of(work, stage["mean"]), weights_of(work, name))
+
+    def file_of(name: str) -> Path:
+        settings = config["stages"][name]
+        reads_news = "mean" in settings or "news" in settings["corpora"]
+        return quotation_weights_of(work if reads_news else source, name)
+
+    for stage in stages_of(config, recipe_of(config), file_of):
+        if stage.done.parent != work:
             continue
-        if "news" not in stage["corpora"]:
-            before = weights_of(source, name)
-            continue
-        done = weights_of(work, name)
-        if not done.is_file():
-            learner = learner_of(config, stage, work, before)
-            windows = _windows(model, seen)
-            if "prose" in stage["corpora"]:
-                windows += _prose(model)[:: stage["every"]["prose"]]
-            run_stage(
-                name, learner, config["learning"], stage["epochs"], windows, done, repr(config)
-            )
-            learner.settle()
-            learner.save(done)
-        if "encoder" in stage:
-            write_shared(work, torch.load(done)["encoder"])
+        if not stage.done.is_file():
+            _make(config, work, model, seen, stage)
+        if "encoder" in stage.settings:
+            write_shared(work, torch.load(stage.done)["encoder"])
             model = work / "read"
-            ship(encoder_config, work, encoder_of(work, AFTER), model, float32=False)
-        before = done
+            ship(encoder_config, work, weights_of(work, AFTER), model, float32=False)
     return model
+
+
+def _make(config: Any, work: Path, model: Path, seen: set[str], stage: Stage) -> None:
+    """Run a stage on these articles, and leave its weights."""
+    if stage.shares:
+        save_whole(mean_of(stage.shares, NETWORKS), stage.done)
+        return
+    windows = _windows(model, seen)
+    if "prose" in stage.settings["corpora"]:
+        windows += _prose(model)[:: stage.settings["every"]["prose"]]
+    learn(config, work, stage, windows)
 
 
 def _windows(model: Path, seen: set[str]) -> list[Window]:

@@ -1,25 +1,22 @@
-"""The network for quotations in training: what a step is, and how it is kept on disk."""
+"""The network for quotations in training: what a step is."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
 from torch.nn import functional
 
 from training.scripts.kept import Kept
 from training.scripts.labels import IGNORED
+from training.scripts.learning import Learning, groups_of
 from training.scripts.network import Encoder
 from training.scripts.quotation_examples import Batch, Shown
 from training.scripts.quotation_network import Roles, Sizes, Spans
-from training.scripts.rates import rate_at
 
-_CLIP = 1.0
 # Words that the loss of one quotation's roles is measured by.
 _ROLE_WORDS = 10
 
@@ -38,7 +35,7 @@ class Shared:
     weight: float
 
 
-class QuotationLearner:
+class QuotationLearner(Learning):
     """Both networks, their optimizer, and the running mean of their weights.
 
     Without a shared encoder they learn from vectors that the pipeline has read.
@@ -52,9 +49,14 @@ class QuotationLearner:
         shared: Shared | None = None,
     ) -> None:
         self.spans, self.roles = Spans(sizes), Roles(sizes)
+        networks = {"spans": self.spans, "roles": self.roles}
+        super().__init__(
+            networks if shared is None else networks | {"encoder": shared.encoder},
+            warm_up=learning["warm_up"],
+            mean_decay=learning["mean_decay"],
+            device=torch.device("cpu"),
+        )
         self._learning, self._losses, self._shared = learning, losses, shared
-        self._summed: Counter[str] = Counter()
-        self._steps = 0
         self._restart()
 
     def start_from(self, layers: Sequence[Mapping[str, torch.Tensor]]) -> None:
@@ -67,7 +69,6 @@ class QuotationLearner:
         """Learn from a batch, the one of this number (from 0) of so many in the stage."""
         self.spans.train()
         self.roles.train()
-        self._set_rate(number, count)
         vectors = batch.vectors if self._shared is None else _read(self._shared, batch)
         hidden = self.spans(vectors, batch.features, batch.styles, batch.pad)
         words = (~batch.pad).sum()
@@ -92,62 +93,20 @@ class QuotationLearner:
             weights["kept"] = self._shared.weight
         loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
         for name, value in losses.items():
-            self._summed[name] += value.item()
-        self._steps += 1
-        self._optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(self._weights, _CLIP)
-        self._optimizer.step()
-        decay = min(self._learning["mean_decay"], number / (number + 10))
-        with torch.no_grad():
-            torch._foreach_lerp_(self._mean, self._weights, 1 - decay)
-
-    def report(self) -> dict[str, float]:
-        """Mean losses since the last report."""
-        found = {name: total / self._steps for name, total in self._summed.items()}
-        self._summed.clear()
-        self._steps = 0
-        return found
+            self._count(name, value.item())
+        self._learn(loss, number, count)
 
     def settle(self) -> None:
         """Go on from the mean of the weights, with a fresh optimizer."""
-        with torch.no_grad():
-            for values, mean in zip(self._weights, self._mean, strict=True):
-                values.copy_(mean)
+        super().settle()
         self._restart()
-
-    def save(self, path: Path, **beside: Any) -> None:
-        """Write everything that a later run needs to go on, in one move."""
-        state = {
-            "spans": self.spans.state_dict(),
-            "roles": self.roles.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "mean": self._mean,
-        }
-        if self._shared is not None:
-            state["encoder"] = self._shared.encoder.state_dict()
-        torch.save(state | beside, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
-
-    def resume(self, path: Path) -> dict[str, Any]:
-        """Read what `save` wrote, of the same stage; return what it was given beside."""
-        state = self._read_networks(path)
-        if self._shared is not None:
-            self._shared.encoder.load_state_dict(state.pop("encoder"))
-        self._optimizer.load_state_dict(state.pop("optimizer"))
-        self._mean = state.pop("mean")
-        return state
 
     def start_after(self, path: Path) -> None:
         """Begin with the networks of the stage that was saved there."""
-        self._read_networks(path)
-
-    def _read_networks(self, path: Path) -> dict[str, Any]:
-        state: dict[str, Any] = torch.load(path)
-        self.spans.load_state_dict(state.pop("spans"))
-        self.roles.load_state_dict(state.pop("roles"))
+        state = torch.load(path)
+        self.spans.load_state_dict(state["spans"])
+        self.roles.load_state_dict(state["roles"])
         self._restart()
-        return state
 
     def _role_losses(self, hidden: torch.Tensor, shown: Shown) -> dict[str, torch.Tensor]:
         roles, media = self.roles(hidden, shown.regions)
@@ -166,34 +125,17 @@ class QuotationLearner:
     def _restart(self) -> None:
         layers = list(self.spans.layers.parameters())
         inner = {id(values) for values in layers}
-        self._weights = [*self.spans.parameters(), *self.roles.parameters()]
-        others = [values for values in self._weights if id(values) not in inner]
-        shared: list[nn.Parameter] = []
-        if self._shared is not None:
-            shared = [
-                values for values in self._shared.encoder.parameters() if values.requires_grad
-            ]
-            self._weights += shared
-        decay = self._learning["decay"]
+        both = [*self.spans.parameters(), *self.roles.parameters()]
+        others = [values for values in both if id(values) not in inner]
+        decay, rate = self._learning["decay"], self._learning["layers"]
         groups = [
-            {"params": [p for p in layers if p.ndim > 1], "weight_decay": decay},
-            {"params": [p for p in layers if p.ndim < 2], "weight_decay": 0.0},
-            {"params": others, "weight_decay": decay},
+            *groups_of(layers, rate, decay),
+            {"params": others, "lr": self._learning["heads"], "weight_decay": decay},
         ]
-        self._full = [self._learning[name] for name in ("layers", "layers", "heads")]
         if self._shared is not None:
-            groups += [
-                {"params": [p for p in shared if p.ndim > 1], "weight_decay": decay},
-                {"params": [p for p in shared if p.ndim < 2], "weight_decay": 0.0},
-            ]
-            self._full += [self._shared.rate] * 2
-        self._optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
-        self._mean = [values.detach().clone() for values in self._weights]
-
-    def _set_rate(self, number: int, count: int) -> None:
-        rate = rate_at(number, count, self._learning["warm_up"])
-        for group, full in zip(self._optimizer.param_groups, self._full, strict=True):
-            group["lr"] = full * rate
+            shared = [p for p in self._shared.encoder.parameters() if p.requires_grad]
+            groups += groups_of(shared, self._shared.rate, decay)
+        self._begin(torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6))
 
 
 def _read(shared: Shared, batch: Batch) -> torch.Tensor:

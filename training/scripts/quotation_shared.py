@@ -9,15 +9,16 @@ from typing import Any
 
 import torch
 
+from annotated.folder import shared_folder
 from tasks.nlp.reading.pieces import Pieces
-from training.scripts.batch import Frame
-from training.scripts.corpora import shared_folder
+from training.scripts.batch import frame_of
 from training.scripts.kept import Kept, texts_to_keep
+from training.scripts.learning import save_whole
 from training.scripts.network import Encoder
 from training.scripts.pools import Pools
 from training.scripts.published_encoder import read_encoder
 from training.scripts.quotation_learner import Shared
-from training.scripts.train import weights_of
+from training.scripts.stages import weights_of
 from training.scripts.vocabulary import read_vocabulary
 
 # Stages of WORK: the encoder with all heads but those for quotations, and after quotations.
@@ -34,20 +35,16 @@ def shared_of(work: Path, stage: Any, taps: Sequence[int]) -> Shared:
     """That encoder, to learn at the rate of the stage, and what keeps it near the other heads."""
     state = torch.load(weights_of(work, BEFORE))
     kept, tokenizer = read_vocabulary(work)
-    pieces = Pieces(tokenizer)
     layers = sum(name.endswith(".q.weight") for name in state["encoder"])
     encoder = Encoder(read_encoder(), kept, range(layers))
     encoder.load_state_dict(state["encoder"])
-    pad = tokenizer.token_to_id("<pad>")
-    assert pad is not None  # the vocabulary step puts it there
-    frame = Frame(pieces.bos, pieces.eos, pad, pieces.unknown)
     draw = random.Random(0)
-    texts = texts_to_keep(Pools(shared_folder(), pieces, work), draw)
+    texts = texts_to_keep(Pools(shared_folder(), Pieces(tokenizer), work), draw)
     return Shared(
         encoder,
         taps,
         rate=stage["encoder"],
-        kept=Kept(encoder, state["heads"], texts, frame, draw),
+        kept=Kept(encoder, state["heads"], texts, frame_of(tokenizer), draw),
         weight=stage["kept"],
     )
 
@@ -55,7 +52,5 @@ def shared_of(work: Path, stage: Any, taps: Sequence[int]) -> Shared:
 def write_shared(work: Path, encoder: Mapping[str, torch.Tensor]) -> None:
     """Keep it beside the heads that it was kept near, as `training.scripts.ship` reads them."""
     state = torch.load(weights_of(work, BEFORE))
-    target = weights_of(work, AFTER)
     found = {"encoder": dict(encoder), "heads": state["heads"], "recipe": AFTER}
-    torch.save(found, target.with_suffix(".new"))
-    target.with_suffix(".new").replace(target)
+    save_whole(found, weights_of(work, AFTER))

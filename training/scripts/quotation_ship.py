@@ -17,17 +17,18 @@ import torch
 from spacy.language import Language
 from spacy.util import load_config
 
+from annotated.folder import shared_folder
 from tasks.nlp.passes import QUOTATIONS
 from tasks.nlp.quotations.component import Calibration, Quotations
 from tasks.nlp.quotations.network import QuotationNetwork
 from tasks.nlp.quotations.spans import TYPES
 from training.scripts import export
-from training.scripts.corpora import shared_folder
 from training.scripts.package import without_quotations, write_folder
 from training.scripts.quotation_calibration import UNLIMITED, calibrate
 from training.scripts.quotation_export import roles_graph, spans_graph
 from training.scripts.quotation_network import ROLE_EPSILON, Sizes
-from training.scripts.quotations import sizes_of, weights_of
+from training.scripts.quotations import sizes_of
+from training.scripts.stages import quotation_weights_of
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="without calibration")
     options = parser.parse_args()
     config = load_config(options.config)
-    state = torch.load(weights_of(options.work, list(config["stages"])[-1]))
+    state = torch.load(quotation_weights_of(options.work, list(config["stages"])[-1]))
     network = network_of(state, sizes_of(config), options.work, float32=options.float32)
     calibration: Calibration = {}
     if not options.small:

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,16 +25,18 @@ import torch
 from spacy.language import Language
 from spacy.util import load_config
 
+from annotated.folder import shared_folder
 from training.scripts import quotation_corpora as corpora
-from training.scripts.corpora import shared_folder
+from training.scripts.files import in_one_move
+from training.scripts.learning import is_of, mean_of, save_whole
 from training.scripts.package import without_quotations
-from training.scripts.quotation_examples import Window, batches, windows_of
+from training.scripts.quotation_examples import Batch, Window, batches, windows_of
 from training.scripts.quotation_learner import QuotationLearner
 from training.scripts.quotation_network import Sizes
 from training.scripts.quotation_shared import encoder_weights, shared_of, write_shared
+from training.scripts.stages import Stage, go_through, quotation_weights_of, run_stages, stages_of
 
-_CHECKPOINT_SECONDS = 180
-_SAID_EVERY = 50
+NETWORKS = ("spans", "roles")
 # Texts of each corpus in the small variant.
 _FEW = 3
 
@@ -50,40 +52,49 @@ def main() -> None:
     options = parser.parse_args()
     config = load_config(options.config)
     pools = _Pools(options.work, options.model, _FEW if options.small else None)
-    recipe = repr(config["model"]) + repr(config["learning"]) + repr(config["losses"])
-    before: Path | None = None
-    for name, stage in config["stages"].items():
-        recipe += f" {name} {stage!r}"
-        done = weights_of(options.work, name)
-        if "mean" in stage:
-            torch.save(mean_of(options.work, stage["mean"]) | {"recipe": recipe}, done)
-        elif not done.is_file() or torch.load(done)["recipe"] != recipe:
-            learner = learner_of(config, stage, options.work, before)
-            windows = [
-                window
-                for corpus in stage["corpora"]
-                for window in pools.of(corpus)[:: stage.get("every", {}).get(corpus, 1)]
-            ]
-            run_stage(name, learner, config["learning"], stage["epochs"], windows, done, recipe)
-            learner.settle()
-            learner.save(done, recipe=recipe)
-            if "encoder" in stage:
-                write_shared(options.work, torch.load(done)["encoder"])
-            _checkpoint(done).unlink(missing_ok=True)
-        if name == options.until:
-            break
-        before = done
+    stages = stages_of(
+        config, recipe_of(config), partial(quotation_weights_of, options.work), options.until
+    )
+    run_stages(stages, is_of, partial(_make, config, options.work, pools))
 
 
-def mean_of(work: Path, shares: Mapping[str, float]) -> dict[str, dict[str, torch.Tensor]]:
-    """The networks whose weights are the mean of those of several stages, each with its share."""
-    mixed: dict[str, dict[str, torch.Tensor]] = {"spans": {}, "roles": {}}
-    for name, share in shares.items():
-        state = torch.load(weights_of(work, name))
-        for part, weights in mixed.items():
-            for key, values in state[part].items():
-                weights[key] = weights.get(key, 0) + share * values
-    return mixed
+def recipe_of(config: Any) -> str:
+    """What all stages depend on."""
+    return "".join(repr(config[name]) for name in ("model", "learning", "losses"))
+
+
+def _make(config: Any, work: Path, pools: _Pools, stage: Stage) -> None:
+    """Run a stage, and leave its weights."""
+    if stage.shares:
+        save_whole(mean_of(stage.shares, NETWORKS) | {"recipe": stage.recipe}, stage.done)
+        return
+    every = stage.settings.get("every", {})
+    windows = [
+        window
+        for corpus in stage.settings["corpora"]
+        for window in pools.of(corpus)[:: every.get(corpus, 1)]
+    ]
+    learn(config, work, stage, windows)
+    if "encoder" in stage.settings:
+        write_shared(work, torch.load(stage.done)["encoder"])
+
+
+def learn(config: Any, work: Path, stage: Stage, windows: list[Window]) -> None:
+    """Run a stage that learns from these windows, and leave its weights."""
+    learner = learner_of(config, stage.settings, work, stage.before)
+    learning, epochs = config["learning"], stage.settings["epochs"]
+    count = epochs * -(-len(windows) // learning["windows"])
+    go_through(stage, learner, _plan(learning, epochs, windows), count, learner.step)
+    learner.settle()
+    learner.save(stage.done, recipe=stage.recipe)
+
+
+def _plan(learning: Any, epochs: int, windows: list[Window]) -> Iterator[Batch]:
+    """All batches of a stage in order, made when they are asked for."""
+    for epoch in range(epochs):
+        # An epoch's order depends on its number alone, so that a resumed run meets it again.
+        draw = random.Random(f"{learning['seed']} {epoch}")
+        yield from batches(windows, learning["windows"], learning["shown"], draw)
 
 
 def learner_of(config: Any, stage: Any, work: Path, before: Path | None) -> QuotationLearner:
@@ -97,11 +108,6 @@ def learner_of(config: Any, stage: Any, work: Path, before: Path | None) -> Quot
     else:
         learner.start_after(before)
     return learner
-
-
-def weights_of(work: Path, stage: str) -> Path:
-    """The file of a stage's weights when it is done."""
-    return work / f"quotations-{stage}.pt"
 
 
 def sizes_of(config: Any) -> Sizes:
@@ -121,8 +127,8 @@ class _Pools:
         kept = self._work / f"quotations-{corpus}-{self._model.name}.windows"
         if not kept.is_file():
             windows = [window for read in self._texts(corpus) for window in windows_of(read)]
-            torch.save(windows, kept.with_suffix(".new"))
-            kept.with_suffix(".new").replace(kept)
+            with in_one_move(kept) as new:
+                torch.save(windows, new)
         found: list[Window] = torch.load(kept, weights_only=False)
         return found
 
@@ -135,48 +141,6 @@ class _Pools:
             "speeches": lambda: corpora.speeches(folder, nlp),
         }
         return islice(readers[corpus](), self._most)
-
-
-def run_stage(
-    name: str,
-    learner: QuotationLearner,
-    learning: Any,
-    epochs: int,
-    windows: list[Window],
-    done: Path,
-    recipe: str,
-) -> None:
-    """Go through the windows; an interrupted stage goes on with the same batches.
-
-    The checkpoint lies beside `done`, which is not written here.
-    """
-    size = learning["windows"]
-    count = epochs * -(-len(windows) // size)
-    first = 0
-    if _checkpoint(done).is_file() and torch.load(_checkpoint(done)).get("recipe") == recipe:
-        first = learner.resume(_checkpoint(done))["number"] + 1
-        print(f"{name} goes on from batch {first} of {count}", flush=True)
-    saved = started = time.monotonic()
-    number = -1
-    for epoch in range(epochs):
-        # An epoch's order depends on its number alone, so that a resumed run meets it again.
-        draw = random.Random(f"{learning['seed']} {epoch}")
-        for batch in batches(windows, size, learning["shown"], draw):
-            number += 1
-            if number < first:
-                continue
-            learner.step(batch, number, count)
-            if number % _SAID_EVERY == _SAID_EVERY - 1:
-                losses = " ".join(f"{k} {v:.3f}" for k, v in learner.report().items())
-                minutes = (time.monotonic() - started) / 60
-                print(f"{name} {number + 1}/{count}, {minutes:.1f} min: {losses}", flush=True)
-            if time.monotonic() - saved > _CHECKPOINT_SECONDS:
-                learner.save(_checkpoint(done), number=number, recipe=recipe)
-                saved = time.monotonic()
-
-
-def _checkpoint(done: Path) -> Path:
-    return done.with_suffix(".checkpoint")
 
 
 def _layers(weights: Mapping[str, torch.Tensor], model: Any) -> list[dict[str, torch.Tensor]]:

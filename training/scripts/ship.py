@@ -15,15 +15,15 @@ import onnx
 import torch
 from spacy.util import load_config
 
+from annotated.folder import shared_folder
 from tasks.nlp.reading.pieces import Pieces
 from training.scripts import export
-from training.scripts.corpora import shared_folder
 from training.scripts.network import Encoder
 from training.scripts.outliers import largest_inputs
 from training.scripts.package import write_pipeline
 from training.scripts.pools import Pools
 from training.scripts.published_encoder import read_encoder
-from training.scripts.train import weights_of
+from training.scripts.stages import weights_of
 from training.scripts.vocabulary import read_vocabulary
 
 

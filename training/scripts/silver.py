@@ -28,24 +28,27 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from annotated import wikineural, wikinews
+from annotated.docs import annotate_sentence
+from annotated.folder import shared_folder
+from annotated.sentences import Sentence
+from annotated.treebanks import Word
 from tasks.nlp.pipeline import annotate_doc
 from tasks.nlp.reading.names import TAGS
 from tasks.nlp.reading.pieces import Pieces
 from tasks.text.blocks import find_blocks
-from training.scripts import corpora, news
 from training.scripts.examples import Example, from_tree, silver_file
+from training.scripts.files import in_one_move
 from training.scripts.labels import IGNORED, Labels
-from training.scripts.one_sentence import annotate_sentence
 from training.scripts.package import without_quotations
 from training.scripts.pools import NAMES, SILVER, Pools
-from training.scripts.treebanks import Word
 from training.scripts.vocabulary import read_vocabulary
 
 _FEW = 10
 _TOGETHER, _SAID_EVERY = 10, 500
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
 # An article's text and where its sentences start, or a sentence as a corpus has it.
-_Source = tuple[str, list[int]] | corpora.Sentence
+_Source = tuple[str, list[int]] | Sentence
 
 
 def main() -> None:
@@ -63,16 +66,17 @@ def main() -> None:
     target = silver_file(options.work, options.name)
     if target.is_file():
         return
-    folder = corpora.shared_folder()
+    folder = shared_folder()
     sources: Iterable[_Source] = itertools.chain(
-        news.texts(folder), corpora.wikineural(folder)[: options.sentences]
+        wikinews.texts(folder), wikineural.sentences(folder)[: options.sentences]
     )
     if options.small:
         sources = itertools.islice(sources, _FEW)
     # One process a core; each must leave the other cores alone.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     with (
-        gzip.open(target.with_suffix(".new"), "wt", encoding="utf-8") as lines,
+        in_one_move(target) as new,
+        gzip.open(new, "wt", encoding="utf-8") as lines,
         ProcessPoolExecutor(
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_open,
@@ -84,7 +88,6 @@ def main() -> None:
             lines.writelines(json.dumps(asdict(example)) + "\n" for example in examples)
             if number % _SAID_EVERY == 0:
                 print(f"silver: {number} texts, {time.monotonic() - started:.0f} s", flush=True)
-    target.with_suffix(".new").replace(target)
 
 
 @dataclass(frozen=True)
@@ -106,14 +109,14 @@ def _open(work: Path, model: Path, names: Path | None) -> None:
     pieces = Pieces(tokenizer)
     nlp = without_quotations(model)
     others = [] if names is None else [without_quotations(names)]
-    labels = Pools(corpora.shared_folder(), pieces, work).labels
+    labels = Pools(shared_folder(), pieces, work).labels
     _tools[:] = [_Tools(nlp, others, labels, pieces)]
 
 
 def _annotate(source: _Source) -> list[Example]:
     """The sentences of a text."""
     (tools,) = _tools
-    if isinstance(source, corpora.Sentence):
+    if isinstance(source, Sentence):
         doc = annotate_sentence(tools.nlp, source.words, source.spaces)
         starts = frozenset([0])
     else:

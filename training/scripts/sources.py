@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.scripts.corpora import shared_folder
+from annotated.folder import shared_folder
 from training.scripts.published_encoder import published_file
 
 _TABLE = Path(__file__).resolve().parents[1] / "sources.tsv"

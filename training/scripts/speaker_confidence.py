@@ -2,7 +2,7 @@
 
     python -m training.scripts.speaker_confidence [--model MODEL]
 
-Fits log odds on `benchmarks/gold/speakers-train.jsonl` and `speakers-fit.jsonl`, whose articles are
+Fits log odds on `annotated/gold/speakers-train.jsonl` and `speakers-fit.jsonl`, whose articles are
 not measured on, and prints them. The rules were written with the errors of the first in view, so
 that they are right there more often than elsewhere; nobody looked at those of the second. By how
 much that helps is fitted, too, and left out. A little regularisation holds ways that are rare near
@@ -20,9 +20,9 @@ import numpy as np
 from scipy.optimize import minimize
 from spacy.language import Language
 
-from benchmarks.quotation_names import TYPES
-from benchmarks.quotes import articles
-from benchmarks.speakers import gold_articles, key_of
+from annotated.folder import shared_folder
+from annotated.speakers import gold_articles, key_of
+from annotated.wikinews import TYPES, articles
 from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.reading.packages import model_folder
@@ -68,7 +68,7 @@ def main() -> None:
 
 def _outcomes(nlp: Language, split: str) -> Iterator[tuple[list[float], bool]]:
     """What is known of each named speaker of a quotation of the gold file, and if it is right."""
-    texts = {str(article["id"]): article["text"] for article in articles("train")}
+    texts = {str(one["id"]): one["text"] for one in articles(shared_folder(), "train")}
     for gold in gold_articles(split):
         text = texts[gold["id"]]
         doc = annotate_doc(nlp, text, find_blocks(text))

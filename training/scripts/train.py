@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -21,19 +21,19 @@ import torch
 from spacy.util import load_config
 from tokenizers import Tokenizer
 
+from annotated.folder import shared_folder
 from tasks.nlp.reading.pieces import Pieces
-from training.scripts.batch import Frame
-from training.scripts.corpora import shared_folder
+from training.scripts.batch import frame_of
 from training.scripts.examples import Example, batches, windows
 from training.scripts.labels import FEATURES
 from training.scripts.learner import Learner, Rates
+from training.scripts.learning import is_of
 from training.scripts.network import Encoder, Heads
 from training.scripts.pools import NEIGHBOURS, TREEBANKS, Pools
 from training.scripts.published_encoder import read_encoder
+from training.scripts.stages import Stage, go_through, run_stages, stages_of, weights_of
 from training.scripts.vocabulary import read_vocabulary
 
-_CHECKPOINT_SECONDS = 180
-_SAID_EVERY = 50
 _SAID = ("germeval", "start", "pos", "lemma", "arc")
 
 
@@ -49,50 +49,33 @@ def main() -> None:
     torch.manual_seed(config["learning"]["seed"])
     pools = Pools(shared_folder(), Pieces(tokenizer), options.work)
     learner = make_learner(config, kept, tokenizer, pools)
-    common = {name: config[name] for name in ("model", "learning", "losses")}
-    recipes: dict[str, str] = {"": repr(common)}
-    before = ""
-    for name, stage in config["stages"].items():
-        shares = stage.get("mean", {})
-        before = stage.get("start", before)
-        made_of = " ".join(recipes[part] for part in shares or [before])
-        recipes[name] = f"{made_of} {name} {stage!r}"
-        done = weights_of(options.work, name)
-        if not _is_of(done, recipes[name]):
-            if shares:
-                learner.blend({weights_of(options.work, part): shares[part] for part in shares})
-            else:
-                if before:
-                    learner.resume(weights_of(options.work, before))
-                learner.weigh(_weights(config, stage))
-                plan = _plan(stage, config["learning"], pools)
-                _run(name, learner, stage, plan, done, recipes[name])
-                learner.settle()
-            learner.save(done, recipe=recipes[name])
-            _checkpoint(done).unlink(missing_ok=True)
-        before = name
-        if name == options.until:
-            break
+    common = repr({name: config[name] for name in ("model", "learning", "losses")})
+    stages = stages_of(config, common, partial(weights_of, options.work), options.until)
+    run_stages(stages, is_of, partial(_make, config, learner, pools))
 
 
-def weights_of(work: Path, stage: str) -> Path:
-    """The file of a stage's weights when it is done."""
-    return work / f"{stage}.pt"
+def _make(config: Any, learner: Learner, pools: Pools, stage: Stage) -> None:
+    """Run a stage, and leave its weights."""
+    if stage.shares:
+        learner.blend(stage.shares)
+    else:
+        if stage.before is not None:
+            learner.resume(stage.before)
+        learner.weigh(_weights(config, stage.settings))
+        _learn(stage, learner, _plan(stage.settings, config["learning"], pools))
+        learner.settle()
+    learner.save(stage.done, recipe=stage.recipe)
 
 
 def make_learner(config: Any, kept: list[int], tokenizer: Tokenizer, pools: Pools) -> Learner:
     """The network before training."""
     published = read_encoder()
-    pieces = Pieces(tokenizer)
-    pad = tokenizer.token_to_id("<pad>")
-    assert pad is not None  # the vocabulary step puts it there
-    frame = Frame(pieces.bos, pieces.eos, pad, pieces.unknown)
     learning = config["learning"]
     sizes = {head: len(classes) for head, classes in pools.labels.of_head.items()}
     return Learner(
         Encoder(published, kept, range(config["model"]["layers"])),
         Heads(published.width, sizes, len(pools.labels.relations), styles=len(TREEBANKS)),
-        frame,
+        frame_of(tokenizer),
         rates=Rates(
             encoder=learning["encoder"],
             heads=learning["heads"],
@@ -131,41 +114,17 @@ def _some(examples: list[Example], pieces: int, draw: random.Random) -> list[Exa
     return [example for example, size in zip(examples, sizes, strict=True) if size <= pieces]
 
 
-def _is_of(path: Path, recipe: str) -> bool:
-    """Whether there are weights that were made in this way."""
-    return path.is_file() and bool(torch.load(path, mmap=True)["recipe"] == recipe)
-
-
-def _checkpoint(done: Path) -> Path:
-    return done.with_suffix(".part")
-
-
-def _run(
-    name: str,
-    learner: Learner,
-    stage: Any,
-    plan: list[list[Example]],
-    done: Path,
-    recipe: str,
-) -> None:
-    """Go through all batches, from the checkpoint on where there is one."""
-    checkpoint = _checkpoint(done)
-    first = learner.resume(checkpoint)["step"] if _is_of(checkpoint, recipe) else 0
-    started = saved = time.monotonic()
+def _learn(stage: Stage, learner: Learner, plan: list[list[Example]]) -> None:
+    """Go through all batches."""
+    masked = stage.settings.get("masked", 0.0)
     # In so large a part of the stage, its last, the encoder learns to bear int8.
-    exact = round(len(plan) * (1 - stage.get("rounded", 0.0)))
-    for number in range(first, len(plan)):
+    exact = round(len(plan) * (1 - stage.settings.get("rounded", 0.0)))
+
+    def step(batch: list[Example], number: int, count: int) -> None:
         learner.encoder.round(number >= exact)
-        learner.step(plan[number], number, len(plan), masked=stage.get("masked", 0.0))
-        steps = number + 1
-        if steps % _SAID_EVERY == 0 or steps == len(plan):
-            left = (time.monotonic() - started) / (steps - first) * (len(plan) - steps)
-            losses = learner.report()
-            said = " ".join(f"{head} {losses[head]:.3f}" for head in _SAID if head in losses)
-            print(f"{name} {steps}/{len(plan)}: {said}; {left / 60:.1f} min left", flush=True)
-        if time.monotonic() - saved > _CHECKPOINT_SECONDS:
-            learner.save(checkpoint, recipe=recipe, step=steps)
-            saved = time.monotonic()
+        learner.step(batch, number, count, masked=masked)
+
+    go_through(stage, learner, plan, len(plan), step, _SAID)
 
 
 if __name__ == "__main__":

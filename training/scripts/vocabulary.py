@@ -10,9 +10,7 @@ none becomes unknown for want of a piece.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import lzma
 import re
 import sys
 from collections import Counter
@@ -21,8 +19,9 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers
 
-from training.scripts import corpora
-from training.scripts.corpora import Sentence
+from annotated import bundestag, germeval, smartdata, wikineural, wikinews
+from annotated.folder import shared_folder
+from annotated.sentences import Sentence
 from training.scripts.published_encoder import PublishedEncoder, read_encoder
 
 _MARK = "▁"
@@ -44,7 +43,7 @@ def main() -> None:
         return
     try:
         published = read_encoder()
-        kept = kept_pieces(published, corpora.shared_folder(), small=options.small)
+        kept = kept_pieces(published, shared_folder(), small=options.small)
     except FileNotFoundError as error:
         sys.exit(f"training: {error}")
     (options.work / _KEPT).write_text(json.dumps(kept), "utf-8")
@@ -61,9 +60,9 @@ def read_vocabulary(work: Path) -> tuple[list[int], Tokenizer]:
 def kept_pieces(encoder: PublishedEncoder, folder: Path, *, small: bool) -> list[int]:
     """Numbers of the kept pieces in the published vocabulary, ascending."""
     words: Counter[str] = Counter()
-    sentences = corpora.germeval(folder, held_back=False)
+    sentences = germeval.sentences(folder, held_back=False)
     if not small:
-        sentences += corpora.wikineural(folder)
+        sentences += wikineural.sentences(folder)
     for sentence in sentences:
         # Tokenised corpora do not say what stood before a word, so both forms are kept.
         words.update(sentence.words)
@@ -115,13 +114,11 @@ def _texts(folder: Path, sentences: list[Sentence], *, small: bool) -> Iterator[
         yield from sentence.words
     if small:
         return
-    for text, _ in corpora.smartdata(folder):
+    for text, _ in smartdata.texts(folder):
         yield text
-    with gzip.open(folder / "quotes" / "wikinews-train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)["text"]
-    with lzma.open(folder / "text" / "bundestag20.txt.xz", "rt", encoding="utf-8") as lines:
-        yield from lines
+    for article in wikinews.articles(folder, "train"):
+        yield article["text"]
+    yield from bundestag.lines(folder)
 
 
 if __name__ == "__main__":

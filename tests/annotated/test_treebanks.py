@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from training.scripts.corpora import germeval, shared_folder
-from training.scripts.splits import held_back, identifier
-from training.scripts.treebanks import read_treebank
+from annotated.folder import shared_folder
+from annotated.germeval import sentences
+from annotated.splits import held_back, identifier
+from annotated.treebanks import read_treebank
 
 TREE = """# sent_id = x1
 # text = Er geht zum Haus.
@@ -52,7 +53,7 @@ def test_held_back_sentences_are_not_trained_on() -> None:
         corpora = shared_folder()
     except FileNotFoundError:
         pytest.skip("the corpora are not here")
-    kept, trained = germeval(corpora, held_back=True), germeval(corpora, held_back=False)
+    kept, trained = sentences(corpora, held_back=True), sentences(corpora, held_back=False)
     assert (len(kept), len(trained)) == (1500, 3600)
     assert {identifier(s.words) for s in kept} == held_back("germeval2014-test")
     assert not {s.words for s in kept} & {s.words for s in trained}

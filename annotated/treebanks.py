@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from annotated.formats import word_rows
 
 # What is not annotated in a treebank, or by other rules than in the rest: nothing is learnt
 # from it. `ud-pud` has another tag set and no VerbForm; most words of `ud-lit` have no features.
 _WITHOUT_TAGS = frozenset({"ud-pud"})
 _WITHOUT_FEATURES = frozenset({"ud-lit"})
 _FEATURES_MISSING = {"ud-pud": frozenset({"VerbForm"})}
+# Distinctions that one of the treebanks makes and GSD does not.
+_RELATIONS = {
+    "acl:relcl": "acl",
+    "flat:name": "flat",
+    "obl:tmod": "obl",
+    "nmod:poss": "nmod",
+    "cc:preconj": "cc",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,11 @@ class Word:
     head: int
     relation: str
     space_after: bool
+
+
+def relation(word: Word) -> str:
+    """The relation to the governor, without the distinctions that GSD does not make."""
+    return _RELATIONS.get(word.relation, word.relation)
 
 
 @dataclass(slots=True)
@@ -78,16 +92,10 @@ def read_treebank(folder: Path, name: str) -> list[list[Word]]:
 
 def _sentences(path: Path) -> Iterator[tuple[list[_Row], list[tuple[int, int, str, bool]]]]:
     """Rows of a sentence, and its contractions: first and last number, form, space after."""
-    rows: list[_Row] = []
-    joined: list[tuple[int, int, str, bool]] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in [*lines, "\n"]:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) < 10:
-                if rows and not line.startswith("#"):
-                    yield rows, joined
-                    rows, joined = [], []
-                continue
+    for sentence in word_rows(path, 10):
+        rows: list[_Row] = []
+        joined: list[tuple[int, int, str, bool]] = []
+        for fields in sentence:
             space = "SpaceAfter=No" not in fields[9]
             if "-" in fields[0]:
                 first, last = (int(number) for number in fields[0].split("-"))
@@ -101,6 +109,7 @@ def _sentences(path: Path) -> Iterator[tuple[list[_Row], list[tuple[int, int, st
                         int(fields[6]), fields[7], space,
                     )
                 )  # fmt: skip
+        yield rows, joined
 
 
 def _merge(

@@ -1,20 +1,27 @@
-"""Smartdata, whose text is raw, as sentences."""
+"""Smartdata: names in news and posts about traffic, in raw text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from training.scripts import corpora
-from training.scripts.corpora import Sentence
+from annotated.formats import json_lines
+from annotated.sentences import Sentence
 
 _WORD = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
 
 
+def texts(folder: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Raw text with (start, end, label) in characters; PER, ORG and LOC only."""
+    for row in json_lines(folder / "entities" / "smartdata.jsonl.gz"):
+        yield row["text"], [(start, end, label) for start, end, label, _ in row["entities"]]
+
+
 def sentences(folder: Path) -> list[Sentence]:
-    """Lines of Smartdata that hold a name; its lines without one are mostly left unannotated."""
+    """Lines that hold a name; lines without one are mostly left unannotated."""
     found = []
-    for text, names in corpora.smartdata(folder):
+    for text, names in texts(folder):
         for line in re.finditer(r"[^\n]+", text):
             words, spaces, labels = [], [], []
             last = None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.coreference_corpora import GoldMention
+    from annotated.chains import GoldMention
 
 _MOST = 8
 # What it costs to assume that a token was lost here, and that several were.

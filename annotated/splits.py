@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-_FOLDER = Path(__file__).resolve().parents[1] / "splits"
+_FOLDER = Path(__file__).parent / "held_back"
 
 
 def held_back(corpus: str) -> frozenset[str]:

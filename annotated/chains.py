@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.chain_offsets import mended
+from annotated.chain_offsets import mended
+from annotated.formats import json_lines
 
 # The part of the commentaries that is measured on and never learnt from.
 _FIFTHS, _HELD_BACK = 5, 1
@@ -49,7 +48,7 @@ class ChainedText:
 
 def commentaries(folder: Path) -> Iterator[ChainedText]:
     """The Potsdam Commentary Corpus, with offsets that had slipped put right."""
-    for row in _lines(folder / "coreference" / "pcc.jsonl.gz"):
+    for row in json_lines(folder / "coreference" / "pcc.jsonl.gz"):
         chains = [
             [GoldMention(m["span"][0][0], m["span"][-1][1], m["form"]) for m in chain]
             for chain in row["chains"]
@@ -59,7 +58,7 @@ def commentaries(folder: Path) -> Iterator[ChainedText]:
 
 def news_and_talks(folder: Path) -> Iterator[ChainedText]:
     """ParCorFull."""
-    for row in _lines(folder / "coreference" / "parcorfull.jsonl.gz"):
+    for row in json_lines(folder / "coreference" / "parcorfull.jsonl.gz"):
         chains = [
             [GoldMention(m["spans"][0][0], m["spans"][-1][1], _form(m)) for m in chain]
             for chain in row["chains"]
@@ -82,9 +81,3 @@ def _text(row: dict[str, Any], chains: Sequence[Sequence[GoldMention]]) -> Chain
         tuple(tuple(tokens[a:b]) for a, b in zip(starts, ends, strict=True) if a < b),
         tuple(tuple(chain) for chain in chains if len(chain) > 1),
     )
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

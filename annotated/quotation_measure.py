@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-ROLES = ("addressee", "cue", "frame", "speaker")
+from annotated.quotations import ROLES
+
 PARTS = ("quote", *ROLES)
 
 _SAME_TYPE = 0.01

@@ -1,5 +1,5 @@
-from benchmarks.chain_offsets import mended
-from benchmarks.coreference_corpora import GoldMention
+from annotated.chain_offsets import mended
+from annotated.chains import GoldMention
 
 TOKENS = "Die Ministerin kam . Sie sagte ab . Der Bürgermeister lobte sie . Er ging .".split(" ")  # noqa: SIM905
 CHAINS = [

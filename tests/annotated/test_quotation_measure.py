@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.quotation_measure import MeasuredQuote, QuotationScore, assign, tokens_of
+from annotated.quotation_measure import MeasuredQuote, QuotationScore, assign, tokens_of
 
 
 def quote(tokens: str, **parts: str) -> MeasuredQuote:
