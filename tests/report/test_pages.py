@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlparse
 
@@ -15,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from spacy.language import Language
 
-from tasks.report.charts import bars, shares
 from tasks.report.headlines import headlines
 from tasks.report.limits import Limits
 from tasks.report.report import Report, write_changed_report, write_report
@@ -525,19 +523,3 @@ def test_a_report_without_dates_says_so_in_words_and_compares_nothing(
     page.locator("#people tbody th a").click()
     assert page.locator("#before").count() == 0
     assert "before" not in headlines(undated.contents)
-
-
-def test_a_chart_of_few_months_needs_no_more_room_than_a_phone_has() -> None:
-    few, many = ([date(2024, month, 1) for month in range(1, n + 1)] for n in (1, 12))
-    narrow, wide = (str(bars(months, [1] * len(months), name="x")) for months in (few, many))
-    assert re.search(r'class="[^"]*\bnarrow\b', narrow)
-    assert 'viewBox="0 0 420 ' in narrow
-    assert not re.search(r'class="[^"]*\bnarrow\b', wide)
-
-
-def test_a_month_without_any_woman_is_a_point_and_not_nothing() -> None:
-    january = date(2024, 1, 1)
-    assert "No data" not in (shares([january], [(0.0, 0.0, 0.4)], name="a") or "")
-    assert shares([january], [None], name="a") is None
-    assert bars([january], [0], name="a") is None
-    assert bars([], [], name="a") is None
