@@ -36,6 +36,7 @@ def checked_crew(options: NightlyOptions | ReannotateOptions) -> Crew:
     crew = Crew(
         runner=options.runner,
         workers=options.workers or cores(),
+        at_most=not options.workers,
         scheduler=options.dask_scheduler or None,
     )
     crew.check()
@@ -61,6 +62,7 @@ def annotate(
         )
     if not missing:
         return Annotated()
+    crew = crew.for_texts(sum(len(article.text) for article in missing))
     batches = cut_batches(missing, size=batch_size, workers=crew.size())
     logger.info(
         "annotating %s in %s on %s",

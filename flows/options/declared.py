@@ -42,7 +42,7 @@ MAX_MEGABYTES = Option(
 )
 WORKERS = Option(
     0,
-    "Worker processes; 0 means one a processor core.",
+    "Worker processes; 0 means up to one a processor core, as there is work for them.",
     "N",
     words.whole(bounds.WORKERS, "number of workers"),
     bounds.WORKERS.limits,

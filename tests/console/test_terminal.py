@@ -150,7 +150,7 @@ def test_lines_of_the_log_stand_above_the_bar_and_one_bar_stays(width: int) -> N
     above = [long[at : at + width] for at in range(0, len(long), width)]
     assert shown[: len(above) + 1] == [*above, "slow"]
     bar, loaded = shown[len(above) + 1 : len(above) + 3]
-    assert re.fullmatch(r"annotate ━+ 3/3 [\d.]+ articles/s", bar)
+    assert re.fullmatch(r"annotate ━+ 3/3 [\d.]+ articles/s \d:\d\d:\d\d", bar)
     assert loaded == "00:00:00 loaded 3 articles"
     assert "annotated 3 of 3" not in said
     assert not [line for line in shown[len(above) + 3 :] if "━" in line]

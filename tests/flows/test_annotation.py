@@ -23,3 +23,12 @@ def test_a_run_after_an_interruption_says_how_much_is_staged_already(
         done = annotate(articles, bench, Crew(workers=1), batch_size=1)
     assert done.count == 0
     assert caplog.messages == ["2 of 2 articles are staged already"]
+
+
+def test_no_more_processes_start_than_there_is_work_for() -> None:
+    most = Crew(workers=4, at_most=True)
+    sizes = {characters: most.for_texts(characters).workers for characters in (0, 49_000, 50_000)}
+    assert sizes == {0: 1, 49_000: 1, 50_000: 2}
+    assert most.for_texts(10_000_000).workers == 4
+    assert Crew(workers=4).for_texts(0).workers == 4
+    assert Crew(runner="dask", workers=4, at_most=True).for_texts(0).workers == 4

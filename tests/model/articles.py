@@ -89,7 +89,18 @@ class Piece:
         self.rows.rows["quotes"].append(
             [
                 *(quote_id, self.article_id, "direct", "speech", words, start),
-                *(start + len(words), "sagte", None, surface, None, None, 0.9, 0, "paragraph"),
+                *(
+                    start + len(words),
+                    "sagte",
+                    None,
+                    surface,
+                    None,
+                    None,
+                    0.9,
+                    0,
+                    "paragraph",
+                    None,
+                ),
             ]
         )
         self.rows.rows["quote_spans"].append([quote_id, "quote", 0, start, start + len(words)])

@@ -54,7 +54,7 @@ def quote(
     start, end = span(text, part)
     return [
         *(name, article_id, type_, "speech", part, start, end, None, None, None, None, None),
-        *(confidence, 0, "paragraph"),
+        *(confidence, 0, "paragraph", None),
     ]
 
 
