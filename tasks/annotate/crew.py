@@ -42,7 +42,8 @@ class Crew:
     """The workers of a run.
 
     `workers` is how many processes this machine gives, or, with `at_most`, may give where there is
-    work for as many; a cluster that `scheduler` names has its own. Without `scheduler`, Dask starts a cluster on this machine and ends it with the run.
+    work for as many; a cluster that `scheduler` names has its own. Without `scheduler`, Dask starts
+    a cluster on this machine and ends it with the run.
     `patience` is how many seconds the cluster may be without any worker, at the start or later.
 
     Workers of an existing cluster share nothing with the run but its folders, under the same
