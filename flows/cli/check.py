@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import astuple, fields
+from dataclasses import astuple, fields, replace
 
 from flows.cli.table import print_table
 from flows.failure import MachineError, told_plainly
@@ -36,6 +36,7 @@ def print_check(options: argparse.Namespace) -> int:
         said = f"the last run read {origins[0]}; only what lies in {seeds} was compared"
         print(shown(f"wortlaut: {said}"), file=sys.stderr)
     elif origins and origins[0] != seeds:
+        findings = [_of_another_folder(finding) for finding in findings]
         said = f"the last run read {origins[0]}; --seeds names a folder to compare with"
         print(shown(f"wortlaut: {said}"), file=sys.stderr)
     if findings:
@@ -46,6 +47,12 @@ def print_check(options: argparse.Namespace) -> int:
         return _said(error)
     print("the warehouse holds what it should")
     return 0
+
+
+def _of_another_folder(finding: Finding) -> Finding:
+    """What to do about files is another matter where the last run read other ones."""
+    differs = finding.check.endswith("since the last run")
+    return replace(finding, advice="name the folder that the last run read") if differs else finding
 
 
 def _said(error: Exception) -> int:

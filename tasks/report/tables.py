@@ -64,10 +64,10 @@ TABLES: tuple[Shown, ...] = (
          "steht zweimal da.",
          "Of the period and the one before, one row for each quotation and voice: a quotation of "
          "two stands here twice."),
-        (_DAY, _ARTICLE, _URL, Column("speaker", "voice", "entity_id"), _QUOTE,
+        (Column("speaker", "voice", "entity_id"), _QUOTE, _DAY, _ARTICLE,
          Column("type", "word"), Column("medium", "word"), Column("cue"),
          Column("cue_class", "word"), Column("words", "number"), Column("confidence", "score"),
-         Column("month", "month"), Column("part", "word")),
+         _URL, Column("month", "month"), Column("part", "word")),
     ),
     Shown(
         "people",
@@ -230,7 +230,7 @@ TABLES: tuple[Shown, ...] = (
         "unread",
         ("Dateien, die nicht gelesen werden konnten", "Files that could not be read"),
         ("Mit dem Grund und dem, was zu tun ist.", "With the reason, and what to do."),
-        (Column("path"), Column("reason"), Column("size_bytes", "number"),
+        (Column("path"), Column("reason", "word"), Column("size_bytes", "number"),
          Column("first_seen_at", "time"), Column("last_seen_at", "time")),
     ),
     Shown(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -30,7 +31,7 @@ def both(german: str, english: str, **values: object) -> Markup:
 
 def word(key: str) -> Markup:
     """What the interface calls a column or a value; unknown ones as they are, escaped."""
-    german, english = wordings().get(key, (key, key))
+    german, english = wordings().get(key) or (_reason(key), key)
     return _BOTH.format(german, english) if german != english else Markup("{}").format(german)
 
 
@@ -45,12 +46,39 @@ def heading(column: str) -> Markup:
     return word(own if own in wordings() else column)
 
 
+def _reason(english: str) -> str:
+    """Why a file was not read, in German; as it is where it is none of ours."""
+    for pattern, german in _reasons():
+        found = pattern.fullmatch(english)
+        if found is not None:
+            what = {name: _german(value) for name, value in found.groupdict().items()}
+            return german.format(**what)
+    return english
+
+
+def _german(english: str) -> str:
+    return wordings().get(english, (english, english))[0]
+
+
+@cache
+def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of English sentences, with the German ones; `{a}` stands for what differs."""
+    named = re.compile(r"\\{(\w)\\}")
+    return tuple(
+        (re.compile(named.sub(r"(?P<\1>.+?)", re.escape(line["en"])), re.DOTALL), line["de"])
+        for line in _lines("reasons.tsv")
+    )
+
+
 @cache
 def wordings() -> Mapping[str, tuple[str, str]]:
     """German and English by key."""
-    text = resources.files("tasks.report").joinpath("words.tsv").read_text("utf-8")
-    lines = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {line["key"]: (line["de"], line["en"]) for line in lines}
+    return {line["key"]: (line["de"], line["en"]) for line in _lines("words.tsv")}
+
+
+def _lines(name: str) -> Iterable[dict[str, str]]:
+    text = resources.files("tasks.report").joinpath(name).read_text("utf-8")
+    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def number(value: float | None, digits: int = 0, *, sign: bool = False) -> Markup:

@@ -66,6 +66,7 @@ def test_stored_articles_are_annotated_anew_and_a_check_says_what_is_wrong(
     shutil.rmtree(part)
     elsewhere = check(replace(runs, seeds=tmp_path))
     assert f"the last run read {runs.seeds}; --seeds names a folder to compare" in elsewhere.stderr
+    assert "name the folder that the last run read" in elsewhere.stdout
 
     again = runs.run(command="reannotate")
     assert again.returncode == 0, again.stderr

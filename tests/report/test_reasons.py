@@ -1,0 +1,84 @@
+"""Why a file was not read is said in both languages, whatever the reason is."""
+
+import re
+
+import pytest
+
+from tasks.annotate import pool
+from tasks.annotate.time_limit import TimeLimit
+from tasks.find import seed_bytes, seed_walk
+from tasks.ledger import leaving
+from tasks.report.words import word
+from tasks.text import encoding
+from tasks.text.article import Rejection
+from tasks.text.parse import parse
+
+BAD = {
+    "empty": b"",
+    "no words": b"--- 1 2 3 ---\n",
+    "only a header": b"title: Rat tagt\ndate: 2024-05-01\n",
+    "one run": b"Der Rat tagte. " + b"x" * 3_000,
+    "too long": b"Der Rat tagte am Abend. " * 50_000,
+    "English": b"The council met on Monday evening and talked about the bridge for hours. " * 3,
+    "Swedish": "Kommunfullmäktige möttes på måndagen och talade om bron i flera timmar. ".encode()
+    * 3,
+    "PDF": b"%PDF-1.7\n",
+    "binary": b"\0\1\2\3" * 50,
+    "damaged": "Der Bürgermeister möchte für alle".encode() * 9 + b"\xc3 x",
+    "neither": b"Der Rat tagte \x81\x8d in Kiel. " * 5,
+    "UTF-16": b"\xff\xfeD\x00\x00",
+    "JSON": b'{"title": "Rat tagt", "text": "Der Rat tagte."}',
+    "CSV": b"a;b;c;d\n" * 40,
+    "one word": b"Rat\n",
+}
+
+
+def reason(raw: bytes) -> str:
+    found = parse(raw)
+    assert isinstance(found, Rejection)
+    return found.reason
+
+
+REASONS = {
+    **{name: reason(raw) for name, raw in BAD.items()},
+    **{what: encoding.Rejection(f"this is {what}, not a text file; {encoding._SAVE_AS_TEXT}").reason
+       for _, what in (*encoding._MAGIC, *encoding._MARKUP)},
+    "pipe": seed_walk.PIPE,
+    "outside": seed_walk.OUTSIDE,
+    "name": seed_walk._BAD_NAME,
+    "loop": seed_walk._LOOP,
+    "inside": seed_walk._INSIDE,
+    "nowhere": seed_walk._NOWHERE,
+    "permission": seed_walk.refusal("the file cannot be read", PermissionError(13, "denied")),
+    "folder": seed_walk.refusal("the folder cannot be read", OSError(5, "I/O error")),
+    "looked at": seed_walk.refusal("the file cannot be looked at", OSError(5, "I/O error")),
+    "large": seed_bytes._too_large(9_000_000, 2_000_000).reason,
+    "crashed": pool._CRASHED,
+    "memory": pool._SHORT_OF_MEMORY,
+    "overdue": TimeLimit().words("Der Rat tagte."),
+    "forgotten": leaving.FORGOTTEN,
+    "expired": leaving._EXPIRED.format(day="2021-03-24"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", REASONS.values(), ids=REASONS)
+def test_a_reason_is_said_in_both_languages(said: str) -> None:
+    shown = word(said)
+    assert '<span class="t" lang="de">' in shown
+    english = {"a", "the", "this", "and", "of", "file", "document"}
+    assert not english & set(re.findall(r"\w+", german_of(shown)))
+
+
+def test_what_differs_stands_in_the_sentence_of_either_language_and_is_escaped() -> None:
+    assert german_of(word(REASONS["large"])).startswith("Die Datei ist größer (9.0 MB)")
+    assert "(ein PDF-Dokument)" in german_of(word(REASONS["PDF"]))
+    said = "the file holds a single word (<b>), not an article; put the article's text alone into "
+    assert "(&lt;b&gt;)" in german_of(word(said + "the file and drop it again"))
+
+
+def test_a_reason_of_another_release_stands_as_it_is() -> None:
+    assert word("the moon was full") == "the moon was full"
+
+
+def german_of(shown: str) -> str:
+    return shown.partition('lang="de">')[2].partition("</span>")[0]
