@@ -109,3 +109,4 @@ BOUNDS: tuple[Rule[Bounds], ...] = (
     Rule("marks", _along_marks, "a direct quotation has the bounds of the marks that it shares"),
     Rule("interruption", _interrupted, "a sentence that its frame interrupts is one quotation"),
 )
+"""Each acts on what those before it have left."""

@@ -65,3 +65,4 @@ NEIGHBOURS: tuple[Rule[Callable[[Sequence[Found], PutRight], list[Found]]], ...]
     Rule("goes_on", _going_on, "what goes on has the speaker's words that were put right"),
     Rule("doubles", _without_doubles, "of two of nearly the same words the surer one stays"),
 )
+"""Each acts on what those before it have left."""

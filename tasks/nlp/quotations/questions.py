@@ -122,3 +122,4 @@ ASKERS: tuple[Altering, ...] = (
     Rule("asked", _asked_in_passive, "whoever 'was asked' does not ask"),
     Rule("question_put", _put_before_answer, "whoever answers does not ask what was put to them"),
 )
+"""The first that has something to say decides."""

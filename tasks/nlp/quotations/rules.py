@@ -245,3 +245,4 @@ ADDITIONS: tuple[Addition, ...] = (
         overlaps=True,
     ),
 )
+"""Each adds to what those before it have found, where nothing stands yet or it may overlap."""

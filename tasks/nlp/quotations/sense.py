@@ -69,3 +69,4 @@ SENSES: tuple[Rule[Callable[[Framing], QuoteType | None]], ...] = (
     Rule("no_frame", _unframed, "the Konjunktiv without a frame goes on from the one before"),
     Rule("own_frame", _framed, "what has a frame and a cue in its own sentences is indirect"),
 )
+"""The first that has something to say decides."""

@@ -249,6 +249,8 @@ SPEAKER_WORDS: tuple[Altering, ...] = (
     Rule("so_speaks", _by_so, "the noun behind 'so' speaks"),
     Rule("source_speaks", _by_source, "the noun of a source without a verb speaks"),
 )
+"""The first that has something to say decides."""
 SPEAKER_PHRASES: tuple[Altering, ...] = (
     Rule("whole_phrase", _whole_phrase, "words of a speaker reach from article to noun"),
 )
+"""The first that has something to say decides."""
