@@ -30,7 +30,6 @@ _TESTS = frozenset(("test", "unit_test"))
 # Whatever of the caller's settings would change what dbt builds, or its warnings into errors.
 _FOREIGN_SETTINGS = ("DBT_", "PYTHONWARNINGS")
 _VALUE_LENGTH = 80
-_NAME = "wortlaut.duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +100,19 @@ def _run(database: Path, command: str, *, log_dir: Path, unit_tests: bool) -> Bu
 def _link_to(database: Path, log_dir: Path) -> Iterator[Path]:
     """A link to the file, for dbt's profile; removed at the end.
 
-    The catalog is called after the file, by DuckDB after the one that a symbolic link leads to, by
-    dbt after the path that it was given. What dbt parsed holds for a catalog: a second name of the
-    file, the same every night, saves a quarter of a build; where the disk has no such names, a
-    symbolic link has the file's own. dbt reads a path like an address on the web, which ends at a
-    `#`: below such a folder the link lies elsewhere.
+    It has the file's own name: DuckDB calls the catalog after the file that the link leads to, dbt
+    after the path that it was given. dbt reads that path like an address on the web, which ends at
+    a `#`: below such a folder the link lies elsewhere.
     """
     with ExitStack() as stack:
         folder = log_dir
         if "#" in str(log_dir):
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="wortlaut-")))
-        name, link = folder / _NAME, folder / database.name
-        # Also what DuckDB writes beside it, where a build was killed.
-        for path in (name, name.with_name(f"{_NAME}.wal"), link):
-            path.unlink(missing_ok=True)
-            stack.callback(path.unlink, missing_ok=True)
-        try:
-            name.hardlink_to(database.resolve())
-        except OSError:
-            link.symlink_to(database.resolve())
-            yield link
-            return
-        yield name
+        link = folder / database.name
+        link.unlink(missing_ok=True)
+        link.symlink_to(database.resolve())
+        stack.callback(link.unlink, missing_ok=True)
+        yield link
 
 
 def forget_other_sql(target: Path, version: str) -> None:
