@@ -1,22 +1,39 @@
 """Runs whose program was killed: Prefect would call them running for ever.
 
 A run holds the lock of a file that is called after it. The operating system lets go of the lock
-with the process, however it ends, so a file that can be locked names a run that has ended. Runs
-that a service has started are its own to settle (flows/service/recovery.py).
+with the process, however it ends, so a file that can be locked names a run that has ended. A run
+that was killed before it held one is known by its age: others begin within seconds. Runs that a
+service has started are its own to settle (flows/service/recovery.py).
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from prefect.client.orchestration import get_client
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
 _MARK = "at-work-"
+# A server may be others' as well; flows/deployments.py imports more than a command needs.
+_FLOWS = ("nightly", "reannotate", "check", "report")
+_KILLED = "the program was killed; what it staged is kept, and the next run goes on there"
+# From the server's first word of a run until it holds its file: a second or two, on any machine.
+_LATEST_BEGINNING = timedelta(minutes=2)
 _held: list[int] = []
 
 
@@ -41,7 +58,7 @@ def end_killed(state: Path) -> list[str]:
             path.unlink()
         finally:
             os.close(descriptor)
-    return killed
+    return killed + _end_unbegun()
 
 
 def _end(run: UUID) -> list[str]:
@@ -52,6 +69,28 @@ def _end(run: UUID) -> list[str]:
             return []
         if known.state is not None and known.state.is_final():
             return []
-        message = "the program was killed; what it staged is kept, and the next run goes on there"
-        client.set_flow_run_state(run, Crashed(message=message), force=True)
+        _crash(client, run)
     return [known.name]
+
+
+def _end_unbegun() -> list[str]:
+    """Call runs crashed that somebody started by hand long ago, and that never began."""
+    before = datetime.now(UTC) - _LATEST_BEGINNING
+    with get_client(sync_client=True) as client:
+        runs = client.read_flow_runs(
+            flow_filter=FlowFilter(name=FlowFilterName(any_=list(_FLOWS))),
+            flow_run_filter=FlowRunFilter(
+                deployment_id=FlowRunFilterDeploymentId(is_null_=True),
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING])),
+                expected_start_time=FlowRunFilterExpectedStartTime.model_validate(
+                    {"before_": before}
+                ),
+            ),
+        )
+        for run in runs:
+            _crash(client, run.id)
+    return [run.name for run in runs]
+
+
+def _crash(client: SyncPrefectClient, run: UUID) -> None:
+    client.set_flow_run_state(run, Crashed(message=_KILLED), force=True)

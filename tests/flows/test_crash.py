@@ -5,11 +5,23 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import psutil
+from prefect import flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import StateType
+from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.states import Pending, Scheduled
 
+from flows import unfinished
+from flows.check import check
+from flows.nightly import nightly
+from flows.reannotate import reannotate
+from flows.report import report
+from flows.unfinished import end_killed
 from tasks.nlp.pipeline import load
 from tasks.nlp.version import DEFAULT_MODEL
 from tests.flows.conftest import Runs
@@ -101,3 +113,25 @@ def _busiest(process: subprocess.Popen[str]) -> int:
     children = psutil.Process(process.pid).children(recursive=True)
     workers = [child for child in children if "spawn_main" in " ".join(child.cmdline())]
     return max(workers, key=lambda child: child.cpu_times().user).pid
+
+
+def test_a_run_that_was_killed_before_it_began_is_no_longer_pending(
+    make_runs: Callable[[int], Runs], tmp_path: Path
+) -> None:
+    server = {PREFECT_API_URL: make_runs(1).environment["PREFECT_API_URL"]}
+    early = Scheduled(scheduled_time=datetime.now(UTC) - timedelta(hours=1))
+    with temporary_settings(server), get_client(sync_client=True) as client:
+        old = client.create_flow_run(nightly, state=early)
+        others = client.create_flow_run(flow(print, name="other"), state=early)
+        young = client.create_flow_run(nightly)
+        for run in (old, others, young):
+            client.set_flow_run_state(run.id, Pending(), force=True)
+        ended = end_killed(tmp_path)
+        states = [client.read_flow_run(run.id).state for run in (old, others, young)]
+    assert old.name in ended
+    assert [state and state.type for state in states] == [
+        StateType.CRASHED,
+        StateType.PENDING,
+        StateType.PENDING,
+    ]
+    assert {nightly.name, reannotate.name, check.name, report.name} == set(unfinished._FLOWS)

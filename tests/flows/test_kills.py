@@ -37,7 +37,8 @@ def test_a_killed_run_leaves_the_old_file_or_the_new_and_the_next_one_goes_on(
     assert f"({23 - len(staged)} articles annotated)" in " ".join(last.stdout.split())
     assert scalar(runs.published, "select count(*) from main.articles") == 23
     states = {str(run["state_type"]) for run in asked_of_prefect(runs, "flow_runs")}
-    assert states == {"CRASHED", "COMPLETED"}
+    # A run that was killed before it began is settled minutes later (tests/flows/test_crash.py).
+    assert states - {"PENDING"} == {"CRASHED", "COMPLETED"}
     generations = runs.warehouse / "generations"
     assert not list(generations.glob("*.building"))
     assert len(list(generations.iterdir())) <= 2
