@@ -15,7 +15,6 @@ from tasks.machine.orphan import end_with_parent
 SERVICE = "WORTLAUT_SERVICE"
 """Environment variable: process number of the service that starts the flow's process."""
 
-
 _FLOW_RUNS = "prefect.flow_runs"
 _OURS = ("flows.", "tasks.")
 

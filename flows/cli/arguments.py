@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from flows.options.option import Option, options_of
-
-T = TypeVar("T")
 
 
 def add_options(parser: argparse.ArgumentParser, declared: type, *only: str) -> None:
@@ -34,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser, declared: type, *only: str) -> 
             )
 
 
-def options_given(declared: type[T], given: argparse.Namespace) -> dict[str, Any]:
+def options_given(declared: type, given: argparse.Namespace) -> dict[str, Any]:
     """What a command line says of each option of a flow."""
     return {name: getattr(given, name) for name, _ in options_of(declared)}
 
