@@ -167,8 +167,16 @@ def _signed_date(line: str) -> Published | None:
 
 def _is_signature(line: str) -> bool:
     """Whether a line below a headline says who wrote the article, or when."""
-    signed = _date_of(line) or _signed_date(line) or _BYLINE.fullmatch(line.strip())
-    return signed is not None
+    return _dated(line) is not None or _is_byline(line)
+
+
+def _dated(line: str) -> Published | None:
+    """The date of a line that is one, or ends in one behind who wrote the article."""
+    return _date_of(line) or _signed_date(line)
+
+
+def _is_byline(line: str) -> bool:
+    return _BYLINE.fullmatch(line.strip()) is not None
 
 
 def _line(content: str, position: int) -> tuple[str, int]:
@@ -195,10 +203,10 @@ def _date_below(content: str, position: int) -> Published:
     """The day below a headline, alone or with who wrote the article, or below the line for that."""
     for _ in range(2):
         line, position = _line(content, position)
-        published = _date_of(line) or _signed_date(line)
+        published = _dated(line)
         if published is not None:
             return published
-        if not _is_signature(line):
+        if not _is_byline(line):
             break
     return UNDATED
 
