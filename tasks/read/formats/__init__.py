@@ -1,0 +1,1 @@
+"""One module a format: each gives the records of its files."""
