@@ -73,7 +73,8 @@ def rows_of(lines: Iterator[str], dialect: Dialect) -> Iterator[Row | Broken]:
                 "the file ends within this row, so it is cut off; copy it anew"
                 if cut
                 else f"a quotation mark that begins at {first.strip()[:40]!r} is not closed; "
-                "export the table anew, with quotation marks in texts doubled"
+                "export the table anew, with quotation marks in texts doubled, or write "
+                'quote = "" into sources.toml, where none stand around texts'
             )
         elif any(row.cells):
             yield row

@@ -24,7 +24,7 @@ _SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 _SAMPLE_ROWS = 100
 # What a row costs whose marks are not closed, or not doubled; a cell that still has marks around
 # it, or begins with a space, as what follows a comma in a sentence. Even rows are worth 5.
-_BROKEN, _LOOSE, _MARKED, _TORN = 5.0, 1.0, 8.0, 4.0
+_BROKEN, _LOOSE, _MARKED, _TORN = 8.0, 1.0, 8.0, 4.0
 _LINES_ABOVE = 10
 _LONGEST_HEADER = 1_000
 
@@ -89,15 +89,12 @@ def _try(dialect: Dialect, head: str, hints: Hints, *, whole: bool) -> Sampled |
         return None
     even = sum(len(row) == width for row in below) / len(below)
     cells = [cell for row in below for cell in row if len(cell.strip()) > 1]
-    shares = {
-        _BROKEN: sum(isinstance(row, Broken) for row in read) / len(read),
-        _LOOSE: sum(row.remark is not None for row in read if not isinstance(row, Broken))
-        / len(read),
-        _MARKED: sum(_is_marked(cell.strip()) for cell in cells) / max(1, len(cells)),
-        _TORN: sum(cell.startswith(" ") for cell in cells) / max(1, len(cells)),
-    }
+    broken = sum(isinstance(row, Broken) for row in read) / len(read)
+    loose = sum(not isinstance(row, Broken) and row.remark is not None for row in read) / len(read)
+    marked = sum(_is_marked(cell.strip()) for cell in cells) / max(1, len(cells))
+    torn = sum(cell.startswith(" ") for cell in cells) / max(1, len(cells))
     score = 10 * ("text" in known) + len(known) + 5 * even + min(width, 10) / 20
-    score -= sum(weight * share for weight, share in shares.items())
+    score -= _BROKEN * broken + _LOOSE * loose + _MARKED * marked + _TORN * torn
     placed = replace(dialect, header=header, first=first)
     return Sampled(placed, tuple(rows), score, even, width, known)
 
