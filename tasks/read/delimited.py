@@ -15,6 +15,7 @@ from tasks.read.source import MEGABYTE
 _LONGEST_CELL = 4 * MEGABYTE
 # So many lines are looked at for the end of a row whose marks are wrong.
 _MOST_LINES = 500
+_MOST_STARTS = 20
 # Each mark that is not closed costs a look at the lines below it.
 _MOST_UNCLOSED = 50
 UNDOUBLED = "quotation marks in it are not doubled, as they must be in a table; they were kept"
@@ -81,13 +82,14 @@ def rows_of(lines: Iterator[str], dialect: Dialect) -> Iterator[Row | Broken]:
 
 
 def _holds_rows(lines: list[str], dialect: Dialect, width: int) -> bool:
-    """Whether one of the lines is a row by itself, so that a row that took it was not closed."""
-    return width > 1 and any(_width(line, dialect) == width for line in lines)
+    """Whether a row begins at one of the lines, so that a row that took them was not closed."""
+    starts = range(min(len(lines), _MOST_STARTS))
+    return width > 1 and any(_width(lines[at:], dialect) == width for at in starts)
 
 
-def _width(line: str, dialect: Dialect) -> int:
+def _width(lines: list[str], dialect: Dialect) -> int:
     try:
-        return len(next(dialect.rows(iter([line])), []))
+        return len(next(dialect.rows(iter(lines)), []))
     except csv.Error:
         return 0
 

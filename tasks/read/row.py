@@ -76,11 +76,10 @@ def record_of(
     if title and _same(body[0].text, title):
         body = body[1:] or body
     above = [part for field in _ABOVE if (said := first(field)) for part in paragraphs(_text(said))]
-    inside = _squeezed("".join(part.text for part in body))
-    shown = tuple(Paragraph(p.text) for p in above if _squeezed(p.text) not in inside)
+    above = [part for part in above if not _repeats(part.text, body)]
     return Record(
         name,
-        (*shown, *body),
+        (*above, *body),
         title=title,
         published=_published(first("published"), first("time"), hints),
         outlet=outlet,
@@ -157,6 +156,12 @@ def _is_null(cell: object) -> bool:
         said = cell.strip()
         return not said or (len(said) < 9 and said.lower() in _nulls())
     return cell is None or cell != cell or cell == []
+
+
+def _repeats(words: str, body: Sequence[Paragraph]) -> bool:
+    """Whether the text begins with what stands above it in a column of its own."""
+    whole = _squeezed("".join(part.text for part in body[:3]))
+    return whole.startswith(_squeezed(words)) and len(words.split()) > 1
 
 
 def _same(one: str, other: str) -> bool:

@@ -31,7 +31,11 @@ _LONGEST_HEADER = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A dialect with the first rows as it reads them, and how well they fit it."""
+    """A dialect with the first rows as it reads them, and how well they fit it.
+
+    `even` is the share of rows with as many cells as the table has columns, `torn` that of cells
+    which go on with a space, as a sentence does after its commas.
+    """
 
     dialect: Dialect
     rows: tuple[list[str], ...]
@@ -39,6 +43,7 @@ class Sampled:
     even: float
     width: int
     known: frozenset[str]
+    torn: float
 
 
 def sampled(head: str, hints: Hints, *, whole: bool) -> Sampled | None:
@@ -96,7 +101,7 @@ def _try(dialect: Dialect, head: str, hints: Hints, *, whole: bool) -> Sampled |
     score = 10 * ("text" in known) + len(known) + 5 * even + min(width, 10) / 20
     score -= _BROKEN * broken + _LOOSE * loose + _MARKED * marked + _TORN * torn
     placed = replace(dialect, header=header, first=first)
-    return Sampled(placed, tuple(rows), score, even, width, known)
+    return Sampled(placed, tuple(rows), score, even, width, known, torn)
 
 
 def _is_marked(cell: str) -> bool:

@@ -48,12 +48,12 @@ class Mender:
     def _goes_on(self, cells: list[str], below: list[str]) -> bool:
         """Whether the row below is the rest of a text whose end of line was taken for the row's."""
         width = len(self.columns.names)
-        if len(below) >= width:
+        # A row of its own begins with a number, a date, an identifier.
+        if len(below) >= width or " " not in below[0].strip():
             return False
         if len(cells) == self.columns.text + 1 < width:
             return len(cells) + len(below) - 1 <= width
-        last = len(cells) >= width and self.columns.text == width - 1
-        return last and " " in below[0].strip()
+        return len(cells) >= width and self.columns.text == width - 1
 
     def _joined(self, cells: list[str], rest: list[str]) -> Row:
         if self.columns.text == len(self.columns.names) - 1:

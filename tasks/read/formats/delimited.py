@@ -17,8 +17,8 @@ from tasks.read.source import HEAD, Source
 from tasks.read.torn import Mender
 from tasks.text.encoding import what_it_is
 
-# So many rows have as many cells as the others where commas are not those of sentences.
-_EVEN = 0.7
+# So many rows of a table have as many cells as the others, and so few cells begin with a space.
+_EVEN, _TORN = 0.7, 0.25
 
 
 def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
@@ -64,7 +64,8 @@ def _sampled(source: Source, hints: Hints) -> Sampled:
     if "\0" in head:
         raise UnreadableFileError("the file holds binary content, not a table; export it anew")
     found = sampled(head, hints, whole=len(source.head) < HEAD)
-    if found is None or (found.even < _EVEN and not (found.known or hints.delimiter)):
+    told = found is not None and (found.known or hints.delimiter or hints.columns)
+    if found is None or not (told or (found.even >= _EVEN and found.torn < _TORN)):
         raise UnreadableFileError(
             "no columns can be told apart in this file; export the table with ';' or ',' between "
             "its columns, or say in sources.toml what stands there (delimiter); an article alone "
