@@ -14,6 +14,9 @@ from tasks.read.plain import line, paragraphs
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.wordlists import pairs_of
 
+# What a formula that fails leaves in its cell, in English and German.
+_ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ/0]+[!?])")
+_LONGEST_NULL = 10
 _LISTED = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _AFTER_TITLE = r"\s+[|–—-]\s+{}$"
@@ -154,7 +157,9 @@ def _text(value: object) -> str:
 def _is_null(cell: object) -> bool:
     if isinstance(cell, str):
         said = cell.strip()
-        return not said or (len(said) < 9 and said.lower() in _nulls())
+        if len(said) > _LONGEST_NULL:
+            return False
+        return not said or said.lower() in _nulls() or _ERROR.fullmatch(said) is not None
     return cell is None or cell != cell or cell == []
 
 

@@ -121,16 +121,15 @@ def _of_sheet(
     sheet.reset_dimensions()  # What a workbook says of its size is not always so.
     rows = _rows(sheet)
     sample = list(islice(rows, _SAMPLE_ROWS))
-    filled = [row for row in sample if any(cell is not None for cell in row)]
-    if not filled:
+    if not sample:
         return
-    words = [["" if cell is None else str(cell) for cell in row] for row in filled]
+    words = [["" if cell is None else str(cell) for cell in row] for row in sample]
     header = header_of(words, 0, hints)
     width = max(map(len, words))
     heads = words[header] if header is not None else [str(at + 1) for at in range(width)]
     while header is not None and len(heads) > 1 and not heads[-1]:
         heads.pop()
-    below = filled if header is None else filled[header + 1 :]
+    below = sample if header is None else sample[header + 1 :]
     columns = columns_of(
         [head.strip() for head in heads],
         below,
@@ -141,10 +140,8 @@ def _of_sheet(
     if not below:
         raise UnreadableFileError("the sheet has no rows below the names of its columns")
     every: Iterable[Sequence[object]] = chain(below, rows)
-    number = 0
-    for row in every:
-        number += any(cell is not None for cell in row)
-        said = record_of(row, f"{before}{number}", columns, names, hints)
+    for number, row in enumerate(every, start=1):
+        said = record_of(row[: len(heads)], f"{before}{number}", columns, names, hints)
         if said is not None:
             yield said
 
@@ -152,7 +149,8 @@ def _of_sheet(
 def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:
     try:
         for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
-            if row:
+            # Below the last row that somebody wrote may be a million that look as if.
+            if row.count(None) < len(row):
                 yield tuple(
                     unescape(cell) if isinstance(cell, str) and "_x" in cell else cell
                     for cell in row
