@@ -60,11 +60,11 @@ class HintFile:
                 return hints
         return NO_HINTS
 
-    def version_for(self, path: str) -> str:
-        """The same for the same hints, and another for others; empty where there are none."""
+    def version_for(self, path: str) -> str | None:
+        """The same for the same hints, and another for others; None where there are none."""
         hints = self.hints_for(path)
         if hints == NO_HINTS:
-            return ""
+            return None
         said = {name: getattr(hints, name) for name in Hints.__dataclass_fields__}
         said["columns"] = dict(sorted(hints.columns.items()))
         written = json.dumps(said, sort_keys=True, ensure_ascii=False)

@@ -8,8 +8,8 @@ from tasks.read.source import Source
 
 FORMATS: tuple[Format, ...] = (
     Format(
-        "Parquet or Arrow",
-        (".parquet", ".feather", ".arrow"),
+        "Parquet",
+        (".parquet",),
         is_columnar,
         "tasks.read.formats.columnar",
         streams=True,

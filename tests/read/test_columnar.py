@@ -1,4 +1,4 @@
-"""Parquet and Arrow files as Polars and others write them."""
+"""Parquet as Polars and others write it."""
 
 import io
 from datetime import UTC, date, datetime
@@ -40,12 +40,11 @@ def arrow(frame: pl.DataFrame) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("raw", [parquet(FRAME), arrow(FRAME)], ids=["parquet", "arrow"])
-def test_a_file_is_read_by_its_content(raw: bytes) -> None:
-    for name in ("a.parquet", "a.csv", "a.txt"):
-        records = read(name, raw)
-        assert texts(records) == [BRIDGE, COUNCIL, FERRY]
-        assert read_ones(records)[0].authors == ("Jana Löw", "Tim Ahrens")
+@pytest.mark.parametrize("name", ["a.parquet", "a.csv", "a.txt"])
+def test_a_file_is_read_by_its_content(name: str) -> None:
+    records = read(name, parquet(FRAME))
+    assert texts(records) == [BRIDGE, COUNCIL, FERRY]
+    assert read_ones(records)[0].authors == ("Jana Löw", "Tim Ahrens")
 
 
 def test_values_keep_their_types_and_structs_are_columns_by_their_path() -> None:
@@ -79,6 +78,7 @@ def test_more_rows_than_a_batch_are_read_in_their_order() -> None:
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
+        (arrow(FRAME), "this is an Arrow file (Feather); write the table as Parquet"),
         (parquet(FRAME)[:500], "the file is damaged, cut off, encrypted"),
         (b"PAR1", "the file is damaged"),
         (b"PARE" + b"\0" * 100, "the file is damaged"),

@@ -1,10 +1,14 @@
-"""Parquet and Arrow files (Feather), an article a row."""
+"""Parquet, an article a row.
+
+Arrow files (Feather) are told apart only: Polars ends the whole program where one that is damaged
+says of itself that it unpacks to more than there is memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import Any
 
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
@@ -26,9 +30,11 @@ def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
 
     Fields of structs are columns by their path (`meta.author`).
     """
+    if source.head.startswith(_ARROW):
+        raise UnreadableFileError("this is an Arrow file (Feather); write the table as Parquet")
     with source.seekable() as stream:
         try:
-            yield from _of_frame(_scanned(source, stream), source, hints)
+            yield from _of_frame(_flat(pl.scan_parquet(stream)), source, hints)
         except (PolarsError, PanicException, OSError, ValueError) as error:
             if isinstance(error, UnreadableFileError):
                 raise
@@ -36,12 +42,6 @@ def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
                 "the file is damaged, cut off, encrypted or of a version that is not read; write "
                 "it anew"
             ) from error
-
-
-def _scanned(source: Source, stream: IO[bytes]) -> pl.LazyFrame:
-    scan: Callable[..., pl.LazyFrame]
-    scan = pl.scan_ipc if source.head.startswith(_ARROW) else pl.scan_parquet
-    return _flat(scan(stream))
 
 
 def _flat(frame: pl.LazyFrame) -> pl.LazyFrame:
