@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tasks.read.columns import Columns
 from tasks.read.delimited import Broken, Row
 
-_SENTENCE_END = re.compile(r"[.!?…][\"“”«»‹›‘’')\]]*\s*$")
+_SENTENCE_END = re.compile(r"(?:[.!?…]|</\w+>)[\"“”«»‹›‘’')\]]*\s*$")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 _DATE = re.compile(r"\D{0,30}\d.{0,40}")
 
@@ -69,9 +69,13 @@ class Mender:
         if len(cells) == width:
             return Row(cells, row.remark)
         spaces = self._by_spaces(cells)
-        if len(spaces) < width:
-            return self._filled(spaces, row.remark)
-        whole = spaces if self._holds(spaces) else self._by_text(cells)
+        if len(cells) < width:
+            return self._filled(cells, row.remark)
+        # With fewer cells than columns it was torn at the end of a line as well, or at a comma
+        # between figures.
+        whole = spaces if self._holds(spaces) else None
+        if whole is None and len(spaces) >= width:
+            whole = self._by_text(cells)
         torn = f"{len(cells)} cells for {width} columns, for a text was torn at {self.delimiter!r}"
         if whole is None:
             return Broken(
@@ -85,8 +89,10 @@ class Mender:
         said = f"the row has {len(cells)} of {width} columns"
         if len(cells) <= self.columns.text:
             return Broken(f"{said}, and none with a text; export the table anew")
-        if len(cells) == self.columns.text + 1 and not _SENTENCE_END.search(cells[-1]):
-            return Broken(f"{said} and ends within its text; export the table anew")
+        # A text that was torn ends anywhere, and what is torn off stands in other columns.
+        torn = any(cell.startswith(" ") for cell in cells[1:]) and not self.spaced
+        if torn or not _SENTENCE_END.search(cells[self.columns.text]):
+            return Broken(f"{said}, and its text seems to be torn; export the table anew")
         return Row([*cells, *[""] * (width - len(cells))], remark or said)
 
     def _by_spaces(self, cells: list[str]) -> list[str]:
