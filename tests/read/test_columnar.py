@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -88,6 +89,12 @@ def test_more_rows_than_a_batch_are_read_in_their_order() -> None:
 )
 def test_a_file_that_cannot_be_read_says_why(raw: bytes, said: str) -> None:
     assert refusal("a.parquet", raw).startswith(said)
+
+
+def test_a_file_over_which_polars_ends_its_process_is_refused() -> None:
+    """Three bytes of a file of ours were changed; Polars asks for two exabytes of memory then."""
+    raw = Path(__file__).with_name("files").joinpath("unpacks_to_too_much.parquet").read_bytes()
+    assert refusal("a.parquet", raw).startswith("the file is damaged")
 
 
 RAW = parquet(FRAME)
