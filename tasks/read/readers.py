@@ -14,7 +14,12 @@ FORMATS: tuple[Format, ...] = (
         "tasks.read.formats.columnar",
         streams=True,
     ),
-    Format("Excel workbook", (".xlsx", ".xlsm"), is_sheet, "tasks.read.formats.sheets"),
+    Format(
+        "workbook",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        is_sheet,
+        "tasks.read.formats.sheets",
+    ),
     # Names alone make a table of a file here, so whatever is seen by its content comes before.
     Format(
         "delimited table",

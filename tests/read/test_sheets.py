@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -119,13 +120,26 @@ def test_a_cell_far_away_costs_no_memory() -> None:
     assert texts(read("a.xlsx", out.getvalue())) == [FERRY]
 
 
+FILES = Path(__file__).with_name("files")
+
+
+@pytest.mark.parametrize("name", ["workbook.xls", "workbook.ods"])
+def test_workbooks_of_other_programs_are_read(name: str) -> None:
+    records = read(name, (FILES / name).read_bytes())
+    first, *others = read_ones(records)
+    assert texts([first]) == [BRIDGE]
+    assert moment_of(first.published) == moment_of("2024-05-03 14:05")
+    assert [one.published for one in others] == ["04.05.2024", "05.05.2024"]
+    hidden = [(one.name, one.reason[:19]) for one in unread(records)]
+    assert hidden == ([("Geheim", "the sheet is hidden")] if name.endswith("xls") else [])
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
     [
         ("a.xlsx", BOOK[:3000], "the workbook is damaged or cut off"),
         ("a.xlsx", b"PK\x03\x04" + b"x" * 100, "the workbook is damaged or cut off"),
-        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "this is a workbook of Excel "
-         "before 2007; save it as .xlsx or .csv"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "the workbook is damaged"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
          "the workbook is protected by a password"),
         ("a.xlsx", workbook({"A": []}), "the workbook is empty"),
