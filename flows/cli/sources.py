@@ -181,7 +181,9 @@ def _noted(head: str, notes: list[tuple[str | None, str]], count: int) -> Iterat
 def _field(name: str, value: str, *, most: int | None = None) -> Iterator[str]:
     lines = list(_folded(f"    {name:<{_LABEL}}", value))
     if most is not None and len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1].rstrip()[: _width() - 2]} …"]
+        last = lines[most - 1]
+        last = last if len(last) <= _width() - 2 else last.rpartition(" ")[0]
+        lines = [*lines[: most - 1], f"{last} …"]
     yield from lines
 
 
