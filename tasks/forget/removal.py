@@ -37,6 +37,7 @@ from tasks.resolve.linking import link_warehouse
 from tasks.store.connection import Connection
 from tasks.store.generation import publish_generation, published_path, working_generation
 from tasks.store.last_run import last_model
+from tasks.store.ledger_rows import read_ledger
 from tasks.store.lock import service_lock, warehouse_lock
 from tasks.store.spoken_of import (
     count_persons,
@@ -54,7 +55,6 @@ from tasks.store.warehouse import (
     load,
     open_warehouse,
     read_article_paths,
-    read_ledger,
 )
 from tasks.text.article import Article
 
