@@ -9,7 +9,12 @@ from __future__ import annotations
 
 import os
 
-ARTICLE_SUFFIXES = frozenset((".txt", ".zip"))
+ARTICLE_SUFFIXES = frozenset(
+    (
+        *(".txt", ".zip"),
+        *(".csv", ".tsv", ".tab", ".psv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"),
+    )
+)
 PACKED_SUFFIXES = frozenset((".gz", ".bz2", ".xz", ".zst"))
 
 
