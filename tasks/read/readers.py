@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from tasks.read.format import Format
+from tasks.read.signs import is_columnar, is_delimited, is_sheet
 from tasks.read.source import Source
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "Parquet or Arrow",
+        (".parquet", ".feather", ".arrow"),
+        is_columnar,
+        "tasks.read.formats.columnar",
+        streams=True,
+    ),
+    Format("Excel workbook", (".xlsx", ".xlsm"), is_sheet, "tasks.read.formats.sheets"),
+    # Names alone make a table of a file here, so whatever is seen by its content comes before.
+    Format(
+        "delimited table",
+        (".csv", ".tsv", ".tab", ".psv"),
+        is_delimited,
+        "tasks.read.formats.delimited",
+        streams=True,
+    ),
+)
 
 
 def format_of(source: Source) -> Format | None:

@@ -13,7 +13,7 @@ from typing import IO
 from tasks.read.record import UnreadableFileError
 
 MEGABYTE = 1_000_000
-_HEAD = 65_536
+HEAD = 65_536
 # What a person may drop into the folder as one article, or as one file of a format that cannot be
 # read in parts.
 _WHOLE = 200 * MEGABYTE
@@ -43,7 +43,7 @@ class Source:
     def head(self) -> bytes:
         """The first 64 kB, or all where there is less."""
         with self._open() as stream:
-            return stream.read(_HEAD)
+            return stream.read(HEAD)
 
     def stream(self) -> IO[bytes]:
         """The bytes from the beginning, to be read in order; the caller closes it."""
@@ -67,7 +67,7 @@ class Source:
             if stream.seekable():
                 yield stream
                 return
-            with tempfile.SpooledTemporaryFile(max_size=_HEAD * 64) as copy:
+            with tempfile.SpooledTemporaryFile(max_size=HEAD * 64) as copy:
                 shutil.copyfileobj(stream, copy)
                 copy.seek(0)
                 yield copy
