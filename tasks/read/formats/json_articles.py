@@ -44,13 +44,19 @@ def records(source: Source, hints: Hints) -> Iterator[_Read]:
     first = next(told, None)
     if first is None:
         return
-    second = next(told, None)
-    if second is None:
-        found, is_file = first
-        yield replace(found, name=None) if is_file else found
-        return
-    yield first[0]
-    yield second[0]
+    found, is_file = first
+    if is_file:
+        try:
+            second = next(told, None)
+        except UnreadableFileError:
+            yield found
+            raise
+        if second is None:
+            yield replace(found, name=None)
+            return
+        yield found
+        found, _ = second
+    yield found
     for found, _ in told:
         yield found
 

@@ -77,11 +77,13 @@ def values(source: Source, hints: Hints, holds_articles: HoldsArticles) -> Itera
 
 def _is_lines(source: Source) -> bool:
     """Whether each line of the file is a value, by the first of them."""
-    lines = [line for line in head_of(source).split("\n") if line.strip()][:_LINES_TRIED]
+    head = head_of(source)
+    lines = [line for line in head.split("\n") if line.strip()][:_LINES_TRIED]
     if not lines or not lines[0].lstrip().startswith("{"):
         return False
-    tried = lines if source.suffix in LINES else lines[:1]
-    return any(_is_object(line) for line in tried)
+    if source.suffix not in LINES:
+        return _is_object(lines[0])
+    return "\n" not in head or any(_is_object(line) for line in lines)
 
 
 def _is_object(line: str) -> bool:
