@@ -18,9 +18,9 @@ def authors_of(byline: str, agencies: tuple[str, ...] = ()) -> tuple[str, ...]:
     found: list[str] = []
     for said in between.split(before.sub("", byline.strip())):
         parts = [part.strip() for part in said.split(",")]
-        parts = [part for part in parts if part.casefold() not in known]
+        parts = [part for part in parts if part and part.casefold() not in known]
         found += parts if all(" " in part for part in parts) else [", ".join(parts)]
-    return tuple(dict.fromkeys(name for name in found if name and name.casefold() not in known))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 @cache

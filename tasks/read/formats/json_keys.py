@@ -30,6 +30,7 @@ from tasks.read.record import Paragraph, Record, Unreadable
 # Fields beside the text that are words of the article, in the order in which they stand above it.
 _ABOVE = ("kicker", "subtitle", "lead")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+_HOST_ALONE = re.compile(r"\w+://([^/?#]+)/?")
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # NewsAPI
 
 Plan = Mapping[str, tuple[str, ...]]
@@ -86,7 +87,8 @@ def record(
     url = line_of(first("url"))
     outlet = line_of(first("outlet"))
     if outlet and "://" in outlet:
-        url, outlet = url or outlet, None
+        host = _HOST_ALONE.fullmatch(outlet)
+        url, outlet = (url, host.group(1)) if host else (url or outlet, None)
     name = (line_of(first("name")) if "name" in hinted else url or line_of(first("name"))) or number
     text = _text(article, plan, hinted.get("text"))
     if isinstance(text, str):
