@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.read.wordlists import pairs_of
 
 
+@lru_cache(maxsize=4096)
 def authors_of(byline: str, agencies: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Names between `;`, `|`, `/` and words like `und`; between commas where each has two words.
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tasks.read.formats import json_keys, json_schemas
-from tasks.read.formats.json_nested import articles_in, holds_articles, is_told
+from tasks.read.formats.json_nested import articles_in, holds_articles, is_plain, is_told
 from tasks.read.formats.json_said import (
     Object,
     at,
@@ -74,6 +74,10 @@ def _told(source: Source, hints: Hints) -> Iterator[tuple[_Read, bool]]:
             number += 1
             yield Unreadable(str(number), value.reason), not value.listed
             continue
+        if is_any_told and is_plain(value.json):
+            number += 1
+            yield _in_any_keys(value.json, str(number), hints.columns), False
+            continue
         for article, under in articles_in(value.json, value.under):
             if _is_action(article):
                 continue
@@ -101,12 +105,20 @@ def _told(source: Source, hints: Hints) -> Iterator[tuple[_Read, bool]]:
 def _record(article: Object, number: str, under: str | None, columns: Mapping[str, str]) -> _Read:
     schema = json_schemas.schema_of(article)
     if schema is None:
-        hinted = columns if columns and _has(article, columns.get("text")) else _but_text(columns)
-        found = json_keys.record(article, number, hinted)
-    else:
-        found = schema.record(article, number, under)
-        if columns and isinstance(found, Record):
-            found = _overlaid(found, article, columns)
+        return _in_any_keys(article, number, columns)
+    found = schema.record(article, number, under)
+    if columns and isinstance(found, Record):
+        found = _overlaid(found, article, columns)
+    return _named(found)
+
+
+def _in_any_keys(article: Object, number: str, columns: Mapping[str, str]) -> _Read:
+    if columns and not _has(article, columns.get("text")):
+        columns = _but_text(columns)
+    return _named(json_keys.record(article, number, columns))
+
+
+def _named(found: _Read) -> _Read:
     if found.name is not None and len(found.name) > _LONGEST_NAME:
         found = replace(found, name=found.name[:_LONGEST_NAME])
     return found

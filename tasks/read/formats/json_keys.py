@@ -80,7 +80,7 @@ def record(
             return at(article, hinted[field])
         for key in plan.get(field, ()):
             value = article[key]
-            if value is not None and value != "" and value != [] and value != {}:
+            if value or type(value) is int:
                 return value
         return None
 
@@ -93,19 +93,22 @@ def record(
     text = _text(article, plan, hinted.get("text"))
     if isinstance(text, str):
         return Unreadable(name, text)
+    if text and any(field in plan or field in hinted for field in _ABOVE):
+        text = _with_above(text, first)
+    section, authors, tags = first("section"), first("authors"), first("tags")
     return made(
         name,
-        _with_above(text, first) if text else (),
+        text,
         title=line_of(first("title")),
         published=_published(first("published"), first("time")),
         outlet=outlet,
         url=url,
-        section=next(iter(lines_of(first("section"))), None),
-        authors=names_of(first("authors")),
+        section=section if section is None else next(iter(lines_of(section)), None),
+        authors=() if authors is None else names_of(authors),
         agency=line_of(first("agency")),
-        tags=lines_of(first("tags")),
-        version=number_of(article.get("version")),
-        teaser=first("teaser") is not None,
+        tags=() if tags is None else lines_of(tags),
+        version=number_of(article["version"]) if "version" in article else None,
+        teaser=not text and first("teaser") is not None,
     )
 
 
@@ -113,7 +116,7 @@ def _text(article: Object, plan: Plan, path: str | None) -> tuple[Paragraph, ...
     """The paragraphs of the surest key that has some, or why they are not the article's text."""
     values = [at(article, path)] if path else [article[key] for key in plan.get("text", ())]
     for value in values:
-        if isinstance(value, str):
+        if isinstance(value, str) and value[-1:] in {"]", ">", " ", "\n"}:
             if _CUT.search(value):
                 return "its text was cut off by NewsAPI; get the whole text from the article's page"
             if _PAGE.match(value):

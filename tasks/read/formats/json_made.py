@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tasks.read.body import NO_TEXT, TEASER, without_title
 from tasks.read.record import Paragraph, Record, Unreadable
 
 Moment = str | int | float | None
 _BEFORE_OUTLET = re.compile(r"\s+(?:[|–—·»-]|::|//)\s+")
+# As in tasks/read/body.py; a paragraph twice as long as the title does not repeat it.
+_REPEATED_WITHIN = 3
 _HOST = re.compile(r"^(?:https?://)?(?:www\d?\.)?([^/:]+).*$", re.DOTALL)
 
 
@@ -35,7 +38,11 @@ def made(
     """
     if title:
         title = without_outlet(title, outlet) if outlet else title
-        paragraphs = without_title(paragraphs, title)
+        longest = 2 * len(title)
+        for one in paragraphs[:_REPEATED_WITHIN]:
+            if len(one.text) < longest:
+                paragraphs = without_title(paragraphs, title)
+                break
     if not paragraphs:
         return Unreadable(name, TEASER if teaser else NO_TEXT)
     return Record(
@@ -56,14 +63,21 @@ def made(
 
 def without_outlet(title: str, outlet: str) -> str:
     """The title without the outlet's name, or its host's, behind a mark at its end."""
-    parts = list(_BEFORE_OUTLET.finditer(title))
-    if not parts:
+    known, ends = _names(outlet)
+    if title[-1:].casefold() not in ends:
         return title
-    last = parts[-1]
-    said = _bare(title[last.end() :])
+    marks = list(_BEFORE_OUTLET.finditer(title))
+    if marks and _bare(title[marks[-1].end() :]) in known:
+        return title[: marks[-1].start()]
+    return title
+
+
+@lru_cache(maxsize=1024)
+def _names(outlet: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What an outlet is called at the end of a title, and the last letters of that."""
     host = _HOST.sub(r"\1", outlet)
-    known = {_bare(outlet), _bare(host), _bare(host.rpartition(".")[0])}
-    return title[: last.start()] if said in known - {""} else title
+    known = frozenset({_bare(outlet), _bare(host), _bare(host.rpartition(".")[0])} - {""})
+    return known, frozenset(name[-1] for name in known)
 
 
 def _bare(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from tasks.read.formats import json_keys, json_schemas
@@ -13,6 +14,7 @@ _WRAPPERS = (
     "_source", "attributes", "fields", "article", "artikel", "document", "doc", "item", "node",
     "story", "post", "data", "content",
 )  # fmt: skip
+_WRAPPERS_SET = frozenset(_WRAPPERS)
 # Lists that belong to an article, though their items have texts, too.
 _BELONGING = frozenset(
     {"comments", "comment", "associations", "related", "images", "media", "bodies", "headlines"}
@@ -20,6 +22,21 @@ _BELONGING = frozenset(
 _GRAPH = "@graph"
 _DEPTH = 8
 _ITEMS_TRIED = 20
+
+
+def is_plain(value: Any) -> bool:
+    """Whether a value is an article of no schema, in no wrapper; most are, and it is told fast."""
+    if type(value) is not dict:
+        return False
+    key = _plain_text_key(tuple(value))
+    return key is not None and type(value[key]) is str and value[key] != ""
+
+
+@lru_cache(maxsize=1024)
+def _plain_text_key(keys: tuple[str, ...]) -> str | None:
+    if json_schemas.may_be_known(keys) or not _WRAPPERS_SET.isdisjoint(keys):
+        return None
+    return next(iter(json_keys.plan_of(keys).get("text", ())), None)
 
 
 def articles_in(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from tasks.read.authors import authors_of
@@ -31,6 +32,7 @@ _BODIES = (
     "children",
 )
 _NOTHING = frozenset({"", "none", "null", "nan", "nat", "undefined", "n/a"})
+_LONGEST_NOTHING = 12
 _TAGS_PARTED = re.compile(r"\s*[;,|]\s*")
 _DEPTH = 8
 
@@ -38,9 +40,9 @@ _DEPTH = 8
 def line_of(value: Any, depth: int = 0) -> str | None:
     """A text on one line, a number's digits, or what an object or a list's first item says."""
     if isinstance(value, str):
-        if value.isspace() or value.lower() in _NOTHING:
+        if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
             return None
-        return line(value) or None
+        return value if _is_line(value) else line(value) or None
     if isinstance(value, bool) or value is None or value != value or depth > _DEPTH:
         return None
     if isinstance(value, int | float):
@@ -55,20 +57,49 @@ def line_of(value: Any, depth: int = 0) -> str | None:
     return None
 
 
+def _is_line(text: str) -> bool:
+    """Whether a text is a line without mark-up as it stands; most are, and it is told fast."""
+    return (
+        text.isprintable()
+        and "<" not in text
+        and "&" not in text
+        and "  " not in text
+        and text[0] != " " != text[-1]
+    )
+
+
 def lines_of(value: Any) -> tuple[str, ...]:
     """Names in a list of texts or objects, or in a text with `;`, `,` or `|` between them."""
-    if isinstance(value, str):
-        value = _TAGS_PARTED.split(value)
-    items = value if isinstance(value, list) else [value]
-    said = (line_of(item) for item in items if not isinstance(item, int | float))
-    return tuple(dict.fromkeys(name for name in said if name))
+    items = tuple(value) if isinstance(value, list) else (value,)
+    try:
+        return _lines_again(items)  # outlets have few sections and tags
+    except TypeError:  # an object among them
+        return _lines_of(items)
 
 
 def names_of(value: Any) -> tuple[str, ...]:
     """Names of people: a list of texts or objects, or a byline."""
-    items = value if isinstance(value, list) else [value]
+    items = tuple(value) if isinstance(value, list) else (value,)
+    try:
+        return _names_again(items)
+    except TypeError:
+        return _names_of(items)
+
+
+def _lines_of(items: tuple[Any, ...]) -> tuple[str, ...]:
+    if len(items) == 1 and isinstance(items[0], str):
+        items = tuple(_TAGS_PARTED.split(items[0]))
+    said = (line_of(item) for item in items if not isinstance(item, int | float))
+    return tuple(dict.fromkeys(name for name in said if name))
+
+
+def _names_of(items: tuple[Any, ...]) -> tuple[str, ...]:
     said = (_person(item) for item in items if not isinstance(item, int | float))
     return tuple(dict.fromkeys(name for text in said if text for name in authors_of(text)))
+
+
+_lines_again = lru_cache(maxsize=4096)(_lines_of)
+_names_again = lru_cache(maxsize=4096)(_names_of)
 
 
 def _person(item: Any) -> str | None:
@@ -114,8 +145,35 @@ def paragraphs_in(value: Any, *, by_line: bool = False) -> tuple[Paragraph, ...]
     if isinstance(value, str):
         if by_line:
             return tuple(Paragraph(part) for part in map(str.strip, value.splitlines()) if part)
-        return () if value.lower() in _NOTHING else paragraphs(value)
+        if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
+            return ()
+        parts = _plain_parts(value)
+        return paragraphs(value) if parts is None else tuple(map(Paragraph, parts))
     return tuple(_within(value, 0))
+
+
+def _plain_parts(text: str) -> list[str] | None:
+    """The paragraphs of plain text between blank lines, told fast; None where it may be more."""
+    # One by one: a loop or a pattern takes longer than all the rest. What `tasks.read.plain` reads
+    # as more than letters and line feeds:
+    if (
+        "\n\n" not in text
+        or "<" in text
+        or "&" in text
+        or "\r" in text
+        or "\f" in text
+        or "\v" in text
+        or "\n " in text
+        or "\n\t" in text
+        or "\\n" in text
+        or "\x85" in text
+        or "\xa0" in text
+        or "\u2028" in text
+        or "\u2029" in text
+        or "_x000D_" in text
+    ):
+        return None
+    return [part for each in text.split("\n\n") if (part := each.strip())]
 
 
 def _within(value: Any, depth: int) -> Iterator[Paragraph]:

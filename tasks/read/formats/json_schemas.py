@@ -36,6 +36,11 @@ def schema_of(article: Object) -> Schema | None:
     return next((one for one in _likely(tuple(article)) if one.is_this(article)), None)
 
 
+def may_be_known(keys: tuple[str, ...]) -> bool:
+    """Whether an object with these keys may be in one of the schemas."""
+    return bool(_likely(keys))
+
+
 @lru_cache(maxsize=1024)
 def _likely(keys: tuple[str, ...]) -> tuple[Schema, ...]:
     lowered = {key.lower() for key in keys}
