@@ -8,9 +8,9 @@ themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from tasks.read.columns import field_of
@@ -27,45 +27,63 @@ from tasks.read.formats.json_said import (
 )
 from tasks.read.record import Paragraph, Record, Unreadable
 
-# Fields beside the text that are words of the article, in the order in which they stand above it.
-_ABOVE = ("kicker", "subtitle", "lead")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"\w+://([^/?#]+)/?")
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # NewsAPI
 
-Plan = Mapping[str, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The keys that hold each field, the surest first."""
+
+    text: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    time: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    kicker: tuple[str, ...] = ()
+    subtitle: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    teaser: tuple[str, ...] = ()
+
+
+_FIELDS = frozenset(Plan.__slots__)
 
 
 @lru_cache(maxsize=1024)
 def plan_of(keys: tuple[str, ...]) -> Plan:
-    """The keys that hold each field, the surest first."""
+    """The keys of an object that hold each field."""
     found: dict[str, list[tuple[int, int, str]]] = {}
     for number, key in enumerate(keys):
         known = field_of(key)
-        if known is not None:
+        if known is not None and known[0] in _FIELDS:
             field, rank = known
             found.setdefault(field, []).append((rank, number, key))
-    return MappingProxyType(
-        {field: tuple(key for *_, key in sorted(held)) for field, held in found.items()}
-    )
+    return Plan(**{field: tuple(key for *_, key in sorted(held)) for field, held in found.items()})
 
 
 def has_text(article: Object) -> bool:
     """Whether a key of an object is called as texts are, and may hold one."""
-    keys = plan_of(tuple(article)).get("text", ())
+    keys = plan_of(tuple(article)).text
     return any(_may_be_text(article[key]) for key in keys)
 
 
 def has_no_text(article: Object) -> bool:
     """Whether a key is called as texts are, but holds nothing."""
-    keys = plan_of(tuple(article)).get("text", ())
+    keys = plan_of(tuple(article)).text
     return any(article[key] is None or article[key] != article[key] for key in keys)
 
 
 def has_teaser(article: Object) -> bool:
     """Whether an object has a title and a teaser: an article without its text."""
     plan = plan_of(tuple(article))
-    return "title" in plan and "teaser" in plan
+    return bool(plan.title and plan.teaser)
 
 
 def record(
@@ -73,49 +91,59 @@ def record(
 ) -> Record | Unreadable:
     """The article, its fields by the hints' paths and else by the names of its keys."""
     plan = plan_of(tuple(article))
-    hinted = columns or {}
-
-    def first(field: str) -> Any:
-        if field in hinted:
-            return at(article, hinted[field])
-        for key in plan.get(field, ()):
-            value = article[key]
-            if value or type(value) is int:
-                return value
-        return None
-
-    url = line_of(first("url"))
-    outlet = line_of(first("outlet"))
+    if columns:
+        article, plan = _with_hints(article, plan, columns)
+    text = _text(article, plan)
+    url = line_of(_first(article, plan.url)) if plan.url else None
+    outlet = line_of(_first(article, plan.outlet)) if plan.outlet else None
     if outlet and "://" in outlet:
         host = _HOST_ALONE.fullmatch(outlet)
         url, outlet = (url, host.group(1)) if host else (url or outlet, None)
-    name = (line_of(first("name")) if "name" in hinted else url or line_of(first("name"))) or number
-    text = _text(article, plan, hinted.get("text"))
+    name = (
+        None if url and not (columns and "name" in columns) else line_of(_first(article, plan.name))
+    )
+    name = name or url or number
     if isinstance(text, str):
         return Unreadable(name, text)
-    if text and any(field in plan or field in hinted for field in _ABOVE):
-        text = _with_above(text, first)
-    section, authors, tags = first("section"), first("authors"), first("tags")
+    if text and (plan.kicker or plan.subtitle or plan.lead):
+        text = _with_above(text, article, plan)
+    section = lines_of(_first(article, plan.section)) if plan.section else ()
     return made(
         name,
         text,
-        title=line_of(first("title")),
-        published=_published(first("published"), first("time")),
+        title=line_of(_first(article, plan.title)) if plan.title else None,
+        published=_published(article, plan),
         outlet=outlet,
         url=url,
-        section=section if section is None else next(iter(lines_of(section)), None),
-        authors=() if authors is None else names_of(authors),
-        agency=line_of(first("agency")),
-        tags=() if tags is None else lines_of(tags),
+        section=section[0] if section else None,
+        authors=names_of(_first(article, plan.authors)) if plan.authors else (),
+        agency=line_of(_first(article, plan.agency)) if plan.agency else None,
+        tags=lines_of(_first(article, plan.tags)) if plan.tags else (),
         version=number_of(article["version"]) if "version" in article else None,
-        teaser=not text and first("teaser") is not None,
+        teaser=not text and _first(article, plan.teaser) is not None,
     )
 
 
-def _text(article: Object, plan: Plan, path: str | None) -> tuple[Paragraph, ...] | str:
+def _first(article: Object, keys: tuple[str, ...]) -> Any:
+    """What the surest key holds that holds anything."""
+    for key in keys:
+        value = article[key]
+        if value or type(value) is int:
+            return value
+    return None
+
+
+def _with_hints(article: Object, plan: Plan, columns: Mapping[str, str]) -> tuple[Object, Plan]:
+    """The article with what the hints' paths hold beside its own keys, and the plan with these."""
+    hinted = {f"hinted {field}": at(article, path) for field, path in columns.items()}
+    keys: dict[str, Any] = {field: (f"hinted {field}",) for field in columns if field in _FIELDS}
+    return {**article, **hinted}, replace(plan, **keys)
+
+
+def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
     """The paragraphs of the surest key that has some, or why they are not the article's text."""
-    values = [at(article, path)] if path else [article[key] for key in plan.get("text", ())]
-    for value in values:
+    for key in plan.text:
+        value = article[key]
         if isinstance(value, str) and value[-1:] in {"]", ">", " ", "\n"}:
             if _CUT.search(value):
                 return "its text was cut off by NewsAPI; get the whole text from the article's page"
@@ -133,11 +161,11 @@ def _may_be_text(value: Any) -> bool:
     return isinstance(value, str | list | dict)
 
 
-def _with_above(text: tuple[Paragraph, ...], first: Callable[[str], Any]) -> tuple[Paragraph, ...]:
-    above = [one for field in _ABOVE if (said := first(field)) for one in paragraphs_in(said)]
-    if not above:
-        return text
-    inside = _squeezed("".join(one.text for one in text))
+def _with_above(text: tuple[Paragraph, ...], article: Object, plan: Plan) -> tuple[Paragraph, ...]:
+    """The text below what stands above it under keys of its own, unless it repeats that."""
+    said = (_first(article, keys) for keys in (plan.kicker, plan.subtitle, plan.lead))
+    above = [one for value in said if value for one in paragraphs_in(value)]
+    inside = _squeezed("".join(one.text for one in text)) if above else ""
     return (*(one for one in above if _squeezed(one.text) not in inside), *text)
 
 
@@ -145,9 +173,10 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def _published(value: Any, clock: Any) -> str | int | float | None:
+def _published(article: Object, plan: Plan) -> str | int | float | None:
     """The day, with the time of day where that stands under a key of its own."""
-    moment, time = moment_of(value), line_of(clock) if clock is not None else None
-    if isinstance(moment, str) and time and ":" in time and ":" not in moment:
-        return f"{moment} {time}"
+    moment = moment_of(_first(article, plan.published)) if plan.published else None
+    if plan.time and isinstance(moment, str) and ":" not in moment:
+        clock = line_of(_first(article, plan.time))
+        return f"{moment} {clock}" if clock and ":" in clock else moment
     return moment

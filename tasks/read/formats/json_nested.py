@@ -36,7 +36,7 @@ def is_plain(value: Any) -> bool:
 def _plain_text_key(keys: tuple[str, ...]) -> str | None:
     if json_schemas.may_be_known(keys) or not _WRAPPERS_SET.isdisjoint(keys):
         return None
-    return next(iter(json_keys.plan_of(keys).get("text", ())), None)
+    return next(iter(json_keys.plan_of(keys).text), None)
 
 
 def articles_in(

@@ -115,6 +115,8 @@ def _person(item: Any) -> str | None:
 
 def moment_of(value: Any, depth: int = 0) -> str | int | float | None:
     """A date or moment as its source says it; milliseconds of MongoDB become seconds."""
+    if isinstance(value, str):
+        return line_of(value)
     if isinstance(value, dict) and depth < _DEPTH:
         if "$date" in value:
             inner = value["$date"]
@@ -154,26 +156,27 @@ def paragraphs_in(value: Any, *, by_line: bool = False) -> tuple[Paragraph, ...]
 
 def _plain_parts(text: str) -> list[str] | None:
     """The paragraphs of plain text between blank lines, told fast; None where it may be more."""
-    # One by one: a loop or a pattern takes longer than all the rest. What `tasks.read.plain` reads
-    # as more than letters and line feeds:
+    # Single characters, one by one: a loop, a pattern or two characters at once take longer than
+    # all the rest. They are what `tasks.read.plain` reads as more than letters and line feeds.
     if (
-        "\n\n" not in text
+        "\n" not in text
         or "<" in text
         or "&" in text
+        or "\\" in text
+        or "_" in text
         or "\r" in text
         or "\f" in text
         or "\v" in text
-        or "\n " in text
-        or "\n\t" in text
-        or "\\n" in text
         or "\x85" in text
         or "\xa0" in text
         or "\u2028" in text
         or "\u2029" in text
-        or "_x000D_" in text
     ):
         return None
-    return [part for each in text.split("\n\n") if (part := each.strip())]
+    lines = text.split("\n")
+    if any(lines[1::2]):
+        return None
+    return [part for line in lines[::2] if (part := line.strip())]
 
 
 def _within(value: Any, depth: int) -> Iterator[Paragraph]:

@@ -30,7 +30,7 @@ _LINES_TRIED = 20
 _ITEMS_KEPT = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
     """A value, and the key of the list that it stands in, where that stands under one.
 
