@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.read.format import Format
-from tasks.read.signs import is_columnar, is_delimited, is_sheet
+from tasks.read.signs import is_columnar, is_delimited, is_json, is_sheet
 from tasks.read.source import Source
 
 FORMATS: tuple[Format, ...] = (
@@ -19,6 +19,13 @@ FORMATS: tuple[Format, ...] = (
         (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
         is_sheet,
         "tasks.read.formats.sheets",
+    ),
+    Format(
+        "JSON",
+        (".json", ".jsonl", ".ndjson", ".jl"),
+        is_json,
+        "tasks.read.formats.json_articles",
+        streams=True,
     ),
     # Names alone make a table of a file here, so whatever is seen by its content comes before.
     Format(

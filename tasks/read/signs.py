@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 
 from tasks.read.source import Source
@@ -13,6 +14,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_DOCUMENT_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _TABLES = frozenset((".csv", ".tsv", ".tab", ".psv"))
 _SHEETS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls"))
+
+_JSON_SUFFIXES = frozenset((".json", ".jsonl", ".ndjson", ".jl", ".jsonlines", ".ldjson"))
+# What no article begins with: `{"key":`, alone or as the first thing in lists.
+_JSON = re.compile(r'[\[\s]*\{\s*"(?:[^"\\\n]|\\.)*"\s*:')
+_PERHAPS_JSON = re.compile(r"\s*(?:[\[{]\s*[\[{\"'\]}]|[\[{]\s*$)")
 
 
 def is_columnar(source: Source) -> bool:
@@ -43,3 +49,14 @@ def is_delimited(source: Source) -> bool:
     from tasks.read.sniffed import is_surely_a_table
 
     return is_surely_a_table(source)
+
+
+def is_json(source: Source) -> bool:
+    """JSON or JSON lines: by the beginning of an object, or of a list under a name of JSON."""
+    from tasks.read.lines import wide_encoding
+
+    text = source.head[:4096].decode(wide_encoding(source.head) or "utf-8-sig", "replace")
+    text = text.removeprefix("\ufeff")
+    if _JSON.match(text):
+        return True
+    return source.suffix in _JSON_SUFFIXES and _PERHAPS_JSON.match(text) is not None
