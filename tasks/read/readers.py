@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from tasks.read.format import Format
+from tasks.read.signs import is_html, is_mhtml, is_warc
 from tasks.read.source import Source
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("WARC", (".warc",), is_warc, "tasks.read.formats.warc", streams=True),
+    Format("MHTML", (".mhtml", ".mht"), is_mhtml, "tasks.read.formats.mhtml"),
+    Format("HTML", (".html", ".htm", ".xhtml"), is_html, "tasks.read.formats.html"),
+)
 
 
 def format_of(source: Source) -> Format | None:

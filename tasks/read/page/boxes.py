@@ -1,0 +1,214 @@
+"""What of a page's text belongs to boxes beside it: teasers, newsletters, comments, authors.
+
+Told by where a block stands and by its links, before any name: names of classes differ between
+publishers, and the same name means a box here and the article there. Three kinds of evidence, the
+first the strongest; where more would go than boxes usually are, only the stronger count.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from lxml.html import HtmlElement
+
+from tasks.read.page.blocks import Block
+from tasks.read.page.places import Places, key_of, words_in
+from tasks.read.page.wordlists import words_of
+
+# What stands for a box by its element or role (HTML and ARIA landmarks).
+LANDMARKS = frozenset(("aside", "nav", "footer", "form", "dialog", "menu", "button"))
+_ROLES = frozenset(("complementary", "navigation", "dialog", "contentinfo", "search", "button"))
+# A container with more of the text's words than this is no box.
+_BOX_SHARE = 0.3
+# Words of a box that has no links: an author, a call to subscribe.
+_SHORT = 60
+# Words of a quotation that is repeated in large letters.
+_CALLED_OUT = 5
+_LINE = 25
+# Links make up so much of the letters of a list of links, or of a container that leads away.
+_MOST = 0.6
+_ALL = 0.85
+_SOME = 0.15
+# More than this share of the words goes only by strong evidence, or by none.
+_FEW = 0.25
+_HALF = 0.55
+
+
+class Evidence(IntEnum):
+    """How surely a block is no part of the article."""
+
+    NONE = 0
+    NAME = 1
+    """The name of a container, or the block's first words."""
+    PLACE = 2
+    """A landmark around it, or its links."""
+
+
+def article_only(places: Places, body: str) -> list[Block]:
+    """The blocks that belong to the article, in their order.
+
+    `body` is the article's text as the page repeats it for machines; what stands there stays.
+    """
+    blocks = list(places.blocks)
+    evidence = [_evidence(places, at) for at in range(len(blocks))]
+    _repeated(blocks, evidence)
+    _outside(places, evidence)
+    said = _said(blocks, body)
+    evidence = [Evidence.NONE if own else found for own, found in zip(said, evidence, strict=True)]
+    _after_the_end(blocks, said, evidence)
+    least = _least(blocks, evidence)
+    kept = [least is None or found < least for found in evidence]
+    _without_empty_headings(places, kept)
+    return [block for block, stays in zip(blocks, kept, strict=True) if stays]
+
+
+def _least(blocks: list[Block], evidence: list[Evidence]) -> Evidence | None:
+    """The weakest evidence by which blocks go; None where none may."""
+    total = sum(words_in(block.text) for block in blocks)
+    for least, most in ((Evidence.NAME, _FEW), (Evidence.PLACE, _HALF)):
+        going = (block for block, found in zip(blocks, evidence, strict=True) if found >= least)
+        if sum(words_in(block.text) for block in going) <= most * total:
+            return least
+    return None
+
+
+def _said(blocks: list[Block], body: str) -> list[bool]:
+    """Whether each block stands in the text that is given for machines."""
+    whole = key_of_all(body)
+    return [bool(whole) and key_of(block.text) in whole for block in blocks]
+
+
+def key_of_all(text: str) -> str:
+    """A text as `key_of` has a paragraph, but whole."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _repeated(blocks: list[Block], evidence: list[Evidence]) -> None:
+    """A quotation that is set apart and is in the text, too; a paragraph that comes twice."""
+    keys = [key_of_all(block.text) for block in blocks]
+    seen: set[str] = set()
+    for at, (block, key) in enumerate(zip(blocks, keys, strict=True)):
+        if words_in(block.text) >= _CALLED_OUT:
+            called = block.kind == "quote" and any(
+                key in other for place, other in enumerate(keys) if place != at
+            )
+            if called or key in seen:
+                evidence[at] = Evidence.PLACE
+            seen.add(key)
+
+
+def _outside(places: Places, evidence: list[Evidence]) -> None:
+    """Lines after the text, and outside of what holds most of it: sources, copyright, calls."""
+    inside = [one is not None and places.is_inside(one) for one in places.elements]
+    last = max((at for at, one in enumerate(inside) if one), default=len(inside))
+    for at in range(last + 1, len(inside)):
+        if places.elements[at] is not None and words_in(places.blocks[at].text) <= _LINE:
+            evidence[at] = max(evidence[at], Evidence.NAME)
+
+
+def _after_the_end(blocks: list[Block], said: list[bool], evidence: list[Evidence]) -> None:
+    """What follows the end of the text for machines is none of it, if that text is whole."""
+    words = [words_in(block.text) for block in blocks]
+    inside = sum(count for count, own in zip(words, said, strict=True) if own)
+    if not any(said) or inside < (1 - _FEW) * sum(words):
+        return
+    last = max(at for at, own in enumerate(said) if own)
+    for at in range(last + 1, len(blocks)):
+        evidence[at] = Evidence.PLACE
+
+
+def _evidence(places: Places, at: int) -> Evidence:
+    element = places.elements[at]
+    block = places.blocks[at]
+    words = words_in(block.text)
+    if element is None:
+        return Evidence.NAME if leads_away(block.text) and words <= _LINE else Evidence.NONE
+    found = _by_links(places, element, block)
+    for container in places.containers(element):
+        share = places.share(container)
+        if share > _BOX_SHARE:
+            break
+        found = max(found, _by_container(places, container, words))
+        if found is Evidence.PLACE:
+            break
+    return found
+
+
+def _by_links(places: Places, element: HtmlElement, block: Block) -> Evidence:
+    """A paragraph, heading or item that is a link, or words that lead to one."""
+    words = words_in(block.text)
+    if any(one.tag == "a" and one.get("href") for one in places.containers(element)):
+        return Evidence.PLACE
+    share = places.link_share(element)
+    is_whole = element.tag not in ("div", "section", "article", "main") or words > 3
+    if share >= _ALL and is_whole and words <= 2 * _SHORT:
+        return Evidence.PLACE
+    if words > _LINE + 10:
+        return Evidence.NONE
+    if leads_away(block.text) and (share > 0 or block.kind == "heading"):
+        return Evidence.PLACE
+    if share >= _MOST and not block.text.endswith((".", "!", "“", '"')):
+        return Evidence.PLACE
+    return (
+        Evidence.NAME if leads_away(block.text) and not block.text.endswith(".") else Evidence.NONE
+    )
+
+
+def leads_away(text: str) -> bool:
+    """Whether words lead away from the article, as those above a list of others do."""
+    start = text.lstrip("+-–—•►▶→>»|* \u00a0").lower()
+    return start.startswith(tuple(words_of("phrases", "away")))
+
+
+def _by_container(places: Places, container: HtmlElement, words: int) -> Evidence:
+    if container.tag in LANDMARKS or (container.get("role") or "").lower() in _ROLES:
+        return Evidence.PLACE
+    links = places.link_share(container)
+    inside = words_in(container.text_content())
+    if container.tag not in ("p", "li", "blockquote") and links >= _MOST:
+        return Evidence.PLACE
+    if _is_hidden(container) or (inside <= 2 * _SHORT and _asks(container)):
+        return Evidence.PLACE
+    sure = places.marked(container, "box")
+    if sure and (links >= _SOME or inside <= _SHORT):
+        return Evidence.NAME
+    if places.marked(container, "caption") and inside <= _SHORT:
+        return Evidence.NAME
+    perhaps = places.marked(container, "perhaps")
+    if perhaps and ((links >= 2 * _SOME and inside <= 2 * _SHORT) or inside <= _LINE):
+        return Evidence.NAME
+    return Evidence.NONE
+
+
+def _asks(container: HtmlElement) -> bool:
+    """Whether it holds a form, or a field of one: an address for letters, a vote, a search."""
+    return any(True for _ in container.iter("form", "input", "textarea", "select"))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = "".join((element.get("style") or "").lower().split())
+    return element.get("hidden") is not None or "display:none" in style
+
+
+def _without_empty_headings(places: Places, kept: list[bool]) -> None:
+    """A heading whose text is gone goes with it; one at the end heads nothing.
+
+    Where a box only stands between a heading and its text, the heading stays: it stands where the
+    paragraphs do.
+    """
+    blocks, elements = places.blocks, places.elements
+    parents = {
+        element.getparent()
+        for element, block, stays in zip(elements, blocks, kept, strict=True)
+        if stays and element is not None and block.kind == "text"
+    }
+    follows = later = False
+    for at in reversed(range(len(blocks))):
+        if blocks[at].kind != "heading":
+            follows = kept[at]
+            later = later or follows
+        elif kept[at]:
+            element = elements[at]
+            beside = element is not None and element.getparent() in parents
+            kept[at] = follows or (later and beside)
+            later = kept[at] and later
