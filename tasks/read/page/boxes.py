@@ -12,7 +12,7 @@ from enum import IntEnum
 from lxml.html import HtmlElement
 
 from tasks.read.page.blocks import Block
-from tasks.read.page.places import Places, key_of, words_in
+from tasks.read.page.places import Places, key_of, letters_of, words_in
 from tasks.read.page.wordlists import words_of
 
 # What stands for a box by its element or role (HTML and ARIA landmarks).
@@ -74,18 +74,13 @@ def _least(blocks: list[Block], evidence: list[Evidence]) -> Evidence | None:
 
 def _said(blocks: list[Block], body: str) -> list[bool]:
     """Whether each block stands in the text that is given for machines."""
-    whole = key_of_all(body)
+    whole = letters_of(body)
     return [bool(whole) and key_of(block.text) in whole for block in blocks]
-
-
-def key_of_all(text: str) -> str:
-    """A text as `key_of` has a paragraph, but whole."""
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _repeated(blocks: list[Block], evidence: list[Evidence]) -> None:
     """A quotation that is set apart and is in the text, too; a paragraph that comes twice."""
-    keys = [key_of_all(block.text) for block in blocks]
+    keys = [letters_of(block.text) for block in blocks]
     seen: set[str] = set()
     for at, (block, key) in enumerate(zip(blocks, keys, strict=True)):
         if words_in(block.text) >= _CALLED_OUT:

@@ -14,27 +14,8 @@ from tasks.read.page.wordlists import words_of
 
 # Elements that hold a paragraph's words directly.
 LEAVES = (
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "blockquote",
-    "td",
-    "th",
-    "dd",
-    "dt",
-    "div",
-    "section",
-    "article",
-    "span",
-    "figcaption",
-    "summary",
-    "header",
-    "main",
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "th", "dd", "dt", "div"),
+    *("section", "article", "span", "figcaption", "summary", "header", "main"),
 )
 _BLOCKS = frozenset(LEAVES) - {"span"} | {"ul", "ol", "table", "figure", "aside", "nav", "footer"}
 # So many letters tell one paragraph from another.
@@ -47,20 +28,17 @@ _ROOT_SHARE = 0.7
 _TOKENS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])")
 # Where systems say what an element is.
 _ATTRIBUTES = (
-    "class",
-    "id",
-    "role",
-    "itemtype",
-    "aria-label",
-    "data-component",
-    "data-testid",
-    "data-type",
-    "data-module",
-    "data-tracking",
-    "data-area",
-    "data-ct-area",
-    "data-name",
-    "data-block",
+    *(
+        "class",
+        "id",
+        "role",
+        "itemtype",
+        "aria-label",
+        "data-component",
+        "data-testid",
+        "data-type",
+    ),
+    *("data-module", "data-tracking", "data-area", "data-ct-area", "data-name", "data-block"),
     "data-widget",
 )
 
@@ -68,6 +46,11 @@ _ATTRIBUTES = (
 def key_of(text: str) -> str:
     """By what a paragraph is found again: its first letters, without case and white space."""
     return _NO_LETTERS.sub("", text[: 3 * _KEY]).casefold()[:_KEY]
+
+
+def letters_of(text: str) -> str:
+    """All letters and digits of a text, as `key_of` has the first."""
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def words_in(text: str) -> int:
@@ -145,7 +128,7 @@ class Places:
 
     def is_inside(self, element: HtmlElement) -> bool:
         """Whether an element stands in the text's root, or is it."""
-        return element is self.root or self.root in element.iterancestors()
+        return element is self.root or any(one is self.root for one in element.iterancestors())
 
     @cached_property
     def _above(self) -> set[HtmlElement]:
