@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -18,6 +19,7 @@ from tasks.read.source import Source
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _KINDS = WarcRecordType.response | WarcRecordType.resource
 _OK = 200
+_NEXT = re.compile(rb"\r\n\r\nWARC/1\.\d\r\n")
 
 
 def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
@@ -41,18 +43,22 @@ class _Archive:
         self._others = 0
 
     def records(self) -> Iterator[Record | Unreadable]:
+        damaged: int | None = None
         while True:
             try:
-                yield from self._until_damage()
+                for found in self._until_damage():
+                    if damaged is not None:
+                        yield _told(damaged)
+                        damaged = None
+                    yield found
                 break
             except _DamageError as damage:
-                yield Unreadable(
-                    f"byte {damage.at}",
-                    f"the archive is damaged from byte {damage.at:,} on; its next whole record "
-                    "was read, copy the archive again for what is missing",
-                )
+                # Where the next record is damaged, too, it is one damage.
+                damaged = damage.at if damaged is None else damaged
                 if not self._tape.forward_to_record(after=damage.at):
                     break
+        if damaged is not None:
+            yield _told(damaged)
         if not self._pages:
             raise UnreadableFileError(
                 f"the archive holds no pages ({self._others} other records); crawl the articles "
@@ -76,11 +82,11 @@ class _Archive:
                 return
             at = begins + record.stream_pos
             self._tape.keep_from(at)
-            found = self._read(record)
+            found = self._read(record, at)
             if found is not None:
                 yield found
 
-    def _read(self, record: WarcRecord) -> Record | Unreadable | None:
+    def _read(self, record: WarcRecord, at: int) -> Record | Unreadable | None:
         if not record.record_type & _KINDS or not _is_page(record):
             self._others += 1
             return None
@@ -92,6 +98,9 @@ class _Archive:
             raw = record.reader.read(MOST_CHARACTERS + 1)
         except (OSError, ValueError, EOFError):
             return Unreadable(name, "the page is damaged in the archive; fetch it again")
+        if _NEXT.search(raw):
+            # Its length reaches into the records behind it.
+            raise _DamageError(at)
         if _is_cut(record, raw):
             return Unreadable(name, "the page is cut off in the archive; fetch it again")
         page = decoded(raw, self._hints.encoding or record.http_charset)
@@ -100,6 +109,14 @@ class _Archive:
     def _name(self, address: str) -> str:
         times = self._times[hash(address)] = self._times.get(hash(address), 0) + 1
         return address if times == 1 else f"{address} ({times})"
+
+
+def _told(at: int) -> Unreadable:
+    return Unreadable(
+        f"byte {at}",
+        f"the archive is damaged in or behind the record at byte {at:,}; it was read on from the "
+        "next whole record, copy it again for what is missing",
+    )
 
 
 class _DamageError(Exception):

@@ -119,11 +119,12 @@ def _evidence(places: Places, at: int) -> Evidence:
     if element is None:
         return Evidence.NAME if leads_away(block.text) and words <= _LINE else Evidence.NONE
     found = _by_links(places, element, block)
+    at_edge = at < _first_prose(places) or at > _last_prose(places)
     for container in places.containers(element):
         share = places.share(container)
         if share > _BOX_SHARE:
             break
-        found = max(found, _by_container(places, container, words))
+        found = max(found, _by_container(places, container, at_edge=at_edge))
         if found is Evidence.PLACE:
             break
     return found
@@ -155,7 +156,20 @@ def leads_away(text: str) -> bool:
     return start.startswith(tuple(words_of("phrases", "away")))
 
 
-def _by_container(places: Places, container: HtmlElement, words: int) -> Evidence:
+def _first_prose(places: Places) -> int:
+    return next((at for at, one in enumerate(places.blocks) if words_in(one.text) > _LINE), 0)
+
+
+def _last_prose(places: Places) -> int:
+    total = len(places.blocks)
+    for at in reversed(range(total)):
+        if words_in(places.blocks[at].text) > _LINE:
+            return at
+    return total
+
+
+def _by_container(places: Places, container: HtmlElement, *, at_edge: bool) -> Evidence:
+    """What a container says of the text in it; `at_edge` is before or after all longer blocks."""
     if container.tag in LANDMARKS or (container.get("role") or "").lower() in _ROLES:
         return Evidence.PLACE
     links = places.link_share(container)
@@ -167,10 +181,10 @@ def _by_container(places: Places, container: HtmlElement, words: int) -> Evidenc
     sure = places.marked(container, "box")
     if sure and (links >= _SOME or inside <= _SHORT):
         return Evidence.NAME
-    if places.marked(container, "caption") and inside <= _SHORT:
+    if inside <= _SHORT and (places.marked(container, "caption") or _is_pictured(container)):
         return Evidence.NAME
     perhaps = places.marked(container, "perhaps")
-    if perhaps and ((links >= 2 * _SOME and inside <= 2 * _SHORT) or inside <= _LINE):
+    if perhaps and inside <= 2 * _SHORT and (links >= 2 * _SOME or (at_edge and inside <= _LINE)):
         return Evidence.NAME
     return Evidence.NONE
 
@@ -178,6 +192,13 @@ def _by_container(places: Places, container: HtmlElement, words: int) -> Evidenc
 def _asks(container: HtmlElement) -> bool:
     """Whether it holds a form, or a field of one: an address for letters, a vote, a search."""
     return any(True for _ in container.iter("form", "input", "textarea", "select"))
+
+
+def _is_pictured(container: HtmlElement) -> bool:
+    """Whether it holds a picture and the words to it; a picture within a paragraph is none."""
+    return container.tag not in ("p", "li", "blockquote") and any(
+        True for _ in container.iter("img", "picture", "amp-img")
+    )
 
 
 def _is_hidden(element: HtmlElement) -> bool:

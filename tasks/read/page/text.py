@@ -14,20 +14,18 @@ from tasks.read.page.boxes import article_only
 from tasks.read.page.gaps import lead_of, with_gaps_filled
 from tasks.read.page.head import Head
 from tasks.read.page.places import Places, key_of, words_in
+from tasks.read.page.prose import prose_of
 from tasks.read.record import Paragraph
 
-# A paragraph of prose, by which a page is searched for text that the extraction missed.
-_PROSE = 15
-_LINKS = 0.3
 # Less than this share of a page's prose, or of the text that it gives for machines: the extraction
 # has gone wrong.
 _TOO_LITTLE = 0.5
 _ENOUGH = 80
+_MORE = 1.5
 # Lines above the text with who wrote it, and when.
 _OPENING = 12
 _FILLERS = 2
 _OPENING_BLOCKS = 5
-_APART = ("nav", "aside", "footer", "form", "dialog", "script", "noscript", "template")
 _MARKUP = re.compile(r"<(?:br|/?p|/?div|/h\d|/li)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
@@ -73,28 +71,16 @@ def _words(blocks: Sequence[Block]) -> int:
 
 
 def _blocks(tree: HtmlElement) -> list[Block]:
-    """What the extraction gives; where that is little of the page's prose, what it gives freely."""
+    """What the extraction gives; where that is little of the page's prose, what else finds more."""
     blocks = blocks_of(tree)
-    prose = _prose(tree)
-    if not blocks or (prose > _ENOUGH and _words(blocks) < _TOO_LITTLE * prose):
-        freely = blocks_of(tree, precise=False)
-        if _words(freely) > _words(blocks):
-            return freely
+    prose = prose_of(tree)
+    enough = _TOO_LITTLE * _words(prose)
+    if blocks and (_words(prose) < _ENOUGH or _words(blocks) >= enough):
+        return blocks
+    for others in (blocks_of(tree, precise=False), prose):
+        if _words(others) >= max(enough, _MORE * _words(blocks)):
+            return others
     return blocks
-
-
-def _prose(tree: HtmlElement) -> int:
-    """The words of the page's longer paragraphs that are not mostly links."""
-    words = 0
-    for paragraph in tree.iter("p"):
-        text = paragraph.text_content()
-        count = words_in(text)
-        if count < _PROSE or any(one.tag in _APART for one in paragraph.iterancestors()):
-            continue
-        linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
-        if linked < _LINKS * len(text):
-            words += count
-    return words
 
 
 def _paragraphs_for_machines(head: Head) -> list[str]:
@@ -135,7 +121,7 @@ def _is_kicker(block: Block) -> bool:
 def _is_byline(text: str, names: set[str]) -> bool:
     """Whether a short line holds little but names of the authors, or numbers of a date."""
     words = list(_letters(text))
-    if not words or len(words) > _OPENING:
+    if not words or len(words) > _OPENING or text.endswith((".", "!", "?")):
         return False
     others = [word for word in words if word.casefold() not in names and not word.isdigit()]
     return len(others) <= _FILLERS and len(words) - len(others) >= 2
