@@ -113,6 +113,9 @@ def _pieces(element: _Element) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
+    if _BREAK not in text:
+        line = " ".join(text.split())
+        return [line] if line else []
     lines = [""]
     parts = re.split(rf"((?:\s*{_BREAK})+\s*)", text)
     for at, part in enumerate(parts):

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from tasks.read.page.blocks import Block
 from tasks.read.page.places import Places, key_of, letters_of, words_in
-from tasks.read.page.wordlists import words_of
+from tasks.read.page.wordlists import in_order
 
 # What stands for a box by its element or role (HTML and ARIA landmarks).
 LANDMARKS = frozenset(("aside", "nav", "footer", "form", "dialog", "menu", "button"))
@@ -50,7 +50,8 @@ def article_only(places: Places, body: str) -> list[Block]:
     `body` is the article's text as the page repeats it for machines; what stands there stays.
     """
     blocks = list(places.blocks)
-    evidence = [_evidence(places, at) for at in range(len(blocks))]
+    prose = _prose(places)
+    evidence = [_evidence(places, at, prose) for at in range(len(blocks))]
     _repeated(blocks, evidence)
     _outside(places, evidence)
     said = _said(blocks, body)
@@ -80,16 +81,19 @@ def _said(blocks: list[Block], body: str) -> list[bool]:
 
 def _repeated(blocks: list[Block], evidence: list[Evidence]) -> None:
     """A quotation that is set apart and is in the text, too; a paragraph that comes twice."""
-    keys = [letters_of(block.text) for block in blocks]
     seen: set[str] = set()
-    for at, (block, key) in enumerate(zip(blocks, keys, strict=True)):
-        if words_in(block.text) >= _CALLED_OUT:
-            called = block.kind == "quote" and any(
-                key in other for place, other in enumerate(keys) if place != at
-            )
-            if called or key in seen:
-                evidence[at] = Evidence.PLACE
-            seen.add(key)
+    for at, block in enumerate(blocks):
+        if words_in(block.text) < _CALLED_OUT:
+            continue
+        if block.text in seen or (block.kind == "quote" and _is_elsewhere(blocks, at)):
+            evidence[at] = Evidence.PLACE
+        seen.add(block.text)
+
+
+def _is_elsewhere(blocks: list[Block], at: int) -> bool:
+    key = letters_of(blocks[at].text)
+    others = (block for place, block in enumerate(blocks) if place != at)
+    return any(key in letters_of(block.text) for block in others)
 
 
 def _outside(places: Places, evidence: list[Evidence]) -> None:
@@ -97,7 +101,7 @@ def _outside(places: Places, evidence: list[Evidence]) -> None:
     inside = [one is not None and places.is_inside(one) for one in places.elements]
     last = max((at for at, one in enumerate(inside) if one), default=len(inside))
     for at in range(last + 1, len(inside)):
-        if places.elements[at] is not None and words_in(places.blocks[at].text) <= _LINE:
+        if places.elements[at] is not None and places.counts[at] <= _LINE:
             evidence[at] = max(evidence[at], Evidence.NAME)
 
 
@@ -112,68 +116,59 @@ def _after_the_end(blocks: list[Block], said: list[bool], evidence: list[Evidenc
         evidence[at] = Evidence.PLACE
 
 
-def _evidence(places: Places, at: int) -> Evidence:
+def _evidence(places: Places, at: int, prose: range) -> Evidence:
+    """What speaks against a block; `prose` is from the first to the last of the longer blocks."""
     element = places.elements[at]
     block = places.blocks[at]
-    words = words_in(block.text)
+    words = places.counts[at]
     if element is None:
-        return Evidence.NAME if leads_away(block.text) and words <= _LINE else Evidence.NONE
-    found = _by_links(places, element, block)
-    at_edge = at < _first_prose(places) or at > _last_prose(places)
-    for container in places.containers(element):
-        share = places.share(container)
-        if share > _BOX_SHARE:
+        return Evidence.NAME if words <= _LINE and leads_away(block.text) else Evidence.NONE
+    around = places.containers(element)
+    if any(one.tag == "a" and one.get("href") for one in around):
+        return Evidence.PLACE
+    found = _by_links(places, element, block, words)
+    for container in around:
+        if found is Evidence.PLACE or places.share(container) > _BOX_SHARE:
             break
-        found = max(found, _by_container(places, container, at_edge=at_edge))
-        if found is Evidence.PLACE:
-            break
+        found = max(found, _by_container(places, container, at_edge=at not in prose))
     return found
 
 
-def _by_links(places: Places, element: HtmlElement, block: Block) -> Evidence:
+def _prose(places: Places) -> range:
+    longer = [at for at, words in enumerate(places.counts) if words > _LINE]
+    return range(longer[0], longer[-1] + 1) if longer else range(len(places.blocks))
+
+
+def _by_links(places: Places, element: HtmlElement, block: Block, words: int) -> Evidence:
     """A paragraph, heading or item that is a link, or words that lead to one."""
-    words = words_in(block.text)
-    if any(one.tag == "a" and one.get("href") for one in places.containers(element)):
-        return Evidence.PLACE
     share = places.link_share(element)
-    is_whole = element.tag not in ("div", "section", "article", "main") or words > 3
-    if share >= _ALL and is_whole and words <= 2 * _SHORT:
+    if share >= _ALL and words <= 2 * _SHORT:
         return Evidence.PLACE
     if words > _LINE + 10:
         return Evidence.NONE
-    if leads_away(block.text) and (share > 0 or block.kind == "heading"):
-        return Evidence.PLACE
     if share >= _MOST and not block.text.endswith((".", "!", "“", '"')):
         return Evidence.PLACE
-    return (
-        Evidence.NAME if leads_away(block.text) and not block.text.endswith(".") else Evidence.NONE
-    )
+    if not leads_away(block.text):
+        return Evidence.NONE
+    if share > 0 or block.kind == "heading":
+        return Evidence.PLACE
+    return Evidence.NONE if block.text.endswith(".") else Evidence.NAME
 
 
 def leads_away(text: str) -> bool:
     """Whether words lead away from the article, as those above a list of others do."""
     start = text.lstrip("+-–—•►▶→>»|* \u00a0").lower()
-    return start.startswith(tuple(words_of("phrases", "away")))
-
-
-def _first_prose(places: Places) -> int:
-    return next((at for at, one in enumerate(places.blocks) if words_in(one.text) > _LINE), 0)
-
-
-def _last_prose(places: Places) -> int:
-    total = len(places.blocks)
-    for at in reversed(range(total)):
-        if words_in(places.blocks[at].text) > _LINE:
-            return at
-    return total
+    return start.startswith(in_order("phrases", "away"))
 
 
 def _by_container(places: Places, container: HtmlElement, *, at_edge: bool) -> Evidence:
     """What a container says of the text in it; `at_edge` is before or after all longer blocks."""
+    if not container.attrib and not len(container):
+        return Evidence.NONE
     if container.tag in LANDMARKS or (container.get("role") or "").lower() in _ROLES:
         return Evidence.PLACE
     links = places.link_share(container)
-    inside = words_in(container.text_content())
+    inside = places.words_within(container)
     if container.tag not in ("p", "li", "blockquote") and links >= _MOST:
         return Evidence.PLACE
     if _is_hidden(container) or (inside <= 2 * _SHORT and _asks(container)):

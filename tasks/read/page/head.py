@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -52,7 +53,11 @@ class Head:
 
     @cached_property
     def _canonical(self) -> str | None:
-        links = self.tree.xpath("//link[@rel='canonical']/@href")
+        links = [
+            one.get("href")
+            for one in self.tree.iter("link")
+            if (one.get("rel") or "").lower() == "canonical"
+        ]
         for one in [*links[:1], self.said("address")]:
             whole = _joined(self.address, one) if one else None
             if whole and _is_address(whole):
@@ -76,18 +81,22 @@ class Head:
     @cached_property
     def title(self) -> str | None:
         """The headline, without the outlet's name."""
-        headline = linked.text_of(self.article.get("headline") or self.article.get("name"))
-        itemprop = self.tree.xpath("//*[@itemprop='headline']")
-        given = [headline, self.said("title")]
-        given += [" ".join(itemprop[0].text_content().split())] if itemprop else []
-        given += [self.shown_title, self.tree.findtext(".//title")]
-        for one in given:
+        for one in self._titles():
             title = self._without_outlet(" ".join((one or "").split()))
             if title.endswith(_ENDS_SHORT) and self._continues(title):
                 return self.shown_title
             if title:
                 return title
         return None
+
+    def _titles(self) -> Iterator[str | None]:
+        """What the page gives as its headline, the most certain first."""
+        yield linked.text_of(self.article.get("headline") or self.article.get("name"))
+        yield self.said("title")
+        for one in self.tree.xpath("//*[@itemprop='headline']")[:1]:
+            yield one.text_content()
+        yield self.shown_title
+        yield self.tree.findtext(".//title")
 
     def _continues(self, title: str) -> bool:
         """Whether the page shows the whole of a headline that was cut for search engines."""
@@ -117,21 +126,29 @@ class Head:
     @cached_property
     def published(self) -> str | None:
         """When it was published, as the page says it most exactly; not when it was changed."""
-        said = [linked.text_of(self.article.get("datePublished"))]
-        said += [
-            one for name in in_order("metas", "published") for one in self.metas.get(name, ())[:1]
-        ]
-        others = (one for one in self.statements if not linked.is_list(one))
-        said += [linked.text_of(one.get("datePublished")) for one in others]
-        said += self._marked_dates()
-        said += [linked.text_of(self.article.get("dateCreated"))]
-        dates = [one for one in said if one and not one.startswith(_NO_DAY)]
-        if not dates:
-            return None
-        # A day alone gives way to a moment of that day.
-        first = dates[0]
-        same = [one for one in dates if one.startswith(first) and len(one) > len(first)]
-        return same[0] if len(first) == len("2024-01-01") and same else first
+        first: str | None = None
+        for one in self._dates():
+            if not one or one.startswith(_NO_DAY):
+                continue
+            if first is None:
+                first = one
+            # A day alone gives way to a moment of that day.
+            elif one.startswith(first):
+                return one
+            if len(first) > len("2024-01-01"):
+                break
+        return first
+
+    def _dates(self) -> Iterator[str]:
+        """What the page says about the day, the most certain first."""
+        yield linked.text_of(self.article.get("datePublished"))
+        for name in in_order("metas", "published"):
+            yield from self.metas.get(name, ())[:1]
+        for one in self.statements:
+            if not linked.is_list(one):
+                yield linked.text_of(one.get("datePublished"))
+        yield from self._marked_dates()
+        yield linked.text_of(self.article.get("dateCreated"))
 
     def _marked_dates(self) -> list[str]:
         """Moments of elements that say so: by itemprop, as `pubdate`, or the first after the h1."""

@@ -21,6 +21,8 @@ _DEPTH = 12
 _KINDS = frozenset(("liveblogposting", "blogposting", "report"))
 # Kinds of pages that list articles, and are none.
 _LISTS = frozenset(("collectionpage", "searchresultspage", "profilepage"))
+# Strings first, so that nothing within them is taken for the rest.
+_NO_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])', re.DOTALL)
 _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
@@ -42,15 +44,21 @@ def statements(tree: HtmlElement) -> list[Statement]:
 
 
 def _value(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        pass
+    for written in (text, None):
+        try:
+            return json.loads(_plain_json(text) if written is None else written, strict=False)
+        except (ValueError, RecursionError):
+            continue
     try:
         return json_repair.loads(text, skip_json_loads=True)
     # The library mends what it was made for; what else it stumbles over is nobody's JSON.
     except (ValueError, RecursionError, TypeError, LookupError, AttributeError):
         return None
+
+
+def _plain_json(text: str) -> str:
+    """Without comments and commas before an end, as most of what is no JSON has them."""
+    return _NO_JSON.sub(lambda found: found.group(1) or "", text)
 
 
 def _objects(value: Any, depth: int) -> Iterator[Statement]:

@@ -20,37 +20,40 @@ LEAVES = (
 _BLOCKS = frozenset(LEAVES) - {"span"} | {"ul", "ol", "table", "figure", "aside", "nav", "footer"}
 # So many letters tell one paragraph from another.
 _KEY = 60
-_NO_LETTERS = re.compile(r"[\W_]+")
+# Hyphens and spaces that are not seen; the extraction may leave them out.
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
 # A name on containers of more of the words than this says nothing about any of them.
 _COMMON_SHARE = 0.3
 # The text's root is the innermost element that holds this share of its words.
 _ROOT_SHARE = 0.7
 _TOKENS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])")
 # Where systems say what an element is.
-_ATTRIBUTES = (
-    *(
-        "class",
-        "id",
-        "role",
-        "itemtype",
-        "aria-label",
-        "data-component",
-        "data-testid",
-        "data-type",
-    ),
-    *("data-module", "data-tracking", "data-area", "data-ct-area", "data-name", "data-block"),
-    "data-widget",
+_ATTRIBUTES = frozenset(
+    (
+        *(
+            "class",
+            "id",
+            "role",
+            "itemtype",
+            "aria-label",
+            "data-component",
+            "data-testid",
+            "data-type",
+        ),
+        *("data-module", "data-tracking", "data-area", "data-ct-area", "data-name", "data-block"),
+        "data-widget",
+    )
 )
 
 
 def key_of(text: str) -> str:
     """By what a paragraph is found again: its first letters, without case and white space."""
-    return _NO_LETTERS.sub("", text[: 3 * _KEY]).casefold()[:_KEY]
+    return letters_of(text[: 3 * _KEY])[:_KEY]
 
 
 def letters_of(text: str) -> str:
-    """All letters and digits of a text, as `key_of` has the first."""
-    return _NO_LETTERS.sub("", text).casefold()
+    """All letters of a text, as `key_of` has the first."""
+    return "".join(text.translate(_UNSEEN).split()).casefold()
 
 
 def words_in(text: str) -> int:
@@ -70,6 +73,7 @@ class Places:
         self.tree = tree
         self.blocks = blocks
         self._links: dict[HtmlElement, float] = {}
+        self._within: dict[HtmlElement, int] = {}
         self._names: dict[HtmlElement, frozenset[str]] = {}
 
     @cached_property
@@ -105,11 +109,10 @@ class Places:
         """The innermost element that holds most of the words of the blocks."""
         weights: dict[HtmlElement, int] = {}
         total = 0
-        for block in self.blocks:
+        for block, words in zip(self.blocks, self.counts, strict=True):
             same = self._candidates.get(_begins(block), [])
             if not same:
                 continue
-            words = words_in(block.text)
             total += words
             for element in same[-1].iterancestors():
                 weights[element] = weights.get(element, 0) + words
@@ -118,33 +121,39 @@ class Places:
             root = inner[0]
         return root
 
-    def containers(self, element: HtmlElement) -> Iterator[HtmlElement]:
+    def containers(self, element: HtmlElement) -> list[HtmlElement]:
         """The element and those around it, from the inside, below the text's root."""
-        around = [element, *element.iterancestors()]
-        if self.root in around:
-            yield from around[: around.index(self.root)]
-        else:
-            yield from (one for one in around if one not in self._above)
+        found: list[HtmlElement] = []
+        one: HtmlElement | None = element
+        while one is not None and one not in self._above:
+            found.append(one)
+            one = one.getparent()
+        return found
 
     def is_inside(self, element: HtmlElement) -> bool:
         """Whether an element stands in the text's root, or is it."""
-        return element is self.root or any(one is self.root for one in element.iterancestors())
+        return self.root in (element, *element.iterancestors())
 
     @cached_property
     def _above(self) -> set[HtmlElement]:
         return {self.root, *self.root.iterancestors()}
 
     @cached_property
+    def counts(self) -> list[int]:
+        """The number of words of each block."""
+        return [words_in(block.text) for block in self.blocks]
+
+    @cached_property
     def words(self) -> int:
         """The number of words of all blocks."""
-        return sum(words_in(block.text) for block in self.blocks)
+        return sum(self.counts)
 
     @cached_property
     def _weights(self) -> dict[HtmlElement, int]:
         weights: dict[HtmlElement, int] = {}
-        for block, element in zip(self.blocks, self.elements, strict=True):
+        for count, element in zip(self.counts, self.elements, strict=True):
             for one in self.containers(element) if element is not None else ():
-                weights[one] = weights.get(one, 0) + words_in(block.text)
+                weights[one] = weights.get(one, 0) + count
         return weights
 
     def share(self, container: HtmlElement) -> float:
@@ -155,25 +164,35 @@ class Places:
     def common_names(self) -> frozenset[str]:
         """Names on containers of much of the text; they tell no box from the article."""
         counts: Counter[str] = Counter()
-        for block, element in zip(self.blocks, self.elements, strict=True):
+        for words, element in zip(self.counts, self.elements, strict=True):
             if element is not None:
                 around = {name for one in self.containers(element) for name in self.names(one)}
-                counts.update(dict.fromkeys(around, words_in(block.text)))
+                counts.update(dict.fromkeys(around, words))
         most = _COMMON_SHARE * self.words
         return frozenset(name for name, count in counts.items() if count > most)
 
+    def words_within(self, element: HtmlElement) -> int:
+        """The number of words in an element."""
+        if element not in self._within:
+            self._within[element] = words_in(element.text_content())
+        return self._within[element]
+
     def link_share(self, element: HtmlElement) -> float:
         """The share of an element's letters that stand in links."""
+        if not len(element) and element.tag != "a":
+            return 0.0
         if element not in self._links:
-            whole = _length(element)
-            outer = [link for link in element.iter("a") if link.get("href") is not None]
-            self._links[element] = sum(map(_length, outer)) / whole if whole else 0.0
+            links = [link for link in element.iter("a") if link.get("href") is not None]
+            whole = _length(element) if links else 0
+            self._links[element] = sum(map(_length, links)) / whole if whole else 0.0
         return self._links[element]
 
     def names(self, element: HtmlElement) -> frozenset[str]:
         """The words of an element's class, id and the like, in lower case."""
+        if not element.attrib:
+            return frozenset()
         if element not in self._names:
-            given = " ".join(element.get(name) or "" for name in _ATTRIBUTES)
+            given = " ".join(value for name, value in element.items() if name in _ATTRIBUTES)
             tokens = frozenset(one.lower() for one in _TOKENS.findall(given))
             # Words that are written together, as "newsletterbox", stand in the list as they are.
             joined = frozenset(one.lower() for one in re.split(r"[^A-Za-z]+", given) if one)
@@ -190,6 +209,9 @@ class Places:
 
 
 def _lines(element: HtmlElement) -> Iterator[str]:
+    if not len(element):
+        yield element.text or ""
+        return
     if element.find(".//br") is None:
         yield element.text_content()
         return

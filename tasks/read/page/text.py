@@ -47,7 +47,7 @@ def text_of(head: Head) -> Text:
     """The text of the page's article, without its headline; no paragraph where there is none."""
     tree = head.tree
     blocks = _blocks(tree)
-    said = _paragraphs_for_machines(head)
+    said = _paragraphs_for_machines(head, least=2 * sum(len(block.text) for block in blocks))
     if _words(blocks) < _TOO_LITTLE * sum(map(words_in, said)):
         blocks = [Block(one) for one in said]
     places = Places(tree, blocks)
@@ -73,6 +73,8 @@ def _words(blocks: Sequence[Block]) -> int:
 def _blocks(tree: HtmlElement) -> list[Block]:
     """What the extraction gives; where that is little of the page's prose, what else finds more."""
     blocks = blocks_of(tree)
+    if blocks and _words(blocks) >= _TOO_LITTLE * _words_of_paragraphs(tree):
+        return blocks
     prose = prose_of(tree)
     enough = _TOO_LITTLE * _words(prose)
     if blocks and (_words(prose) < _ENOUGH or _words(blocks) >= enough):
@@ -83,9 +85,15 @@ def _blocks(tree: HtmlElement) -> list[Block]:
     return blocks
 
 
-def _paragraphs_for_machines(head: Head) -> list[str]:
+def _words_of_paragraphs(tree: HtmlElement) -> int:
+    """At most so many words has the page's prose."""
+    return sum(words_in(paragraph.text_content()) for paragraph in tree.iter("p"))
+
+
+def _paragraphs_for_machines(head: Head, *, least: int) -> list[str]:
+    """The paragraphs of a text that JSON-LD gives, if it has more characters than `least`."""
     body = head.article.get("articleBody")
-    if not isinstance(body, str):
+    if not isinstance(body, str) or len(body) <= least:
         return []
     text = _TAG.sub(" ", _MARKUP.sub("\n", html.unescape(body)))
     return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
