@@ -92,8 +92,8 @@ def _environment() -> Environment:
 def _fields(article: Article, number: int) -> dict[str, Any]:
     day, month = 1 + number % 28, 1 + number // 28 % 12
     blocks = [(article.text[one.start : one.end], one.kind) for one in article.blocks]
-    texts = [" ".join(text.split()) for text, _ in blocks]
-    lead, *rest = zip(texts, (kind for _, kind in blocks), strict=True)
+    told = [(" ".join(text.split()), kind) for text, kind in blocks if text != article.title]
+    lead, *rest = told
     title = article.title or f"Meldung {number} aus dem Kreis Altenweser"
     site = f"https://www.blatt-{number % 10}.example"
     return {
@@ -101,7 +101,7 @@ def _fields(article: Article, number: int) -> dict[str, Any]:
         "lead": lead[0],
         "paragraphs": [{"text": text, "kind": _kind(text, kind)} for text, kind in rest],
         "pull": " ".join(rest[0][0].split()[:12]),
-        "body": "\n".join(texts),
+        "body": "\n".join(text for text, _ in told),
         "outlet": article.source or "Altenweser Bote",
         "author": article.author or "Jette Carstens",
         "section": "Lokales",

@@ -173,6 +173,8 @@ def _by_container(places: Places, container: HtmlElement, *, at_edge: bool) -> E
         return Evidence.PLACE
     if _is_hidden(container) or (inside <= 2 * _SHORT and _asks(container)):
         return Evidence.PLACE
+    if inside <= _SHORT and _is_card(container):
+        return Evidence.PLACE
     sure = places.marked(container, "box")
     if sure and (links >= _SOME or inside <= _SHORT):
         return Evidence.NAME
@@ -187,6 +189,20 @@ def _by_container(places: Places, container: HtmlElement, *, at_edge: bool) -> E
 def _asks(container: HtmlElement) -> bool:
     """Whether it holds a form, or a field of one: an address for letters, a vote, a search."""
     return any(True for _ in container.iter("form", "input", "textarea", "select"))
+
+
+def _is_card(container: HtmlElement) -> bool:
+    """Whether it holds a heading that is a link to another page."""
+    return any(
+        next((one for one in heading.iterancestors("a") if leads_elsewhere(one)), None) is not None
+        or any(map(leads_elsewhere, heading.iter("a")))
+        for heading in container.iter("h2", "h3", "h4", "h5")
+    )
+
+
+def leads_elsewhere(link: HtmlElement) -> bool:
+    """Whether a link has an address that is not on its own page."""
+    return not (link.get("href") or "#").startswith("#")
 
 
 def _is_pictured(container: HtmlElement) -> bool:

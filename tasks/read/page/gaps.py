@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from tasks.read.page.blocks import Block
 from tasks.read.page.boxes import LANDMARKS, leads_away
-from tasks.read.page.places import LEAVES, Places, key_of, words_in
+from tasks.read.page.places import LEAVES, Places, key_of, letters_of, words_in
 
 # A lead has as many words as this; a line with fewer is a kicker, or who wrote it.
 _LEAST_LEAD = 7
@@ -105,7 +105,9 @@ def _stands_alike(places: Places, element: HtmlElement, usual: set[Sign], *, ins
     )
 
 
-def lead_of(places: Places, kept: Sequence[Block], descriptions: Sequence[str]) -> str | None:
+def lead_of(
+    places: Places, kept: Sequence[Block], descriptions: Sequence[str], title: str
+) -> str | None:
     """The lead that stands on the page between headline and text, if the text lacks it.
 
     Known by its words, which the page repeats as its description, by its name, or as the sentence
@@ -116,11 +118,13 @@ def lead_of(places: Places, kept: Sequence[Block], descriptions: Sequence[str]) 
     if known & set(described):
         return None
     sentences = []
-    for element in _above_the_text(places):
+    for element in _above_the_text(places, kept):
         text = " ".join(element.text_content().split())
         if not _LEAST_LEAD <= words_in(text) <= _MOST_LEAD or key_of(text) in known:
             continue
         if places.link_share(element) >= _LINKS or places.marked(element, "box", "caption"):
+            continue
+        if title and letters_of(title) in letters_of(text):
             continue
         if any(key_of(text)[:_ALIKE] == one[:_ALIKE] for one in described):
             return text
@@ -143,12 +147,18 @@ def _is_near_headline(element: HtmlElement) -> bool:
     return any(one.tag != "body" and one.find(".//h1") is not None for one in around)
 
 
-def _above_the_text(places: Places) -> Iterator[HtmlElement]:
+def _above_the_text(places: Places, kept: Sequence[Block]) -> Iterator[HtmlElement]:
     """Elements without others within, from the headline to the text's first paragraph."""
-    placed = [one for one in places.elements if one is not None and one.tag != "h1"]
-    first = placed[0] if placed else None
-    has_headline = places.tree.find(".//h1") is not None
-    begun = not has_headline
+    own = {id(block) for block in kept if block.kind != "heading"}
+    first = next(
+        (
+            one
+            for block, one in zip(places.blocks, places.elements, strict=True)
+            if id(block) in own
+        ),
+        None,
+    )
+    begun = places.tree.find(".//h1") is None
     for element in places.tree.iter(*LEAVES):
         if element is first:
             return
@@ -156,9 +166,6 @@ def _above_the_text(places: Places) -> Iterator[HtmlElement]:
             begun = True
             continue
         inner = any(child.tag in LEAVES for child in element if child.tag != "span")
-        if (
-            begun
-            and not inner
-            and not any(one.tag in _NOT_WITHIN for one in element.iterancestors())
-        ):
+        outer = (one.tag for one in element.iterancestors())
+        if begun and not inner and _NOT_WITHIN.isdisjoint(outer):
             yield element

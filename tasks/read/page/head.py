@@ -17,6 +17,7 @@ from tasks.read.page.wordlists import in_order
 _ENDS_SHORT = ("…", "...")
 _BREAKS = re.compile(r"\s+[|\-–—•·:»]+\s+")
 _AT_MOST = 40
+_NAME = 4
 _NO_DAY = ("0", "1970-01-01", "1900-", "null", "none")
 
 
@@ -95,8 +96,12 @@ class Head:
         yield self.said("title")
         for one in self.tree.xpath("//*[@itemprop='headline']")[:1]:
             yield one.text_content()
+        # The headline is often shown with a kicker, which the window's title lacks.
+        window = self._without_outlet(" ".join((self.tree.findtext(".//title") or "").split()))
+        if _plain(window) and _plain(window) in _plain(self.shown_title):
+            yield window
         yield self.shown_title
-        yield self.tree.findtext(".//title")
+        yield window
 
     def _continues(self, title: str) -> bool:
         """Whether the page shows the whole of a headline that was cut for search engines."""
@@ -110,7 +115,10 @@ class Head:
             if not breaks:
                 break
             before, after = title[: breaks[-1].start()], title[breaks[-1].end() :]
-            if _names(after, own) or (self.shown_title and _same(before, self.shown_title)):
+            shown = _plain(self.shown_title)
+            is_shown = _plain(before) in shown and _plain(title) not in shown
+            bar = breaks[-1].group()
+            if (before and is_shown) or _names(after, own) or _is_name_behind_bar(bar, after):
                 title = before
             elif _names(title[: breaks[0].start()], own):
                 title = title[breaks[0].end() :]
@@ -265,5 +273,6 @@ def _names(words: str, own: set[str]) -> bool:
     )
 
 
-def _same(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+def _is_name_behind_bar(bar: str, after: str) -> bool:
+    """Whether a few words stand behind a bar, as only names of papers and sections do."""
+    return "|" in bar and len(after.split()) <= _NAME

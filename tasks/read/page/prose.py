@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from lxml.html import HtmlElement
 
 from tasks.read.page.blocks import Block
@@ -14,37 +12,65 @@ from tasks.read.page.places import Places, words_in
 _PROSE = 15
 _LINKS = 0.3
 _APART = LANDMARKS - {"form"} | {"script", "noscript", "template", "figure", "a"}
-# Sections of one text lie in elements side by side: their words are added so many steps around.
-_STEPS = 2
+# An element with more of the words of all paragraphs is no box, however it is named.
+_BOX_SHARE = 0.3
+_TEXT = ("p", "h2", "h3", "h4", "li", "blockquote")
+# A card, which leads to another article, has a link and at most so many words, so near around.
+_CARD = 60
+_NEAR = 3
 
 
 def prose_of(tree: HtmlElement) -> list[Block]:
-    """The paragraphs and headings in the element around most of the page's prose.
+    """The paragraphs and headings in the element with most prose, and in those that look like it.
 
-    Empty where there is none. What lies in landmarks or in elements named as boxes is left out.
+    What readers write is shorter than the article, each for itself. Empty where there is none.
+    Landmarks, elements named as boxes and cards are left out.
     """
     places = Places(tree, ())
-    weights: Counter[HtmlElement] = Counter()
+    most = _BOX_SHARE * words_of_prose(tree)
+    weights: dict[HtmlElement, int] = {}
     for paragraph in tree.iter("p"):
-        words = words_in(paragraph.text_content())
-        if words < _PROSE or places.link_share(paragraph) > _LINKS or _is_apart(places, paragraph):
+        words = places.words_within(paragraph)
+        if (
+            words < _PROSE
+            or places.link_share(paragraph) > _LINKS
+            or _is_apart(places, paragraph, most)
+        ):
             continue
-        for step, outer in zip(range(1, _STEPS + 1), paragraph.iterancestors(), strict=False):
-            # The nearer, the more: a page's body is around all of its prose.
-            weights[outer] += words * (_STEPS + 1 - step)
+        parent = paragraph.getparent()
+        weights[parent] = weights.get(parent, 0) + words
     if not weights:
         return []
-    around = weights.most_common(1)[0][0]
+    fullest = max(weights, key=lambda one: weights[one])
+    around = [one for one in weights if _looks_like(one, fullest)]
     found = []
-    for element in around.iter("p", "h2", "h3", "h4", "li", "blockquote"):
+    for element in (inner for one in around for inner in one.iter(*_TEXT)):
         text = " ".join(element.text_content().split())
-        if text and element.find(".//p") is None and not _is_apart(places, element):
+        if text and element.find(".//p") is None and not _is_apart(places, element, most):
             found.append(Block(text, "heading" if element.tag.startswith("h") else "text"))
     return found
 
 
-def _is_apart(places: Places, element: HtmlElement) -> bool:
-    return any(
-        one.tag in _APART or (one.tag != "body" and places.marked(one, "box"))
-        for one in (element, *element.iterancestors())
-    )
+def _looks_like(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements are alike: the parts of one text, the entries of a ticker."""
+    return one is other or (one.tag, one.get("class")) == (other.tag, other.get("class"))
+
+
+def words_of_prose(tree: HtmlElement) -> int:
+    """At most so many words has the page's prose; found faster than the prose."""
+    return sum(words_in(paragraph.text_content()) for paragraph in tree.iter("p"))
+
+
+def _is_apart(places: Places, element: HtmlElement, most: float) -> bool:
+    for step, one in enumerate((element, *element.iterancestors())):
+        if one.tag in _APART:
+            return True
+        if places.marked(one, "box") and places.words_within(one) <= most:
+            return True
+        if 0 < step <= _NEAR and _is_card(places, one):
+            return True
+    return False
+
+
+def _is_card(places: Places, element: HtmlElement) -> bool:
+    return element.find(".//a[@href]") is not None and places.words_within(element) <= _CARD

@@ -13,8 +13,8 @@ from tasks.read.page.blocks import Block, blocks_of
 from tasks.read.page.boxes import article_only
 from tasks.read.page.gaps import lead_of, with_gaps_filled
 from tasks.read.page.head import Head
-from tasks.read.page.places import Places, key_of, words_in
-from tasks.read.page.prose import prose_of
+from tasks.read.page.places import Places, key_of, letters_of, words_in
+from tasks.read.page.prose import prose_of, words_of_prose
 from tasks.read.record import Paragraph
 
 # Less than this share of a page's prose, or of the text that it gives for machines: the extraction
@@ -54,8 +54,8 @@ def text_of(head: Head) -> Text:
     kept = article_only(places, head.body)
     kept = with_gaps_filled(places, kept)
     kept = _without_opening(kept, head)
-    lead = lead_of(places, kept, head.descriptions) if kept else None
-    if lead is not None and key_of(lead) != key_of(head.title or ""):
+    lead = lead_of(places, kept, head.descriptions, head.title or "") if kept else None
+    if lead is not None:
         kept = [Block(lead), *kept]
     else:
         lead = _first_if_described(kept, head)
@@ -73,7 +73,7 @@ def _words(blocks: Sequence[Block]) -> int:
 def _blocks(tree: HtmlElement) -> list[Block]:
     """What the extraction gives; where that is little of the page's prose, what else finds more."""
     blocks = blocks_of(tree)
-    if blocks and _words(blocks) >= _TOO_LITTLE * _words_of_paragraphs(tree):
+    if blocks and _words(blocks) >= _TOO_LITTLE * words_of_prose(tree):
         return blocks
     prose = prose_of(tree)
     enough = _TOO_LITTLE * _words(prose)
@@ -83,11 +83,6 @@ def _blocks(tree: HtmlElement) -> list[Block]:
         if _words(others) >= max(enough, _MORE * _words(blocks)):
             return others
     return blocks
-
-
-def _words_of_paragraphs(tree: HtmlElement) -> int:
-    """At most so many words has the page's prose."""
-    return sum(words_in(paragraph.text_content()) for paragraph in tree.iter("p"))
 
 
 def _paragraphs_for_machines(head: Head, *, least: int) -> list[str]:
@@ -109,10 +104,14 @@ def _without_opening(kept: Sequence[Block], head: Head) -> list[Block]:
     shown = {key_of(one) for one in (head.title, head.shown_title) if one}
     names = {word.casefold() for name in head.writers.authors for word in name.split()}
     names |= {word.casefold() for word in re.split(r"\W+", head.outlet or "")}
+    title = letters_of(head.title or "")
     found: list[Block] = []
     for at, block in enumerate(kept):
         opening = at < _OPENING_BLOCKS
         if opening and (key_of(block.text) in shown or _is_byline(block.text, names)):
+            continue
+        # The headline as a heading of its own, with its kicker.
+        if opening and block.kind == "heading" and title and title in letters_of(block.text):
             continue
         if opening and not found and _is_kicker(block):
             continue
