@@ -26,6 +26,7 @@ _LINKS = 0.5
 _OFTEN = 2
 # Before and after the text only what is surely a paragraph is added.
 _OUTSIDE = 8
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _NOT_WITHIN = LANDMARKS | {"figure", "figcaption", "a", "table", "script", "noscript", "template"}
 Sign = tuple[object, ...]
 
@@ -49,7 +50,7 @@ def with_gaps_filled(places: Places, kept: Sequence[Block]) -> list[Block]:
     missed: dict[int | None, list[Block]] = {}
     at: Block | None = None
     left = len(by_element)
-    for element in places.root.iter("p", "h2", "h3", "h4", "blockquote"):
+    for element in places.root.iter("p", *HEADINGS, "blockquote"):
         if element in by_element:
             at = by_element[element]
             left -= 1
