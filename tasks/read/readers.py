@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from tasks.read.format import Format
-from tasks.read.signs import is_columnar, is_delimited, is_json, is_sheet
+from tasks.read.signs import (
+    is_columnar,
+    is_delimited,
+    is_html,
+    is_json,
+    is_mhtml,
+    is_sheet,
+    is_warc,
+)
 from tasks.read.source import Source
 
 FORMATS: tuple[Format, ...] = (
+    Format("WARC", (".warc",), is_warc, "tasks.read.formats.warc", streams=True),
     Format(
         "Parquet",
         (".parquet",),
@@ -27,6 +36,8 @@ FORMATS: tuple[Format, ...] = (
         "tasks.read.formats.json_articles",
         streams=True,
     ),
+    Format("MHTML", (".mhtml", ".mht"), is_mhtml, "tasks.read.formats.mhtml"),
+    Format("HTML", (".html", ".htm", ".xhtml"), is_html, "tasks.read.formats.html"),
     # Names alone make a table of a file here, so whatever is seen by its content comes before.
     Format(
         "delimited table",
