@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from tasks.read import signs
 from tasks.read.format import Format
 from tasks.read.source import Source
 
-FORMATS: tuple[Format, ...] = ()
+_ROOM = "tasks.read.formats"
+
+FORMATS: tuple[Format, ...] = (
+    Format("RSS or Atom", (".xml", ".rss", ".atom", ".rdf"), signs.is_feed, f"{_ROOM}.feed"),
+)
 
 
 def format_of(source: Source) -> Format | None:
