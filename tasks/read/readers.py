@@ -9,6 +9,7 @@ from tasks.read.source import Source
 _ROOM = "tasks.read.formats"
 
 FORMATS: tuple[Format, ...] = (
+    Format("IPTC 7901", (".iptc", ".7901"), signs.is_iptc7901, f"{_ROOM}.iptc7901", streams=True),
     Format("RSS or Atom", (".xml", ".rss", ".atom", ".rdf"), signs.is_feed, f"{_ROOM}.feed"),
 )
 
