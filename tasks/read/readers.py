@@ -10,7 +10,19 @@ _ROOM = "tasks.read.formats"
 
 FORMATS: tuple[Format, ...] = (
     Format("IPTC 7901", (".iptc", ".7901"), signs.is_iptc7901, f"{_ROOM}.iptc7901", streams=True),
+    Format(
+        "WordPress export", (".xml", ".wxr"), signs.is_wordpress, f"{_ROOM}.wordpress", streams=True
+    ),
     Format("RSS or Atom", (".xml", ".rss", ".atom", ".rdf"), signs.is_feed, f"{_ROOM}.feed"),
+    Format("NITF", (".xml", ".nitf"), signs.is_nitf, f"{_ROOM}.nitf", streams=True),
+    Format("NewsML-G2", (".xml",), signs.is_newsml, f"{_ROOM}.newsml", streams=True),
+    Format(
+        "XML of trafilatura",
+        (".xml", ".tei"),
+        signs.is_trafilatura,
+        f"{_ROOM}.trafilatura_xml",
+        streams=True,
+    ),
 )
 
 
