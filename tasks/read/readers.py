@@ -23,6 +23,7 @@ FORMATS: tuple[Format, ...] = (
         f"{_ROOM}.trafilatura_xml",
         streams=True,
     ),
+    Format("HTML of Factiva", (".html", ".htm"), signs.is_factiva_html, f"{_ROOM}.factiva_html"),
 )
 
 

@@ -57,6 +57,49 @@ def is_iptc7901(source: Source) -> bool:
     return head[:1] == b"\x01" and b"\x02" in head[:2048]
 
 
+_FACTIVA = re.compile(
+    rb"class=.{1,2}article [a-z]{2}Article|\b[a-z]{2}ArticleParagraph\b|\b[a-z]{2}Headline\b['\"]"
+    rb"|<title>\s*Factiva\b|<b>\s*HD\s*</b>"
+)
+_NEXIS = re.compile(rb"<a\s+name=\"?DOC_ID_\d", re.IGNORECASE)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+
+
+def is_factiva_html(source: Source) -> bool:
+    """A page that Factiva wrote: its classes of articles and paragraphs, or its codes of fields."""
+    return _is_page(source) and _FACTIVA.search(source.head) is not None
+
+
+def is_nexis_html(source: Source) -> bool:
+    """A page that LexisNexis wrote: anchors that number its documents."""
+    return _is_page(source) and _NEXIS.search(source.head) is not None
+
+
+def is_docx(source: Source) -> bool:
+    """A ZIP container with Word's parts; of their names the first stand in the head."""
+    head = source.head
+    return head.startswith(_ZIP) and (b"word/" in head or source.suffix in {".docx", ".docm"})
+
+
+def is_odt(source: Source) -> bool:
+    """A ZIP container whose first part says that it is a text of OpenDocument."""
+    return source.head.startswith(_ZIP) and (
+        b"mimetypeapplication/vnd.oasis.opendocument.text" in source.head[:128]
+        or source.suffix == ".odt"
+    )
+
+
+def is_word_doc(source: Source) -> bool:
+    """Word before 2007, or a protected document of today in the same container."""
+    return source.head.startswith(_OLE) and source.suffix in {".doc", ".dot", ".docx", ".docm"}
+
+
+def _is_page(source: Source) -> bool:
+    head = source.head[:4096].lower()
+    return b"<html" in head or b"<!doctype html" in head
+
+
 def _root(source: Source) -> str | None:
     return prolog_and_root(source.head)[1]
 
