@@ -34,7 +34,7 @@ def container(source: Source) -> Iterator[zipfile.ZipFile]:
 
 
 def part(parts: zipfile.ZipFile, name: str, *, max_bytes: int) -> Source | None:
-    """A part as a source of its own, of so many bytes unpacked at most; None where it is missing."""
+    """A part as a source of its own, of so many bytes unpacked at most; None if it is missing."""
     try:
         described = parts.getinfo(name)
     except KeyError:

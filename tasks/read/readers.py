@@ -26,6 +26,8 @@ FORMATS: tuple[Format, ...] = (
     Format("HTML of Factiva", (".html", ".htm"), signs.is_factiva_html, f"{_ROOM}.factiva_html"),
     Format("HTML of LexisNexis", (".html", ".htm"), signs.is_nexis_html, f"{_ROOM}.nexis_html"),
     Format("Word document", (".docx", ".docm"), signs.is_docx, f"{_ROOM}.docx"),
+    Format("OpenDocument text", (".odt",), signs.is_odt, f"{_ROOM}.odt"),
+    Format("RTF", (".rtf",), signs.is_rtf, f"{_ROOM}.rtf"),
     Format("Word document before 2007", (".doc",), signs.is_word_doc, f"{_ROOM}.word_doc"),
 )
 

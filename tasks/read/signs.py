@@ -90,6 +90,11 @@ def is_odt(source: Source) -> bool:
     )
 
 
+def is_rtf(source: Source) -> bool:
+    """RTF by its first group."""
+    return source.head.lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"{\\rtf")
+
+
 def is_word_doc(source: Source) -> bool:
     """Word before 2007, or a protected document of today in the same container."""
     return source.head.startswith(_OLE) and source.suffix in {".doc", ".dot", ".docx", ".docm"}
