@@ -26,6 +26,11 @@ def is_factiva(lines: Iterable[Line]) -> bool:
     return any(map(_DOCUMENT.match, texts)) and any(map(_WORDS.match, texts))
 
 
+def is_label(text: str) -> bool:
+    """Whether a line is a number of words, a document's number or a notice of rights."""
+    return any(pattern.match(text) for pattern in (_WORDS, _DOCUMENT, _RIGHTS))
+
+
 def articles(lines: Iterable[Line]) -> Iterator[Record | Unreadable]:
     """The documents in their order, each ending with its number."""
     held: list[Line] = []

@@ -48,6 +48,11 @@ def is_nexis(lines: Iterable[Line]) -> bool:
     return "length" in keys and bool({"end", "count"} & keys)
 
 
+def is_label(text: str) -> bool:
+    """Whether a line begins with a label, is one, or counts documents."""
+    return bool(_key(text))
+
+
 def is_count(text: str) -> bool:
     """Whether a line counts the documents of an older download."""
     return _key(text) == "count"

@@ -27,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     Format("HTML of LexisNexis", (".html", ".htm"), signs.is_nexis_html, f"{_ROOM}.nexis_html"),
     Format("Word document", (".docx", ".docm"), signs.is_docx, f"{_ROOM}.docx"),
     Format("OpenDocument text", (".odt",), signs.is_odt, f"{_ROOM}.odt"),
+    Format("PDF", (".pdf",), signs.is_pdf, f"{_ROOM}.pdf"),
     Format("RTF", (".rtf",), signs.is_rtf, f"{_ROOM}.rtf"),
     Format("Word document before 2007", (".doc",), signs.is_word_doc, f"{_ROOM}.word_doc"),
 )

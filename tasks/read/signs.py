@@ -95,6 +95,11 @@ def is_rtf(source: Source) -> bool:
     return source.head.lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"{\\rtf")
 
 
+def is_pdf(source: Source) -> bool:
+    """PDF by its mark, before which some programs write a little."""
+    return b"%PDF-" in source.head[:1024]
+
+
 def is_word_doc(source: Source) -> bool:
     """Word before 2007, or a protected document of today in the same container."""
     return source.head.startswith(_OLE) and source.suffix in {".doc", ".dot", ".docx", ".docm"}

@@ -82,26 +82,6 @@ def _broken(error: etree.XMLSyntaxError) -> str:
     )
 
 
-def parsed(raw: bytes) -> Element:
-    """A whole document, read as carefully; raises UnreadableFileError where it is broken."""
-    try:
-        root = etree.fromstring(
-            raw,
-            etree.XMLParser(
-                resolve_entities=False,
-                load_dtd=False,
-                no_network=True,
-                attribute_defaults=False,
-                remove_comments=True,
-                remove_pis=True,
-            ),
-        )
-    except etree.XMLSyntaxError as error:
-        raise UnreadableFileError(_broken(error)) from error
-    _refuse_entities(root)
-    return root
-
-
 def name_of(element: Element) -> str:
     """An element's name without its namespace; empty for what is none (a reference)."""
     tag = element.tag
