@@ -82,6 +82,8 @@ def only_sentences(reader: Callable[[], tuple[Given, str | None]]) -> None:
         if isinstance(record, Record):
             assert record.paragraphs
             assert all(paragraph.text.strip() for paragraph in record.paragraphs)
+            # No halves of characters, which no file can hold.
+            assert str(record).encode() and "".join(texts(record)).encode()
         else:
             assert_sentence(record.reason)
     if why is not None:

@@ -193,6 +193,11 @@ def test_rtf_of_press_databases_is_read_by_its_documents(lines: object) -> None:
     assert records[0].authors == ("Anna Reimers",)
 
 
+def test_characters_that_rtf_writes_in_two_halves_are_whole() -> None:
+    raw = rtf().replace(b"Altenweser", rb"\u-10179?\u-8704? \u-10179? Altenweser", 1)
+    assert texts(all_records(raw, "a.rtf")[0])[0].startswith("😀 \ufffd Altenweser (dpa)")
+
+
 def test_rtf_that_breaks_off_is_told() -> None:
     assert "breaks off" in reasons(rtf()[:-300], "a.rtf")[0]
     raw = rtf((*nexis_lines(BRIDGE), *nexis_lines(CLUB)))

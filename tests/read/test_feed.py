@@ -137,6 +137,11 @@ def test_a_wrong_encoding_is_seen_through() -> None:
     assert texts(all_records(raw)[0]) == BRIDGE.paragraphs
 
 
+def test_half_a_character_is_told() -> None:
+    raw = feed().replace(b"Weserblatt", b"&#xD800;", 1)
+    assert "damaged" in reasons(raw)[0]
+
+
 def test_entities_are_never_resolved() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>'
     [reason] = reasons(bomb + b'<rss version="2.0"><channel/></rss>')

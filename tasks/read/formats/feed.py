@@ -19,6 +19,9 @@ from tasks.read.wordlists import pairs_of
 from tasks.read.xml import ENTITIES
 
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
+_BROKEN = "the feed is damaged; get it again from its source"
+# What feedparser does not catch of broken feeds, such as halves of characters.
+_BREAKS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _TAIL = 4_096
 # WordPress ends what it has shortened like this.
 _SHORTENED = re.compile(r"(?:\[(?:…|\.\.\.)\]|\[&hellip;\])\W*\Z")
@@ -37,8 +40,11 @@ def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
     prolog, _ = prolog_and_root(source.head)
     if "<!ENTITY" in prolog:
         raise UnreadableFileError(ENTITIES)
-    # A stream: text would be taken for an address or a file's name.
-    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # A stream: text would be taken for an address or a file's name.
+        feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    except _BREAKS as error:
+        raise UnreadableFileError(_BROKEN) from error
     cut_off = not _END.search(raw.replace(b"\0", b"")[-_TAIL:])
     entries: list[Mapping[str, Any]] = feed.entries[:-1] if cut_off else feed.entries
     outlet = _line(feed.feed.get("title"))

@@ -48,7 +48,9 @@ def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
 
 def _text(rtf: str) -> str:
     try:
-        return _plain(rtf, errors="replace")
+        text = _plain(rtf, errors="replace")
+        # Characters beyond 16 bits are written in two halves.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         raise UnreadableFileError(_BROKEN) from error
 
