@@ -78,6 +78,11 @@ def article(head: Sequence[Line], body: Sequence[Line], *, name: str | None) -> 
     )
 
 
+def is_rights(text: str) -> bool:
+    """Whether a line is a notice of rights, the last above a text."""
+    return _RIGHTS.match(text) is not None
+
+
 def document_number(text: str) -> str | None:
     """The number of a line "Dokument …"."""
     found = _DOCUMENT.match(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 from tasks.read.body import or_unreadable
@@ -193,7 +192,6 @@ def _first(labelled: dict[str, list[str]], key: str) -> str | None:
     return next((value for value in labelled.get(key, ()) if value), None)
 
 
-@cache
 def _key(text: str) -> str:
     """What a line is by its label; empty for running text."""
     text = text.strip()

@@ -29,6 +29,7 @@ FORMATS: tuple[Format, ...] = (
     Format("OpenDocument text", (".odt",), signs.is_odt, f"{_ROOM}.odt"),
     Format("PDF", (".pdf",), signs.is_pdf, f"{_ROOM}.pdf"),
     Format("RTF", (".rtf",), signs.is_rtf, f"{_ROOM}.rtf"),
+    Format("text of a press database", (".txt",), signs.is_press_text, f"{_ROOM}.press_text"),
     Format("Word document before 2007", (".doc",), signs.is_word_doc, f"{_ROOM}.word_doc"),
 )
 

@@ -62,6 +62,16 @@ _FACTIVA = re.compile(
     rb"|<title>\s*Factiva\b|<b>\s*HD\s*</b>"
 )
 _NEXIS = re.compile(rb"<a\s+name=\"?DOC_ID_\d", re.IGNORECASE)
+_NEXIS_TEXT = re.compile(
+    rb"^[ \t]*(?:Dokument[ ]\d+[ ]von[ ]\d+|\d+[ ]of[ ]\d+[ ]DOCUMENTS?|End[ ]of[ ]Document"
+    rb"|Ende[ ]des[ ]Dokuments)[ \t]*\r?$",
+    re.MULTILINE,
+)
+_NEXIS_LENGTH = re.compile(rb"^(?:Length|LENGTH|L.{1,2}nge|L.{1,2}NGE):[ ]*\d", re.MULTILINE)
+_FACTIVA_TEXT = re.compile(
+    rb"^Do[ck]ument[ ][A-Z0-9]{4,8}\d{8}[a-z0-9]{6,12}[ \t]*\r?$", re.MULTILINE
+)
+_FACTIVA_LENGTH = re.compile(rb"^[\d.,]+[ ](?:words|W.{1,2}rter)[ \t]*\r?$", re.MULTILINE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 
@@ -74,6 +84,15 @@ def is_factiva_html(source: Source) -> bool:
 def is_nexis_html(source: Source) -> bool:
     """A page that LexisNexis wrote: anchors that number its documents."""
     return _is_page(source) and _NEXIS.search(source.head) is not None
+
+
+def is_press_text(source: Source) -> bool:
+    """Plain text that Nexis or Factiva wrote: a document's count, end or number, and its length."""
+    head = source.head
+    return b"\0" not in head[:64] and any(
+        mark.search(head) and length.search(head)
+        for mark, length in ((_NEXIS_TEXT, _NEXIS_LENGTH), (_FACTIVA_TEXT, _FACTIVA_LENGTH))
+    )
 
 
 def is_docx(source: Source) -> bool:
