@@ -14,6 +14,7 @@ TASKS = {
     "console": (),
     "machine": ("console",),
     "text": (),
+    "outlets": (),
     "nlp": ("machine", "text"),
     "link": ("nlp", "text"),
     "forgotten": ("link", "machine", "nlp", "text"),
