@@ -20,7 +20,7 @@ from tasks.store.heal import bring_up_to_date
 from tasks.store.refusals import is_damage, refusal_in
 from tasks.store.staging import ARTICLE_TABLES, table_files
 from tasks.store.statement import statements
-from tasks.store.tables import ARTICLES, RUNS, SEED_FILES, TABLES
+from tasks.store.tables import ARTICLE_BLOCKS, ARTICLES, RUNS, SEED_FILES, TABLES
 
 # The oldest storage version that carries our types: DuckDB from 1.0 on reads the file.
 STORAGE_VERSION = "v1.0.0"
@@ -163,7 +163,7 @@ def load(
                 _run_all(connection, "drop_seed_files", {"paths": sorted(plan.dropped)})
             if plan.rows:
                 _run_all(connection, "replace_seed_files", {"files": files})
-            for table in (ARTICLES.name, *ARTICLE_TABLES):
+            for table in (ARTICLES.name, ARTICLE_BLOCKS.name, *ARTICLE_TABLES):
                 paths = table_files((batches[article] for article in plan.load), table)
                 if paths:
                     values: dict[str, object] = {"staged": paths, "incoming": incoming}

@@ -13,13 +13,15 @@ BAR = "█"
 
 
 def with_blocks(article: Article) -> Article:
-    """The article with its blocks, which follow from title and text.
+    """The article with its blocks, which follow from title and text but for those it has.
 
     Where the text's first paragraph is the title, it is the headline.
     """
+    told = {(block.start, block.end): block for block in article.blocks}
     first = next(paragraph_spans(article.text), (0, 0))
     headline = article.title is not None and article.text[slice(*first)] == article.title
-    return replace(article, blocks=find_blocks(article.text, has_headline=headline))
+    found = find_blocks(article.text, has_headline=headline)
+    return replace(article, blocks=tuple(told.get((b.start, b.end), b) for b in found))
 
 
 def content_id(article: Article) -> str:

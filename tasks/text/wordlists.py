@@ -13,10 +13,15 @@ def file_of(name: str) -> Path:
     return _WORDS / f"{name}.tsv"
 
 
-@cache
 def pairs_of(name: str) -> tuple[tuple[str, str], ...]:
     """The lines of a list, without comments: two columns, divided by a tab."""
-    lines = file_of(name).read_text("utf-8").splitlines()
+    return pairs_in(file_of(name))
+
+
+@cache
+def pairs_in(file: Path) -> tuple[tuple[str, str], ...]:
+    """The same of a list that lies elsewhere."""
+    lines = file.read_text("utf-8").splitlines()
     return tuple(_pair(line) for line in lines if line and not line.startswith("#"))
 
 

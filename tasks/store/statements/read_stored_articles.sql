@@ -4,7 +4,21 @@ from main.articles
 where model_version is distinct from $not_by
 order by article_id;
 
-select article_id, title, published_on, date_precision, language, source, author, url, text
+select
+    article_id,
+    title,
+    published_on,
+    date_precision,
+    language,
+    source,
+    author,
+    url,
+    section,
+    authors,
+    agency,
+    tags,
+    published_at,
+    text
 from main.articles
 where article_id in (select unnest($articles))
 order by article_id;
