@@ -23,6 +23,7 @@ STAGED_NAMES: Mapping[str, Mapping[str, str]] = {
     "runs": {"status": "run_status"},
     "seed_files": {"status": "file_status"},
     "articles": {"text": "article_text"},
+    "outlets": {"name": "outlet", "kind": "outlet_kind"},
     "entities": {"name": "entity_name"},
     "quotes": {"type": "quote_type", "text": "quote_text", "confidence": "quote_confidence"},
     "quote_speakers": {"method": "speaker_method", "confidence": "speaker_confidence"},

@@ -40,6 +40,13 @@ ARTICLES = Table(
             nullable=True,
         ),
         Column("source", "VARCHAR", "Publisher or agency, as its source calls it", nullable=True),
+        Column(
+            "outlet",
+            "VARCHAR",
+            "The outlet it is of, by address or source; null where it says neither",
+            nullable=True,
+            references="outlets.name",
+        ),
         Column("author", "VARCHAR", "Author, as its source writes it", nullable=True),
         Column(
             "authors",
