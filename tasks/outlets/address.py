@@ -42,6 +42,8 @@ def domains_above(host: str) -> Iterator[str]:
 
 
 def _in_ascii(host: str) -> str:
+    if host.isascii():
+        return host
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
