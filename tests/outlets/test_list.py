@@ -92,6 +92,9 @@ def test_an_outlet_is_found_by_each_of_its_names_and_domains(outlet: Outlet) -> 
         ("DER STANDARD: International", "Der Standard"),
         ("WELT – Aktuelle Nachrichten", "Die Welt"),
         ("bz - Zeitung für die Region Basel - Kanton", "bz Basel"),
+        ("Süddeutsche Zeitung (inkl. Regionalausgaben)", "Süddeutsche Zeitung"),
+        ("NEWS (Österreich)", "NEWS (Österreich)"),
+        ("taz, die tageszeitung", "die tageszeitung"),
         ("Aktuell - FAZ.NET", "Frankfurter Allgemeine Zeitung"),
     ],
 )
@@ -108,6 +111,8 @@ def test_an_article_names_its_outlet_in_many_ways(source: str, name: str) -> Non
         "Zeitung",
         "Die",
         "Nachrichten - Bild",
+        "Hamburg (dpa)",
+        "Stern, Focus",
         "T",
         "…",
         "",
