@@ -21,7 +21,10 @@ class Outlets:
         self._by_domain = {domain: o.name for o in self.listed for domain in o.domains}
         self._by_key = {name_key(o.name): o.name for o in self.listed}
         self._by_key |= {name_key(alias): o.name for o in self.listed for alias in o.aliases}
-        self._endings = {o.name: {ending_of(domain) for domain in o.domains} for o in self.listed}
+        self._endings = {
+            o.name: {ending_of(written) for written in (*o.domains, o.name, *o.aliases)}
+            for o in self.listed
+        }
 
     def find(self, source: str | None, url: str | None) -> str | None:
         """The name of the outlet that the list has for an article; None where it has none.

@@ -11,8 +11,8 @@ _ENDING = re.compile(r"(?:[\s-]online|\.(?P<domain>de|at|ch|com|net|org))\s*$", 
 # "t-online" is not a "t".
 _SHORTEST = 2
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-# What stands between an outlet and what its feed is about ("ZEIT ONLINE | Politik"), or which of its
-# editions it is ("Der Spiegel (Print)").
+# What stands between an outlet and what its feed is about ("ZEIT ONLINE | Politik"), or which
+# edition of it this is ("Der Spiegel (Print)").
 _DIVIDER = re.compile(r"\s+[-–—|·»:]\s+|\s*[|»]\s*|:\s+|\s+\(")
 
 

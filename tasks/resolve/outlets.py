@@ -23,21 +23,8 @@ def fill_outlets(connection: Connection, outlets: Outlets, *, scratch: Path) -> 
     Returns whether anything did. An outlet that no list has is called as its articles call it, by
     the spelling that most of them have. `scratch` is a folder, in which nothing is left.
     """
-    said = read_sources(connection)
-    found: dict[Said, str | None] = {}
-    own: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for source, address, articles in said.iter_rows():
-        name = outlets.find(source, address)
-        if name is None and (name := own_name(source, address)):
-            own[own_key(name)][name] += articles
-        found[source, address] = name
-    spelt = {key: _commonest(spellings) for key, spellings in own.items()}
-    listed = {outlet.name for outlet in outlets.listed}
-    rows = [
-        (*key, name if name is None or name in listed else spelt[own_key(name)])
-        for key, name in found.items()
-    ]
-    unlisted = (Outlet(name, None, "unlisted", (), (), "articles") for name in spelt.values())
+    found, unlisted = found_outlets(read_sources(connection).iter_rows(), outlets)
+    rows = [(*said, name) for said, name in found.items()]
     with TemporaryDirectory(prefix=".outlets-", dir=scratch) as folder:
         changed = write_outlets(
             connection,
@@ -46,6 +33,28 @@ def fill_outlets(connection: Connection, outlets: Outlets, *, scratch: Path) -> 
             Path(folder),
         )
     return changed > 0
+
+
+def found_outlets(
+    said: Iterable[tuple[str | None, str | None, int]], outlets: Outlets
+) -> tuple[dict[Said, str | None], tuple[Outlet, ...]]:
+    """The outlet of every source and address, and the outlets among them that no list has.
+
+    Each is said by a number of articles.
+    """
+    found: dict[Said, str | None] = {}
+    own: dict[Said, str] = {}
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for source, address, articles in said:
+        name = own_name(source, address)
+        listed = outlets.find(source, address) or (outlets.find(name, None) if name else None)
+        if listed is None and name is not None:
+            own[source, address] = own_key(name)
+            spellings[own_key(name)][name] += articles
+        found[source, address] = listed
+    called = {key: _commonest(names) for key, names in spellings.items()}
+    unlisted = (Outlet(name, None, "unlisted", (), (), "articles") for name in called.values())
+    return found | {pair: called[key] for pair, key in own.items()}, tuple(unlisted)
 
 
 def _commonest(spellings: Counter[str]) -> str:

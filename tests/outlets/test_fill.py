@@ -6,9 +6,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tasks.outlets.lists import FILE_NAME, read_outlets
-from tasks.resolve.outlets import fill_outlets
+from tasks.outlets.lists import FILE_NAME, project_outlets, read_outlets, with_own
+from tasks.outlets.outlets import Outlets
+from tasks.outlets.table import OutletsError, parse_table
+from tasks.resolve.outlets import fill_outlets, found_outlets
 from tasks.store.outlets import OUTLETS, write_outlets
 from tasks.store.warehouse import open_warehouse
 
@@ -175,3 +179,31 @@ def test_nothing_is_changed_where_writing_fails(
     with pytest.raises(duckdb.Error):
         write_outlets(connection, none, pl.DataFrame({"other": ["columns"]}), tmp_path)
     assert outlets_of(connection) == before
+
+
+WORDS = st.sampled_from(
+    "kk.example|KK.example|www.kk.de|KK|Kk Online|kk.at|kk.de - Lokales|Heute|heute.at|heute.de|"
+    "Heute (Wien)|https://kk.at/1|nd.DerTag|nd|…|ZDF".split("|")
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    st.lists(st.tuples(WORDS, st.lists(WORDS, max_size=2)), max_size=3),
+    st.lists(st.tuples(st.none() | WORDS, st.none() | WORDS), max_size=12, unique=True),
+)
+def test_an_outlet_has_one_row_whatever_lists_and_articles_write(
+    own: list[tuple[str, list[str]]], said: list[tuple[str | None, str | None]]
+) -> None:
+    lines = [f"{name};portal;{'|'.join(aliases)}" for name, aliases in own]
+    try:
+        rows = parse_table("\n".join(["name;kind;aliases", *lines]).encode(), FILE_NAME)
+        listed = with_own(project_outlets(), rows)
+    except OutletsError:
+        return
+    found, unlisted = found_outlets([(*pair, 1) for pair in said], Outlets(listed))
+    names = [outlet.name for outlet in (*listed, *unlisted)]
+    assert len(set(names)) == len(names)
+    assert {name for name in found.values() if name} <= set(names)
+    assert {outlet.name for outlet in unlisted} <= set(found.values())
+    assert set(found) == set(said)

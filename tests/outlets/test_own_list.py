@@ -88,6 +88,13 @@ def test_a_row_takes_domains_and_aliases_over(tmp_path: Path) -> None:
     assert listed(outlets, "Heute").domains == ()
 
 
+def test_a_name_that_looks_like_an_address_is_found_as_it_is_written(tmp_path: Path) -> None:
+    outlets = read(tmp_path, "name;kind;aliases\nkk.example;portal;\nPortal.com;portal;Weser.net\n")
+    assert outlets.find("KK.example", None) == "kk.example"
+    assert outlets.find("portal.com", None) == outlets.find("weser.net", None) == "Portal.com"
+    assert outlets.find("portal.ch", None) is None
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
