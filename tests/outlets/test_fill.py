@@ -182,8 +182,24 @@ def test_nothing_is_changed_where_writing_fails(
 
 
 WORDS = st.sampled_from(
-    "kk.example|KK.example|www.kk.de|KK|Kk Online|kk.at|kk.de - Lokales|Heute|heute.at|heute.de|"
-    "Heute (Wien)|https://kk.at/1|nd.DerTag|nd|…|ZDF".split("|")
+    [
+        "kk.example",
+        "KK.example",
+        "www.kk.de",
+        "KK",
+        "Kk Online",
+        "kk.at",
+        "kk.de - Lokales",
+        "Heute",
+        "heute.at",
+        "heute.de",
+        "Heute (Wien)",
+        "https://kk.at/1",
+        "nd.DerTag",
+        "nd",
+        "…",
+        "ZDF",
+    ]
 )
 
 
