@@ -109,10 +109,7 @@ def _id_of(raw: str) -> str:
 def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: Bench) -> None:
     """Load what is staged, as the nightly flow does; `articles` by path."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    found = [
-        replace(file, article_id=articles[file.path])
-        for file in find_files(seeds, max_bytes=_MAX_BYTES)
-    ]
+    found = [replace(file, article_id=articles[file.path]) for file in find_files(seeds)]
     plan = plan_load(found, {}, {}, run_id="fill", now=now)
     counts = plan.counts
     run = Run(
@@ -122,6 +119,8 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
         "completed",
         counts.found,
         counts.new,
+        0,
+        0,
         0,
         0,
         0,

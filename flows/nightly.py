@@ -52,6 +52,7 @@ def nightly(options: NightlyOptions) -> Summary:
     corrections = read_corrections(warehouse)
     outlets = read_outlets(warehouse)
     max_bytes = form.to_bytes(options.max_megabytes)
+    read_with = f"{max_bytes}"
     removal = Removal(
         prune=options.prune or options.prune_all,
         unasked=options.prune_all,
@@ -77,11 +78,10 @@ def nightly(options: NightlyOptions) -> Summary:
                 or removal.prune
                 or options.keep_days is not None
             )
-            still = find_standstill(seeds, warehouse, max_bytes=max_bytes) if looks_at_all else None
+            still = find_standstill(seeds, warehouse, read_with=read_with) if looks_at_all else None
             found = (
                 find(
                     seeds,
-                    max_bytes=max_bytes,
                     cache=warehouse,
                     selection=selection,
                     rehash=options.rehash,
@@ -129,7 +129,7 @@ def nightly(options: NightlyOptions) -> Summary:
         )
         remember_origin(warehouse, seeds, alone=options.other_seeds)
         if selection.takes_all:
-            remember_found(seeds, warehouse, news.plan.counts, max_bytes=max_bytes)
+            remember_found(seeds, warehouse, news.plan.counts, read_with=read_with)
     with watch.stage("report"):
         reported = report_after(warehouse)
     summary = Summary(

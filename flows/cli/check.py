@@ -8,7 +8,6 @@ from dataclasses import astuple, fields, replace
 
 from flows.cli.table import print_table
 from flows.failure import MachineError, told_plainly
-from flows.parameters import to_bytes
 from tasks.check.inspection import Finding
 from tasks.check.verification import CheckError, check_warehouse, raise_for_errors
 from tasks.console.escape import shown
@@ -25,7 +24,6 @@ def print_check(options: argparse.Namespace) -> int:
             findings = check_warehouse(
                 options.warehouse.resolve(),
                 options.seeds.resolve(),
-                max_bytes=to_bytes(options.max_megabytes),
                 model=options.model,
             )
     except (MachineError, ModelError, RegisterError, WarehouseError) as error:

@@ -76,6 +76,8 @@ def _run() -> Run:
         files_gone=0,
         files_duplicate=0,
         files_rejected=0,
+        records_found=0,
+        records_rejected=0,
         articles_loaded=0,
         mentions_loaded=0,
         quotes_loaded=0,

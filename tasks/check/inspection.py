@@ -22,9 +22,10 @@ from tasks.model.reports_version import reports_version
 from tasks.store.connection import Connection, DatabaseError
 from tasks.store.generation import FILE_NAME, published_path
 from tasks.store.last_run import last_versions
+from tasks.store.ledger_rows import read_ledger
 from tasks.store.statement import statements
 from tasks.store.stored_articles import article_of
-from tasks.store.warehouse import WarehouseError, is_as_declared, open_warehouse, read_ledger
+from tasks.store.warehouse import WarehouseError, is_as_declared, open_warehouse
 from tasks.text.restore import content_id, is_redacted
 
 Severity = Literal["error", "notice"]

@@ -39,6 +39,7 @@ from tasks.resolve.outlets import fill_outlets
 from tasks.store.connection import Connection
 from tasks.store.generation import publish_generation, published_path, working_generation
 from tasks.store.last_run import last_model
+from tasks.store.ledger_rows import read_ledger
 from tasks.store.lock import service_lock, warehouse_lock
 from tasks.store.spoken_of import (
     count_persons,
@@ -56,7 +57,6 @@ from tasks.store.warehouse import (
     load,
     open_warehouse,
     read_article_paths,
-    read_ledger,
 )
 from tasks.text.article import Article
 

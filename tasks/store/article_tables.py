@@ -32,13 +32,13 @@ ARTICLES = Table(
             nullable=True,
         ),
         Column("date_precision", "VARCHAR", "What of the date is known", values=PRECISIONS),
-        Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
         Column(
             "published_at",
-            "TIMESTAMPTZ",
+            "TIMESTAMP WITH TIME ZONE",
             "Moment of publication, where its source gives more than the day",
             nullable=True,
         ),
+        Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
         Column("source", "VARCHAR", "Publisher or agency, as its source calls it", nullable=True),
         Column(
             "outlet",

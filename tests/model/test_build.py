@@ -30,8 +30,8 @@ def span(text: str, part: str) -> tuple[int, int]:
 def article(article_id: str, text: str, on: date | None, precision: str, run: str) -> list[Any]:
     title = None if precision == "unknown" else "Titel"
     return [
-        *(article_id, f"{article_id}.txt", title, on, precision, "de", None, None, None, text),
-        *(len(text), 10, "model", run, NOW),
+        *(article_id, f"{article_id}.txt", None, title, on, precision, None, "de", None, None, None),
+        *([], None, None, None, [], text, len(text), 10, "model", run, NOW),
     ]
 
 
@@ -60,16 +60,18 @@ def quote(
 
 def run(run_id: str, found: int, duplicate: int, rejected: int, loaded: int) -> list[Any]:
     return [
-        *(run_id, NOW, NOW, "completed", found, found, 0, 0, duplicate, rejected),
+        *(run_id, NOW, NOW, "completed", found, found, 0, 0, duplicate, rejected, 0, 0),
         *(loaded, 0, 0, "model", "0.1.0", "links", "reports"),
     ]
 
 
 def seed_file(path: str, status: str, article_id: str | None, run_id: str) -> list[Any]:
-    return [path, "00", 1, status, None, article_id, NOW, NOW, run_id]
+    return [path, "00", 1, status, None, article_id, NOW, NOW, run_id, "plain text", None, None]
 
 
 ROWS: dict[str, list[list[Any]]] = {
+    "seed_records": [],
+    "article_blocks": [],
     "runs": [run("r1", 4, 1, 1, 2), run("r2", 2, 0, 0, 2), run("r3", 0, 0, 0, 0)],
     "seed_files": [
         seed_file("march.txt", "loaded", "march", "r1"),
