@@ -30,8 +30,8 @@ def span(text: str, part: str) -> tuple[int, int]:
 def article(article_id: str, text: str, on: date | None, precision: str, run: str) -> list[Any]:
     title = None if precision == "unknown" else "Titel"
     return [
-        *(article_id, f"{article_id}.txt", None, title, on, precision, None, "de", None, None, []),
-        *(None, None, None, [], text, len(text), 10, "model", run, NOW),
+        *(article_id, f"{article_id}.txt", None, title, on, precision, None, "de", None, None, None),
+        *([], None, None, None, [], text, len(text), 10, "model", run, NOW),
     ]
 
 
