@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
-from tasks.nlp.layers.blocks import blocks_of
-from tasks.nlp.layers.chains import Chain
-from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import Method
-from tasks.nlp.phrases.noun_phrases import finite_numbers
+from tasks.nlp.phrases.noun_phrases import has_plural_verb
 from tasks.nlp.quotations.speaker_words import heads_of, sentence_before
 from tasks.nlp.speakers.found import Found, again
+from tasks.nlp.speakers.index import ChainIndex
 from tasks.nlp.speakers.priors import PRIORS
 
 _PRONOUNS = {"er": "male", "sie": "female"}
 _SUBJECT = "nsubj"
-_PLURAL = "Plur"
 
 
 class Carried:
-    """Looks back in one doc.
+    """Looks back in one doc."""
 
-    `places` say of a token which chain, and which of its mentions, it stands for.
-    """
-
-    def __init__(
-        self,
-        doc: Doc,
-        chains: Sequence[Chain],
-        places: Mapping[int, tuple[int, int]],
-        named: Sequence[bool],
-        genders: Sequence[str],
-    ) -> None:
-        self._doc = doc
-        self._ents = names_of(doc)
-        self._chains = chains
-        self._places = places
-        self._named = named
-        self._genders = genders
-        self._block_starts = [block.start for block in blocks_of(doc)]
-        self._persons: dict[int, bool] = {}
+    def __init__(self, index: ChainIndex) -> None:
+        self._index = index
         self._last: list[Found] = []
         # Quotations with speakers, and where they end; none ends before a later one does.
         self._reaching: list[tuple[int, list[Found]]] = []
@@ -60,14 +38,16 @@ class Carried:
 
     def taken_up(self, quotation: Quotation) -> list[Found]:
         """For a pronoun that means nobody else: the person who spoke last, where gender allows."""
-        heads = [head for heads in heads_of(self._doc, quotation.speaker_spans) for head in heads]
+        heads = [
+            head for heads in heads_of(self._index.doc, quotation.speaker_spans) for head in heads
+        ]
         wanted = {_PRONOUNS[head.lower_] for head in heads if head.lower_ in _PRONOUNS}
-        if len(heads) != 1 or len(wanted) != 1 or _PLURAL in finite_numbers(heads[0].head):
+        if len(heads) != 1 or len(wanted) != 1 or has_plural_verb(heads[0]):
             return []
         last = self._last
-        if len(last) != 1 or last[0].chain is None or not self._is_person(last[0].chain):
+        if len(last) != 1 or last[0].chain is None or not self._index.is_person(last[0].chain):
             return []
-        fitting = self._genders[last[0].chain] in (*wanted, "unknown")
+        fitting = self._index.genders[last[0].chain] in (*wanted, "unknown")
         return [again(last[0], "pronoun", sure=PRIORS["last_speaker"])] if fitting else []
 
     def implied(
@@ -84,7 +64,7 @@ class Carried:
         if quotation.type not in ("direct", "indirect_free_indirect"):
             return []
         method: Method = "implicit" if quotation.type == "direct" else "continuation"
-        sentence = sentence_before(self._doc, start, self._block_starts)
+        sentence = sentence_before(self._index.doc, start, self._index.block_starts)
         first = None if sentence is None else sentence[0].idx
         for other in reversed(range(number)):
             end = quotations[other].spans[-1][1]
@@ -97,9 +77,9 @@ class Carried:
         if sentence is None or quotation.type != "direct":
             return []
         for token in sentence:
-            if token.dep_ == _SUBJECT and token.i in self._places:
-                chain, mention = self._places[token.i]
-                if self._named[chain] and self._is_person(chain):
+            if token.dep_ == _SUBJECT and self._index.is_named(token.i):
+                chain, mention = self._index.places[token.i]
+                if self._index.is_person(chain):
                     return [Found(chain, mention, None, "implicit", PRIORS["subject_before"])]
         return []
 
@@ -107,9 +87,3 @@ class Carried:
         """The speakers of the last quotation before that reaches so far."""
         place = bisect_right(self._reaching, -end, key=lambda each: -each[0])
         return self._reaching[place - 1][1] if place else []
-
-    def _is_person(self, chain: int) -> bool:
-        if chain not in self._persons:
-            names = (m.name for m in self._chains[chain] if m.name is not None)
-            self._persons[chain] = any(self._ents[name].label_ == "PER" for name in names)
-        return self._persons[chain]

@@ -6,41 +6,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from tasks.nlp.german.statement_nouns import is_source
-from tasks.nlp.layers.chains import Chain
-from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.speakers import Speaker
 from tasks.nlp.layers.vocabulary import Evidence
 from tasks.nlp.phrases.bodies import is_kind
-from tasks.nlp.phrases.groups import has_plural_verb
+from tasks.nlp.phrases.noun_phrases import has_plural_verb
 from tasks.nlp.quotations.speaker_words import heads_of, tokens_of
+from tasks.nlp.speakers.beside import BESIDE
 from tasks.nlp.speakers.carried import Carried
 from tasks.nlp.speakers.cue_arguments import speaking, who_speaks
 from tasks.nlp.speakers.found import Found, again
-from tasks.nlp.speakers.meaning import BESIDE, SUBJECT, Meanings, is_own
+from tasks.nlp.speakers.index import ChainIndex
+from tasks.nlp.speakers.meaning import Meanings
 from tasks.nlp.speakers.priors import PRIORS
+from tasks.nlp.speakers.statements import is_own
+
+_SUBJECT = "nsubj"
 
 
-def find_speakers(
-    doc: Doc,
-    quotations: Sequence[Quotation],
-    chains: Sequence[Chain],
-    roles: Sequence[RolePhrase],
-    *,
-    named: Sequence[bool],
-    genders: Sequence[str],
-) -> list[Speaker]:
-    """All speakers that have a name, or a role that may have one elsewhere.
-
-    `named` and `genders` say of each chain whether it has a name, and the gender of its person.
-    """
-    meanings = Meanings(doc, chains, roles, named=named, genders=genders)
-    carried = Carried(doc, chains, meanings.places, named, genders)
-    choice = _Choice(doc, quotations, roles, meanings, carried)
+def find_speakers(index: ChainIndex, quotations: Sequence[Quotation]) -> list[Speaker]:
+    """All speakers that have a name, or a role that may have one elsewhere."""
+    choice = _Choice(index, quotations)
     speakers: list[Speaker] = []
     for number in range(len(quotations)):
         speakers += choice.of(number)
@@ -50,21 +40,14 @@ def find_speakers(
 class _Choice:
     """Goes through the quotations of one doc in their order."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        quotations: Sequence[Quotation],
-        roles: Sequence[RolePhrase],
-        meanings: Meanings,
-        carried: Carried,
-    ) -> None:
-        self._doc = doc
+    def __init__(self, index: ChainIndex, quotations: Sequence[Quotation]) -> None:
+        self._doc = index.doc
         self._quotations = quotations
-        self._meanings = meanings
-        self._carried = carried
+        self._meanings = Meanings(index)
+        self._carried = Carried(index)
         self._found: list[list[Found]] = []
         self._sharing: defaultdict[int, list[int]] = defaultdict(list)
-        for role in roles:
+        for role in index.roles:
             if role.shares_noun:
                 self._sharing[role.head].append(role.last)
 
@@ -109,7 +92,7 @@ class _Choice:
         spans = (*quotation.frame_spans, *quotation.cue_spans, *quotation.spans)
         for token in tokens_of(self._doc, spans):
             if is_source(token) and is_own(token):
-                return list(self._meanings.source(token, quotation))
+                return list(self._meanings.statements.source(token, quotation))
         return []
 
     def taken_up(self, number: int) -> list[Found]:
@@ -129,7 +112,7 @@ class _Choice:
             # The words may be a name, or a part of one, that stands beside its role.
             while subject.dep_ in BESIDE:
                 subject = subject.head
-            if subject.dep_ == SUBJECT and has_plural_verb(subject):
+            if subject.dep_ == _SUBJECT and has_plural_verb(subject):
                 names = [child for child in subject.children if child.dep_ == "appos"]
                 others = [token for one in (subject, *names) for token in one.conjuncts]
                 if not others and subject.morph.get("Number", []) == ["Sing"]:
