@@ -1,4 +1,4 @@
-"""Where in a doc the words of a speaker are: what they hang on, and the sentence before."""
+"""Where in a doc the words of a speaker are: their tokens, what these hang on, what precedes."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ def tokens_of(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Token]:
         span = doc.char_span(start, end, alignment_mode="expand")
         found.extend(span if span is not None else ())
     return found
+
+
+def is_in(token: Token, spans: Spans) -> bool:
+    """Whether a token begins within one of the spans of characters."""
+    return any(start <= token.idx < end for start, end in spans)
 
 
 def sentence_before(doc: Doc, start: int, block_starts: Sequence[int]) -> Span | None:
