@@ -13,8 +13,13 @@ _BEFORE_NOUN = ("det", "det:poss", "amod", "nummod")
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
 
 
-def completed(doc: Doc, span: tuple[int, int], said: Spans) -> tuple[int, int]:
-    """Words with their noun where they stop short of it, and with what stands before it."""
+def whole_phrase(doc: Doc, quotation: Quotation) -> Quotation:
+    """Words that stop short of their noun, or begin behind its article, get both."""
+    spans = tuple(_completed(doc, span, quotation.spans) for span in quotation.speaker_spans)
+    return replace(quotation, speaker_spans=spans)
+
+
+def _completed(doc: Doc, span: tuple[int, int], said: Spans) -> tuple[int, int]:
     tokens = tokens_of(doc, [span])
     if not tokens:
         return span

@@ -7,8 +7,6 @@ indirect quotations, and in 284 instead of 273 of 348 direct ones (models/de_wor
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.german.determiners import is_oblique
@@ -18,8 +16,8 @@ from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.phrases.sources import possible_sources
 from tasks.nlp.quotations.altering import Altering, altered
-from tasks.nlp.quotations.speaker_bounds import completed, spoken_by
-from tasks.nlp.quotations.speaker_words import is_in, tokens_of
+from tasks.nlp.quotations.speaker_bounds import spoken_by, whole_phrase
+from tasks.nlp.quotations.speaker_words import is_in, tokens_of, words_for_speaker
 from tasks.nlp.quotations.subjects import is_nearer, kin_of, may_speak, subject_of, verbs_of
 
 _SUBJECT = "nsubj"
@@ -37,17 +35,11 @@ def with_speaker(doc: Doc, quotation: Quotation) -> Quotation:
     return altered(SPEAKER_PHRASES, doc, altered(SPEAKER_WORDS, doc, quotation))
 
 
-def _whole_phrase(doc: Doc, quotation: Quotation) -> Quotation:
-    """Words that stop short of their noun, or begin behind its article, get both."""
-    spans = tuple(completed(doc, span, quotation.spans) for span in quotation.speaker_spans)
-    return replace(quotation, speaker_spans=spans)
-
-
 def _by_so(doc: Doc, quotation: Quotation) -> Quotation | None:
     noun = _after_so(doc, quotation)
     if noun is None:
         return None
-    right = any(noun.i in (token.i, token.head.i) for token in _words(doc, quotation))
+    right = any(noun.i in (token.i, token.head.i) for token in words_for_speaker(doc, quotation))
     other = (*quotation.spans, *quotation.cue_spans)
     return quotation if right else spoken_by(quotation, noun, other)
 
@@ -56,7 +48,7 @@ def _by_source(doc: Doc, quotation: Quotation) -> Quotation | None:
     noun = _source_of(doc, quotation) if quotation.type in _SOURCED else None
     if noun is None:
         return None
-    right = any(token.i == noun.i for token in _words(doc, quotation))
+    right = any(token.i == noun.i for token in words_for_speaker(doc, quotation))
     return quotation if right else spoken_by(quotation, noun, ())
 
 
@@ -66,7 +58,7 @@ def _by_subject(doc: Doc, quotation: Quotation) -> Quotation | None:
         return None
     if any(verb.lemma_ in _OTHERS for verb in verbs):
         return quotation
-    said = _words(doc, quotation)
+    said = words_for_speaker(doc, quotation)
     subjects = [(verb, subject_of(verb, quotation.spans)) for verb in verbs]
     found = [(verb, one) for verb, one in subjects if one is not None and may_speak(one)]
     if not found or (not said and quotation.type != "direct"):
@@ -81,11 +73,6 @@ def _by_subject(doc: Doc, quotation: Quotation) -> Quotation | None:
         for token in said
     )
     return quotation if right else spoken_by(quotation, found[0][1], quotation.spans)
-
-
-def _words(doc: Doc, quotation: Quotation) -> list[Token]:
-    """The words that the quotation has for its speaker."""
-    return [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
 
 
 def _after_so(doc: Doc, quotation: Quotation) -> Token | None:
@@ -118,6 +105,6 @@ SPEAKER_WORDS: tuple[Altering, ...] = (
 )
 """The first that has something to say decides."""
 SPEAKER_PHRASES: tuple[Altering, ...] = (
-    Rule("whole_phrase", _whole_phrase, "words of a speaker reach from article to noun"),
+    Rule("whole_phrase", whole_phrase, "words of a speaker reach from article to noun"),
 )
 """The first that has something to say decides."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from tasks.nlp.layers.quotations import Spans
+from tasks.nlp.layers.quotations import Quotation, Spans
 
 
 def heads_of(doc: Doc, spans: Spans) -> Iterator[list[Token]]:
@@ -43,6 +43,11 @@ def tokens_of(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Token]:
         span = doc.char_span(start, end, alignment_mode="expand")
         found.extend(span if span is not None else ())
     return found
+
+
+def words_for_speaker(doc: Doc, quotation: Quotation) -> list[Token]:
+    """The words that the quotation has for its speaker."""
+    return [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
 
 
 def is_in(token: Token, spans: Spans) -> bool:
