@@ -51,12 +51,12 @@ class BodyNames:
         return sorted(
             (word[::-1], one)
             for one in self._index.bodies
-            for word in self._index.name(one[1:]).text.lower().split()
+            for word in self._index.name(one).text.lower().split()
         )
 
     @cached_property
     def _courts(self) -> list[NamedPlace]:
-        return [o for o in self._index.bodies if _COURT in self._index.name(o[1:]).text.lower()]
+        return [o for o in self._index.bodies if _COURT in self._index.name(o).text.lower()]
 
 
 def only(names: list[NamedPlace]) -> Place | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -17,15 +16,23 @@ from tasks.nlp.layers.phrases import RolePhrase
 Place = tuple[int, int]
 """A chain, and which of its mentions."""
 NamedPlace = tuple[int, int, int]
-"""The first token of a name, then its place."""
+"""A token, then the place of the name that it is of."""
 
 
 class ChainIndex:
     """Made once for a doc, and read by every rule.
 
     `named` and `genders` say of each chain whether it has a name, and the gender of its person.
-    `names` are the doc's names by their numbers, `places` say of a token which mention it stands
-    for, and `role_at` which role phrase, by its number. Starts are tokens of sentences.
+    `names` are the doc's names by their numbers, `person_names` those of persons in their order,
+    and `follows` has the names of bodies and things by the token before them.
+
+    `places` say of a token which mention it stands for, `named_tokens` which tokens stand for a
+    chain with a name, `roles` and `role_at` which role phrase a token stands for, by its number.
+    `persons` and `bodies` are the names in such chains by their first tokens, `person_heads` the
+    persons' by the heads of their mentions; `person_chains` are all chains with a person's name.
+    `roles_of` are the nouns of the roles that the names of a chain are given, `sharing` the last
+    tokens of phrases that share a noun with a later one, by that noun. `sentence_starts` are
+    tokens, `block_starts` characters.
     """
 
     def __init__(
@@ -40,20 +47,29 @@ class ChainIndex:
         self.doc, self.chains, self.roles = doc, chains, roles
         self.named, self.genders = named, genders
         self.names = names_of(doc)
+        self.person_names = [name for name in self.names if name.label_ == "PER"]
+        self.follows = {n.start - 1: n.start for n in self.names if n.label_ in ("ORG", "MISC")}
         self.sentence_starts = [sentence.start for sentence in doc.sents] or [0]
+        self.block_starts = [block.start for block in blocks_of(doc)]
         self.role_at = {role.last: number for number, role in reversed(list(enumerate(roles)))}
+        self.sharing: defaultdict[int, list[int]] = defaultdict(list)
         self.places: dict[int, Place] = {}
-        for number, chain in enumerate(chains):
-            for position, mention in enumerate(chain):
-                for token in self._standing_for(mention):
-                    self.places.setdefault(token, (number, position))
+        self.persons: list[NamedPlace] = []
+        self.bodies: list[NamedPlace] = []
+        self.person_heads: list[NamedPlace] = []
+        self.person_chains: set[int] = set()
+        self.roles_of: defaultdict[int, set[str]] = defaultdict(set)
+        self._chain_of_name: dict[int, int] = {}
+        self._read_chains()
+        self._read_roles()
+        self.named_tokens = {t for t, (chain, _) in self.places.items() if named[chain]}
 
-    def mention(self, place: Place) -> ChainMention:
+    def mention(self, place: Place | NamedPlace) -> ChainMention:
         """The mention at a place."""
-        chain, position = place
+        *_, chain, position = place
         return self.chains[chain][position]
 
-    def name(self, place: Place) -> Span:
+    def name(self, place: Place | NamedPlace) -> Span:
         """The name that the mention at a place holds; it must hold one."""
         number = self.mention(place).name
         assert number is not None
@@ -63,70 +79,31 @@ class ChainIndex:
         """The number of a token's sentence."""
         return bisect_right(self.sentence_starts, token) - 1
 
-    def role(self, token: int) -> RolePhrase | None:
-        """The first role phrase for which a token stands."""
-        number = self.role_at.get(token)
-        return None if number is None else self.roles[number]
-
-    def is_named(self, token: int) -> bool:
-        """Whether a token stands for a chain that has a name."""
-        place = self.places.get(token)
-        return place is not None and self.named[place[0]]
-
-    def is_person(self, chain: int) -> bool:
-        """Whether a chain holds the name of a person."""
-        return chain in self._persons
-
-    @cached_property
-    def persons(self) -> list[NamedPlace]:
-        """The names of persons in chains that have a name, in the order of the text."""
-        return sorted(self._named("PER"))
-
-    @cached_property
-    def bodies(self) -> list[NamedPlace]:
-        """The same of organisations."""
-        return sorted(self._named("ORG"))
-
-    @cached_property
-    def roles_of(self) -> defaultdict[int, set[str]]:
-        """The nouns of the roles that the names of a chain are given."""
-        chains = {
-            mention.name: number
-            for number, chain in enumerate(self.chains)
-            for mention in chain
-            if mention.name is not None
-        }
-        found: defaultdict[int, set[str]] = defaultdict(set)
-        for role in self.roles:
-            for name in role.entities:
-                if name in chains:
-                    found[chains[name]].add(role.role.head)
-        return found
-
-    @cached_property
-    def block_starts(self) -> list[int]:
-        """Where the doc's blocks start, in characters."""
-        return [block.start for block in blocks_of(self.doc)]
-
-    @cached_property
-    def _persons(self) -> frozenset[int]:
-        return frozenset(
-            number
-            for number, chain in enumerate(self.chains)
-            for mention in chain
-            if mention.name is not None and self.names[mention.name].label_ == "PER"
-        )
-
-    def _named(self, label: str) -> Iterator[NamedPlace]:
+    def _read_chains(self) -> None:
         for number, chain in enumerate(self.chains):
-            if self.named[number]:
-                for position, mention in enumerate(chain):
-                    name = None if mention.name is None else self.names[mention.name]
-                    if name is not None and name.label_ == label:
-                        yield name.start, number, position
+            for position, mention in enumerate(chain):
+                place = number, position
+                self.places.setdefault(mention.head, place)
+                if mention.name is None:
+                    continue
+                name = self.names[mention.name]
+                self._chain_of_name[mention.name] = number
+                for token in range(name.start, name.end):
+                    self.places.setdefault(token, place)
+                if name.label_ == "PER":
+                    self.person_chains.add(number)
+                if self.named[number] and name.label_ == "PER":
+                    self.persons.append((name.start, *place))
+                    self.person_heads.append((mention.head, *place))
+                elif self.named[number] and name.label_ == "ORG":
+                    self.bodies.append((name.start, *place))
+        for places in (self.persons, self.person_heads, self.bodies):
+            places.sort()
 
-    def _standing_for(self, mention: ChainMention) -> Iterator[int]:
-        yield mention.head
-        if mention.name is not None:
-            name = self.names[mention.name]
-            yield from range(name.start, name.end)
+    def _read_roles(self) -> None:
+        for role in self.roles:
+            if role.shares_noun:
+                self.sharing[role.head].append(role.last)
+            for one in role.entities:
+                if one in self._chain_of_name:
+                    self.roles_of[self._chain_of_name[one]].add(role.role.head)

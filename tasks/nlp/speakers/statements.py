@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -13,9 +12,10 @@ from tasks.nlp.german.statement_nouns import is_source
 from tasks.nlp.german.wordlists import words_of
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.phrases.sources import authors
-from tasks.nlp.speakers.body_names import BodyNames, only
+from tasks.nlp.speakers.body_names import only
 from tasks.nlp.speakers.found import Found, again
-from tasks.nlp.speakers.index import ChainIndex, Place
+from tasks.nlp.speakers.index import Place
+from tasks.nlp.speakers.lookup import Lookup
 from tasks.nlp.speakers.priors import PRIORS
 
 _SUBJECT = "nsubj"
@@ -27,88 +27,68 @@ _VERDICTS = ("urteil", "richterspruch")
 _STATEMENTS = 100
 
 
-class Statements:
-    """Finds who made the statements of one doc; `meaning` says whom a word means."""
+def statement(lookup: Lookup, noun: Token, quotation: Quotation) -> list[Found] | None:
+    """The one whose statement a noun names, or takes up."""
+    if not is_source(noun) or noun.i in lookup.index.named_tokens:
+        return None
+    return list(source(lookup, noun, quotation)) or list(_said_before(lookup, noun, quotation))
 
-    def __init__(
-        self,
-        index: ChainIndex,
-        bodies: BodyNames,
-        meaning: Callable[[Token, Quotation], list[Found]],
-    ) -> None:
-        self._doc = index.doc
-        self._bodies = bodies
-        self._meaning = meaning
 
-    def speakers(self, noun: Token, quotation: Quotation) -> list[Found]:
-        """The one whose statement a noun names, or takes up."""
-        return list(self.source(noun, quotation)) or list(self._said_before(noun, quotation))
+def source(lookup: Lookup, noun: Token, quotation: Quotation) -> Iterator[Found]:
+    """The one whose statement, opinion or report a noun names."""
+    author = _author(lookup, noun)
+    if author is not None:
+        yield Found(*author, None, "frame", PRIORS["author"])
+        return
+    for child in noun.children:
+        attribute = child.dep_.split(":")[0] in _ATTRIBUTES and not child.is_punct
+        # "Aussagen Webers", "Webers Aussagen".
+        if (attribute and (child.i > noun.i or child.ent_type_)) or child.tag_ == "PPOSAT":
+            yield from lookup.meaning(child, quotation)
+            for joined in child.conjuncts:
+                yield from lookup.meaning(joined, quotation)
+    if is_own(noun):
+        verb = noun.head
+        for token in verb.children:
+            if token.dep_ == _SUBJECT:
+                yield from lookup.meaning(token, quotation)
 
-    def source(self, noun: Token, quotation: Quotation) -> Iterator[Found]:
-        """The one whose statement, opinion or report a noun names."""
-        author = self._author(noun)
-        if author is not None:
-            yield Found(*author, None, "frame", PRIORS["author"])
+
+def _said_before(lookup: Lookup, noun: Token, quotation: Quotation) -> Iterator[Found]:
+    """The one whose statement a noun takes up: "der Studie" of an institute named before."""
+    if not is_definite(noun):
+        return
+    verdict = noun.lower_.startswith(_VERDICTS)
+    court = lookup.bodies.court_before(noun.i) if verdict else None
+    if court is not None:
+        yield Found(*court, None, "role", PRIORS["antecedent"])
+        return
+    for earlier in _earlier(lookup.statement_nouns, noun):
+        found = list(source(lookup, earlier, quotation))
+        for author in () if found else authors(earlier):
+            found = list(lookup.meaning(author, quotation))
+        if found:
+            yield from (again(one, "role", sure=PRIORS["antecedent"]) for one in found)
             return
-        for child in noun.children:
-            attribute = child.dep_.split(":")[0] in _ATTRIBUTES and not child.is_punct
-            # "Aussagen Webers", "Webers Aussagen".
-            if (attribute and (child.i > noun.i or child.ent_type_)) or child.tag_ == "PPOSAT":
-                yield from self._meaning(child, quotation)
-                for joined in child.conjuncts:
-                    yield from self._meaning(joined, quotation)
-        if is_own(noun):
-            verb = noun.head
-            for token in verb.children:
-                if token.dep_ == _SUBJECT:
-                    yield from self._meaning(token, quotation)
 
-    def _said_before(self, noun: Token, quotation: Quotation) -> Iterator[Found]:
-        """The one whose statement a noun takes up: "der Studie" of an institute named before."""
-        court = self._court(noun)
-        if court is not None:
-            yield Found(*court, None, "role", PRIORS["antecedent"])
-            return
-        for earlier in self._earlier(noun):
-            found = list(self.source(earlier, quotation))
-            for author in () if found else authors(earlier):
-                found = list(self._meaning(author, quotation))
-            if found:
-                yield from (again(one, "role", sure=PRIORS["antecedent"]) for one in found)
-                return
 
-    def _author(self, noun: Token) -> Place | None:
-        """The place of the body that the first part of a statement's noun means.
+def _author(lookup: Lookup, noun: Token) -> Place | None:
+    """The place of the body that the first part of a statement's noun means.
 
-        "NDR-Bericht", or "Polizeiangaben" where the article names one police force.
-        """
-        first = noun.text.rpartition("-")[0] or _without_source(noun.text)
-        return only(self._bodies.called(first.lower()).names) if len(first) > 1 else None
+    "NDR-Bericht", or "Polizeiangaben" where the article names one police force.
+    """
+    first = noun.text.rpartition("-")[0] or _without_source(noun.text)
+    return only(lookup.bodies.called(first.lower()).names) if len(first) > 1 else None
 
-    def _court(self, noun: Token) -> Place | None:
-        """The place of the court named last before a verdict."""
-        if not noun.lower_.startswith(_VERDICTS) or not is_definite(noun):
-            return None
-        return self._bodies.court_before(noun.i)
 
-    def _earlier(self, noun: Token) -> Iterator[Token]:
-        """Earlier nouns for the same statement, the nearest first: "der Bericht", "ein Bericht"."""
-        if not is_definite(noun):
-            return
-        word = noun.lemma_.lower()
-        before = bisect_left(self._nouns, (noun.i,))
-        for token, other in reversed(self._nouns[max(0, before - _STATEMENTS) : before]):
-            if other.endswith(word) or word.endswith(other):
-                yield self._doc[token]
-
-    @cached_property
-    def _nouns(self) -> list[tuple[int, str]]:
-        """The tokens of all nouns for statements, with their lemmas."""
-        return [
-            (token.i, token.lemma_.lower())
-            for token in self._doc
-            if token.tag_ == "NN" and token.text[0].isupper() and is_source(token)
-        ]
+def _earlier(nouns: Sequence[Token], noun: Token) -> Iterator[Token]:
+    """Earlier nouns for the same statement, the nearest first: "der Bericht", "ein Bericht"."""
+    word = noun.lemma_.lower()
+    before = bisect_left(nouns, noun.i, key=lambda one: one.i)
+    for one in reversed(nouns[max(0, before - _STATEMENTS) : before]):
+        other = one.lemma_.lower()
+        if other.endswith(word) or word.endswith(other):
+            yield one
 
 
 def is_own(noun: Token) -> bool:
