@@ -10,12 +10,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from benchmarks.long_texts import surname
-from tasks.nlp.german.name_keys import (
-    offered_to_full,
-    offered_to_short,
-    wanted_by_full,
-    wanted_by_short,
-)
+from tasks.nlp.german.name_keys import NameKeys
 from tasks.nlp.naming import groups as name_groups
 from tasks.nlp.naming.groups import group_persons
 from tasks.nlp.naming.persons import bare, is_full, may_be
@@ -59,10 +54,11 @@ def grouped(names: Sequence[str]) -> list[list[int]]:
 @given(st.sets(NAMES, min_size=2, max_size=8))
 def test_names_that_may_be_one_have_a_key_in_common(names: set[str]) -> None:
     for name, other in permutations(map(bare, names), 2):
+        keys, others = NameKeys(name), NameKeys(other)
         if is_full(name) and is_full(other) and (may_be(name, other) or may_be(other, name)):
-            assert set(wanted_by_full(name)) & set(offered_to_full(other)), (name, other)
+            assert set(keys.wanted_by_full()) & set(others.offered_to_full()), (name, other)
         elif is_full(other) and not is_full(name) and may_be(name, other):
-            assert set(wanted_by_short(name)) & set(offered_to_short(other)), (name, other)
+            assert set(keys.wanted_by_short()) & set(others.offered_to_short()), (name, other)
 
 
 @pytest.mark.parametrize(

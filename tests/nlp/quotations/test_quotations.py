@@ -12,7 +12,7 @@ from tasks.text.article import Article
 from tasks.text.blocks import find_blocks
 from tasks.text.parse import parse
 
-GOLDEN = sorted((Path(__file__).resolve().parents[1] / "golden").glob("*.json"))
+GOLDEN = sorted((Path(__file__).resolve().parents[2] / "golden").glob("*.json"))
 MARKS = "\"„“”»«‚‘’›‹'"
 # The real article: how its quotations without marks of their own begin, and what they are.
 OTHERS = (

@@ -2,8 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.region import AFTER, BEFORE, HEAD, region_of
-from tasks.nlp.quotations.spans import GAP, SHORTEST, TYPES, find_spans, likeliest
+from tasks.nlp.quotations.spans import GAP, SHORTEST, find_spans, likeliest
 
 LETTERS = st.text(alphabet="OBI", min_size=1, max_size=60)
 FLAT = np.zeros((len(TYPES), 3, 3), np.float32)
