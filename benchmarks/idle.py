@@ -136,7 +136,7 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
         with open_warehouse(working) as connection:
             load(connection, plan, bench.open().all_of(plan.load)[0], run)
             link_warehouse(connection, (), scratch=working.parent)
-        check_build(build_models(working, log_dir=warehouse / ".dbt"))
+        check_build(build_models(working))
         checkpoint(working)
         publish_generation(warehouse, working)
 
