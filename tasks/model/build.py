@@ -58,16 +58,15 @@ def _run(database: Path, chosen: Callable[[Node], bool]) -> BuildResult:
     started = time.perf_counter()
     compiled = read_compiled()
     try:
-        connection = connect(database)
+        with closing(connect(database)) as connection:
+            builder = _Builder(connection, database)
+            builder.prepare(compiled)
+            for node in filter(chosen, compiled.nodes):
+                builder.run(node)
     except DatabaseError as error:
         raise refusal_in(str(error), database) or WarehouseError(
             f"the SQL models could not be built: {error}"
         ) from error
-    with closing(connection):
-        builder = _Builder(connection, database)
-        builder.prepare(compiled)
-        for node in filter(chosen, compiled.nodes):
-            builder.run(node)
     return BuildResult(
         models=builder.succeeded.count("model"),
         tests=builder.succeeded.count("test"),
@@ -93,9 +92,7 @@ class _Builder:
 
     def prepare(self, compiled: Compiled) -> None:
         """Set DuckDB as the project's profile does, and make the schemas."""
-        for setting, value in compiled.settings.items():
-            self._connection.execute(f"set {setting} = '{value}'")
-        for statement in compiled.schemas:
+        for statement in compiled.before:
             self._execute(statement)
         for schema, name, kind in self._connection.execute(_RELATIONS).fetchall():
             self._present[schema, name] = kind

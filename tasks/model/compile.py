@@ -62,10 +62,13 @@ def compiled_from(build: DbtBuild) -> str:
         *sorted(key for key in results if key.startswith("operation.")),
     ]
     profile = yaml.safe_load((PROJECT / "profiles.yml").read_text("utf-8"))["wortlaut"]
+    settings = profile["outputs"][profile["target"]]["settings"]
     written = {
         "digest": digest_of_sql(),
-        "settings": profile["outputs"][profile["target"]]["settings"],
-        "schemas": [_portable(sql) for sql in sorted(set(statements[""]))],
+        "before": [
+            *(f"set {name} = '{value}'" for name, value in settings.items()),
+            *sorted(set(statements[""])),
+        ],
         "nodes": [
             _node(results[key], statements[key], sorted(direct.predecessors(key)))
             if key in direct

@@ -52,10 +52,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """All nodes, none before those that it comes after, and what DuckDB is set to for them."""
+    """All nodes, none before those that it comes after."""
 
-    settings: Mapping[str, str | int | bool]
-    schemas: tuple[str, ...]
+    before: tuple[str, ...]
+    """Statements that set DuckDB as the project's profile does, and make the schemas."""
     nodes: tuple[Node, ...]
 
 
@@ -70,8 +70,7 @@ def read_compiled() -> Compiled:
             f"the SQL models in {PROJECT} have changed since they were compiled; {_AGAIN}"
         )
     return Compiled(
-        settings=read["settings"],
-        schemas=tuple(read["schemas"]),
+        before=tuple(read["before"]),
         nodes=tuple(
             Node(
                 **{
