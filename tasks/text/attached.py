@@ -129,7 +129,7 @@ def _is_place(words: str) -> bool:
 
 def _trailing(text: str, start: int, end: int) -> int | None:
     """Where a credit or a mark begins that ends the words; None without one."""
-    found = _TRAILING_MARK.search(text, start, end)
+    found = _TRAILING_MARK.search(text, max(start, end - _BEHIND), end)
     if found is not None and found.start("credit") > start:
         mark = found["mark"] or found["bare"]
         if mark is None or is_agency_mark(mark) or (found["mark"] and _are_signs(found["mark"])):

@@ -16,7 +16,7 @@ _BRIEF = 8
 # Kinds whose cues are words that an article may use itself: "Der Newsletter kostet Geld, sagte …".
 _ALSO_NARRATED = ("advert", "comment", "newsletter", "paywall", "teaser", "navigation")
 
-Cue = tuple[BlockKind, Callable[[str], re.Match[str] | None], str]
+Cue = tuple[BlockKind, Callable[[str], re.Match[str] | None], str, tuple[str, ...]]
 
 
 def kind_by_words(block: str) -> BlockKind | None:
@@ -24,10 +24,13 @@ def kind_by_words(block: str) -> BlockKind | None:
     short = len(block) <= _SHORT
     words = len(block.split())
     narrated: bool | None = None
-    for kind, match, where in _cues():
+    lowered = block.lower()
+    for kind, match, where, needed in _cues():
         if not short and where != "sure":
             continue
         if where == "brief" and words > _BRIEF:
+            continue
+        if needed and not any(word in lowered for word in needed):
             continue
         if match(block) is None:
             continue
@@ -44,7 +47,7 @@ def _cues() -> tuple[Cue, ...]:
     return tuple(_cue(*row) for row in rows_of("block_cues"))
 
 
-def _cue(kind: str, where: str, pattern: str) -> Cue:
+def _cue(kind: str, where: str, pattern: str, needed: str = "") -> Cue:
     # Spaces and breaks of all kinds are one.
     pattern = pattern.replace(" ", r"\s")
     around = {
@@ -53,8 +56,8 @@ def _cue(kind: str, where: str, pattern: str) -> Cue:
         "start": rf"\A[-–—>»*+\s]*(?:{pattern})",
     }
     compiled = re.compile(around.get(where, pattern), re.IGNORECASE)
-    # Where a capital is asked for, capitals count in it.
-    return cast(BlockKind, kind), compiled.search, where
+    words = tuple(needed.split("|")) if needed else ()
+    return cast(BlockKind, kind), compiled.search, where, words
 
 
 def is_narrated(block: str) -> bool:

@@ -29,6 +29,7 @@ def mark_turns(units: Sequence[Unit]) -> None:
     asks = [
         bool(_ASKS.search(unit.words)) and len(unit.words) <= _LONGEST_QUESTION for unit in free
     ]
+    asking = Counter(label for label, asked in zip(labels, asks, strict=True) if label and asked)
     answered = [
         number
         for number, (label, asked) in enumerate(zip(labels, asks, strict=True))
@@ -42,7 +43,8 @@ def mark_turns(units: Sequence[Unit]) -> None:
     ):
         for unit, label in zip(free, labels, strict=True):
             if label is not None:
-                asker = _asks(label, labels, asks)
+                # Where most of what stands behind a label asks, all of it is the asker's.
+                asker = 2 * asking[label] > turns[label]
                 unit.kind = "interview_question" if asker else "interview_answer"
         return
     plain = [n for n in answered if labels[n] is None and _ADDRESSES.search(free[n].words)]
@@ -65,9 +67,3 @@ def _label(words: str) -> str | None:
     if found is None or len(found[1].split()) > _LONGEST_LABEL or not found[1][0].isupper():
         return None
     return found[1]
-
-
-def _asks(label: str, labels: Sequence[str | None], asks: Sequence[bool]) -> bool:
-    """Whether most of what stands behind a label asks: then all of it is the asker's."""
-    own = [asked for other, asked in zip(labels, asks, strict=True) if other == label]
-    return 2 * sum(own) > len(own)

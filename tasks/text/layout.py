@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ _HEADLINE_WORDS = 3
 _KICKER_WORDS = 5
 _LONGEST_LEAD = 450
 _LONGEST_TITLE = 300
+# Blocks below a teaser in which the paragraph that it announces is looked for.
+_NEAR = 40
 _OPENING = '("„»‚›“«'
 
 
@@ -77,10 +80,9 @@ def _captions(units: Sequence[Unit]) -> None:
         if is_caption(unit.words):
             unit.kind = "caption"
         elif number + 1 < len(units) and units[number + 1].kind == "credit":
-            from_start = any(other.kind in (None, "headline") for other in units[:number])
             line = "\n" not in unit.words and len(unit.words) <= rules.SHORT_CAPTION_LENGTH
             line = line and not is_narrated(unit.words) and unit.words.count(". ") == 0
-            if line and from_start and is_picture_credit(units[number + 1].words):
+            if line and number and is_picture_credit(units[number + 1].words):
                 unit.kind = "caption"
 
 
@@ -98,7 +100,8 @@ def _truncated(units: Sequence[Unit]) -> None:
     for number, unit in enumerate(units):
         if unit.kind is None and unit.words.endswith(("...", "…")):
             beginning = unit.key.rstrip(".… ")
-            if any(other.key.startswith(beginning) for other in units[number + 1 :]):
+            near = units[number + 1 : number + 1 + _NEAR]
+            if any(other.key.startswith(beginning) for other in near):
                 unit.kind = "teaser"
 
 
@@ -129,8 +132,9 @@ def _heads(units: Sequence[Unit], first: int) -> None:
     lines = [
         unit for unit in units[:first] if unit.is_short_line and any(map(str.isalpha, unit.words))
     ]
-    repeated = [unit for unit in lines if sum(unit.key == other.key for other in units) > 1]
-    given = [unit for unit in units[:first] if unit.kind == "headline"]
+    times = Counter(unit.key for unit in units)
+    repeated = [unit for unit in lines if times[unit.key] > 1]
+    given = [unit for unit in units[:first] if unit.kind == "headline"][:1]
     longest = max(lines, key=lambda unit: len(unit.words.split()), default=None)
     chosen = given or repeated[:1]
     if not chosen and longest is not None and len(longest.words.split()) >= _HEADLINE_WORDS:
@@ -139,7 +143,7 @@ def _heads(units: Sequence[Unit], first: int) -> None:
         return
     below = False
     for unit in units[:first]:
-        if unit in chosen or (unit.kind is None and unit.key == chosen[0].key):
+        if unit is chosen[0] or (unit.kind is None and unit.key == chosen[0].key):
             unit.kind, below = "headline", True
         elif not unit.is_short_line:
             continue

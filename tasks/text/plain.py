@@ -28,12 +28,12 @@ _PART_FOLLOWS = r"(?:und|oder|bzw|beziehungsweise|sowie|bis|noch|wie|als)\b"
 _LETTER = r"[^\W\d_]"
 _TRACE = re.compile(
     rf"""
-      (?P<parting></?(?:{_PARTING})(?:\s[^<>\n]*)?\s*/?>)
+      (?P<parting></?(?:{_PARTING})(?:\s[^<>\n]{{0,1000}})?/?>)
     | (?P<nothing>
-          <!--.*?-->
-        | <(?P<hidden>script|style)\b.*?</(?P=hidden)>
-        | <sup\b[^<>]*>\s*\[?\d{{1,3}}\]?\s*</sup>
-        | </?(?:{_WITHIN})(?:\s[^<>\n]*)?\s*/?>
+          <!--.{{0,500}}?-->
+        | <(?P<hidden>script|style)\b[^<>]{{0,300}}>.{{0,3000}}?</(?P=hidden)>
+        | <sup\b[^<>]{{0,100}}>\s*\[?\d{{1,3}}\]?\s*</sup>
+        | </?(?:{_WITHIN})(?:\s[^<>\n]{{0,1000}})?/?>
         | (?<={_LETTER})[-‐¬\u00ad][ \t]*\n[ \t]*(?=(?!{_PART_FOLLOWS})(?-i:[a-zäöüß]))
         | [ ]?\[(?:Anm\.[ ]?)?\d{{1,3}}(?:[,;–-][ ]?\d{{1,3}})*\](?!\w)
         | (?<=[\w.!?“”"»)])\[[a-z]\](?!\w)
@@ -43,7 +43,7 @@ _TRACE = re.compile(
         | (?<![\w*])\*{{1,3}}(?={_LETTER})
       )
     | (?<={_LETTER}-)(?P<broken>[ \t]*\n[ \t]*)(?=(?-i:[A-ZÄÖÜ]))
-    | (?<!!)(?P<open>\[)(?=[^\[\]\n]+\]\((?:https?://|/)[^()\s]*\))
+    | (?<!!)(?P<open>\[)(?=[^\[\]\n]{{1,300}}\]\((?:https?://|/)[^()\s]*\))
     | (?P<target>\]\((?:https?://|/)[^()\s]*\))
     | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,8}});)
     | (?P<space>[\u00a0\u2000-\u200a\u202f\u205f\u3000])

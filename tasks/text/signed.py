@@ -22,6 +22,8 @@ _PICTURES = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 120
+# The same with the white space of a page in it.
+_LONGEST_BLOCK = 400
 # A date line with so many bars is one whatever else stands between them; behind a date and one bar
 # stands where it is from, which is short.
 _BARS = 2
@@ -55,9 +57,9 @@ def is_date_line(block: str) -> bool:
 
     `24.02.2016, 08:38 Uhr | dpa`, `Vor 8 Stunden`, `Kiel, 3. Mai 2024`, `3. Mai 2024 in Sport`.
     """
-    line = " ".join(block.split())
-    if _WHEN.search(line) is None:
+    if len(block) > _LONGEST_BLOCK or _WHEN.search(block) is None:
         return False
+    line = " ".join(block.split())
     if line.count("|") >= _BARS and len(line) <= 2 * _LONGEST_LINE:
         return re.search(r"[.!?]\Z", line) is None or line.endswith("...")
     if len(line) > _LONGEST_LINE:
@@ -136,7 +138,7 @@ def names_in(words: str) -> Iterator[str]:
 
 def is_credit(block: str) -> bool:
     """Whether a block names the photographer or the source and says nothing else."""
-    line = " ".join(block.split())
+    line = " ".join(block[:_LONGEST_BLOCK].split())
     if len(line) > _LONGEST_LINE:
         return False
     if is_agency_mark(line.strip("()[]/|+ .")) or _with_material().search(line):
