@@ -48,13 +48,14 @@ def find_blocks(
     its kind by where it stands among the others. A text without a word has no block.
     """
     units = list(_units(text, known))
-    if has_headline and units:
-        units[0].kind = "headline"
-    for unit in units:
-        if unit.kind is None:
+    for number, unit in enumerate(units):
+        if unit.kind is None and not (has_headline and number == 0):
             unit.kind = _kind_by_itself(unit.words)
     units = list(ticker_entries(units))
     mark_turns(units)
+    # What asks somebody is no headline, though it was taken for one.
+    if has_headline and units and units[0].kind != "interview_question":
+        units[0].kind = "headline"
     units = list(_parted(text, units))
     kinds_by_layout(units)
     return tuple(Block(unit.start, unit.end, unit.kind or "paragraph") for unit in units)
