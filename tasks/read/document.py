@@ -12,6 +12,10 @@ from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.text.dates import Published
 from tasks.text.header import read_header
 
+_CHAPTERS = (
+    "read as one article, though it has {} headings of the first level; if each is an article, "
+    "save it as a document of its own"
+)
 _KEY = re.compile(r"\s*[^\W\d_]{1,30}\s*:\s")
 
 
@@ -38,6 +42,8 @@ def one_article(lines: Sequence[Line], *, title: str | None = None) -> Record | 
         if at >= header.start_of_text:
             below.append(line)
         at += len(line.text) + (1 if _KEY.match(line.text) else 2)
+    chapters = sum(line.is_title for line in below)
+    remarks = [header.remark, _CHAPTERS.format(chapters) if chapters > 2 else None]
     heading = next((line for line in below[:3] if line.is_title), None)
     named = header.title if any(line.text == header.title for line in lines) else None
     return or_unreadable(
@@ -49,7 +55,7 @@ def one_article(lines: Sequence[Line], *, title: str | None = None) -> Record | 
             outlet=header.source,
             url=header.url,
             authors=(header.author,) if header.author else (),
-            remark=header.remark,
+            remark="; ".join(filter(None, remarks)) or None,
         )
     )
 

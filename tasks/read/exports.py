@@ -55,7 +55,7 @@ def is_edge(text: str) -> bool:
 
 def articles(lines: Sequence[Line]) -> Iterator[Record | Unreadable]:
     """The articles in their order."""
-    kept = [line for line in lines if not _RIGHTS.match(line.text) and not is_edge(line.text)]
+    kept = [line for line in lines if not _RIGHTS.match(line.text)]
     above = _stands_above(kept)
     for number, described in enumerate(_described(kept, above=above), 1):
         yield _article(described, number)

@@ -18,7 +18,9 @@ _LABELLED = re.compile(
     re.DOTALL,
 )
 _ABOVE = frozenset({"section", "length", "byline", "highlight", "header"})
-_BELOW = frozenset({"graphic", "subject", "below"})
+_BELOW = frozenset({"graphic", "subject", "below", "after"})
+# In capitals they belong to older downloads, where nothing but they end a text.
+_ENDS = frozenset({"graphic", "below"})
 _SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)")
 
 
@@ -104,7 +106,7 @@ def _parted(lines: Sequence[Line], *, ended: bool, counted: bool) -> _Document:
         elif where == "above" and has_body:
             # A label's value on further lines.
             document.labelled[last].append(line.text)
-        elif key in _BELOW and document.labelled:
+        elif key in _BELOW and document.labelled and (where == "below" or _ends(key, line.text)):
             where, last = "below", key
             if key == "graphic" and said:
                 document.captions.append(said)
@@ -202,7 +204,14 @@ def _key(text: str) -> str:
         return ""
     key = _LABELS[found[1]]
     # "Text" and "Body" stand alone on their line, as do the ends.
-    return "" if key in {"end"} and found[2] else key
+    return "" if key in {"body", "end"} and found[2] else key
+
+
+def _ends(key: str, text: str) -> bool:
+    """Whether a label ends a text: "Grafik: dpa" is a part of one, "Grafik" alone is not."""
+    found = _LABELLED.fullmatch(text.strip())
+    label, value = (found[1], found[2]) if found else ("", "")
+    return label.isupper() or (key in _ENDS and not (key == "graphic" and value))
 
 
 def _said(text: str) -> str:

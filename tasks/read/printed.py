@@ -64,21 +64,29 @@ def without_edges(
     seen = Counter(
         text for page in edges for text in {_DIGITS.sub("#", line.text) for line in page}
     )
-    return [
-        [
+    kept_pages: list[list[Printed]] = []
+    for page, edge in zip(pages, edges, strict=True):
+        outermost = _outermost(page)
+        gone = {
             line
             for line in page
-            if kept(line.text)
-            or not (is_edge(line.text) or (line in edge and seen[_DIGITS.sub("#", line.text)] > 1))
-        ]
-        for page, edge in zip(pages, edges, strict=True)
-    ]
+            if (line in outermost and is_edge(line.text))
+            or (line in edge and seen[_DIGITS.sub("#", line.text)] > 1)
+        }
+        kept_pages.append([line for line in page if line not in gone or kept(line.text)])
+    return kept_pages
 
 
 def _edges(page: Sequence[Printed]) -> set[Printed]:
     """Up to three lines at the top and at the bottom that stand apart from the others."""
     ordered = sorted(page, key=lambda line: -line.base)
     return {*_apart(ordered), *_apart(ordered[::-1])}
+
+
+def _outermost(page: Sequence[Printed]) -> set[Printed]:
+    """The two highest and the two lowest lines: a figure in the text is no number of a page."""
+    ordered = sorted(page, key=lambda line: -line.base)
+    return {*ordered[:2], *ordered[-2:]}
 
 
 def _apart(lines: Sequence[Printed]) -> list[Printed]:
@@ -196,9 +204,11 @@ def _ends(
 
 
 def _is_indented(line: Printed, before: Printed, begun: Printed) -> bool:
-    """Whether a line begins further right than the one above, unless its paragraph began so."""
-    step = line.left - before.left
-    return 0.8 * line.size < step < 5 * line.size and begun.left <= before.left + line.size
+    """Whether a line begins further right than the one above.
+
+    Below a paragraph's first line that is how items of lists hang.
+    """
+    return before is not begun and 0.8 * line.size < line.left - before.left < 5 * line.size
 
 
 def _room(lines: Sequence[Printed], size: float) -> float:

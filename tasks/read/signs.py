@@ -59,7 +59,8 @@ def is_iptc7901(source: Source) -> bool:
 
 _FACTIVA = re.compile(
     rb"class=.{1,2}article [a-z]{2}Article|\b[a-z]{2}ArticleParagraph\b|\b[a-z]{2}Headline\b['\"]"
-    rb"|<title>\s*Factiva\b|<b>\s*HD\s*</b>"
+    rb"|<title>\s*Factiva\b|<b>\s*HD\s*</b>.{0,20000}<b>\s*(?:WC|PD)\s*</b>",
+    re.DOTALL,
 )
 _NEXIS = re.compile(rb"<a\s+name=\"?DOC_ID_\d", re.IGNORECASE)
 _NEXIS_TEXT = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,6 +54,7 @@ def outermost(source: Source, names: frozenset[str]) -> Iterator[Element]:
                     continue
                 within += 1 if event == "start" else -1
                 if event == "end" and not within:
+                    _write_out(element)
                     yield element
                     _forget(element)
         except etree.XMLSyntaxError as error:
@@ -63,6 +65,19 @@ def _refuse_entities(root: Element) -> None:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise UnreadableFileError(ENTITIES)
+
+
+def _write_out(element: Element) -> None:
+    """Put the letters of HTML where a file names them (`&uuml;`), whose own DTD is never read."""
+    for reference in list(element.iter(etree.Entity)):
+        text = html.unescape(reference.text) + (reference.tail or "")
+        before, parent = reference.getprevious(), reference.getparent()
+        if before is not None:
+            before.tail = (before.tail or "") + text
+        else:
+            parent.text = (parent.text or "") + text
+        reference.tail = None
+        parent.remove(reference)
 
 
 def _forget(element: Element) -> None:

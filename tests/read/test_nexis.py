@@ -162,7 +162,14 @@ def test_a_document_without_a_body_has_a_teaser_alone() -> None:
 def test_words_of_a_text_are_no_labels() -> None:
     said = Invented(
         CLUB.title,
-        ("Update: Der Trainer geht.", "Autor: das ist er.", "Text und Musik: Uwe Schäfer."),
+        (
+            "Update: Der Trainer geht.",
+            "Autor: das ist er.",
+            "Branche: Fußball",
+            "Grafik: dpa",
+            "Person",
+            "Text: Uwe Schäfer.",
+        ),
         *(CLUB.author, CLUB.day, CLUB.section, CLUB.url),
     )
     assert texts(all_records(nexis((said,)), "a.docx")[0])[1:-1] == said.paragraphs

@@ -166,6 +166,16 @@ def test_a_page_with_several_articles_is_not_read() -> None:
     assert "several articles" in reasons(columns("Brücke gesperrt", "Ohm rechnet"), "a.pdf")[0]
 
 
+def test_a_figure_in_the_text_is_no_number_of_a_page() -> None:
+    pages = Pages()
+    pages.add_page()
+    lines = (*PRINTED[0].paragraphs[:2], "2024", *PRINTED[0].paragraphs[2:])
+    for text in lines:
+        pages.line(text)
+        pages.ln(5)
+    assert texts(all_records(made(pages), "a.pdf")[0]) == lines
+
+
 def test_words_parted_at_a_line_end_are_whole_in_the_text() -> None:
     pages = Pages()
     pages.add_page()

@@ -299,6 +299,13 @@ def test_another_encoding_than_it_says_is_said() -> None:
     assert "encoding" in reasons(raw)[0]
 
 
+def test_letters_of_html_are_written_out_where_a_file_has_a_dtd() -> None:
+    raw = nitf().decode().replace("Brücke", "Br&uuml;cke").replace("„", "&bdquo;<em/>&sect;")
+    [record] = all_records(raw.encode())
+    assert record.title == BRIDGE.title
+    assert texts(record)[2] == BRIDGE.paragraphs[1].replace("„", "„§")
+
+
 def test_a_text_cannot_close_its_own_mark_up() -> None:
     body = escape("<script>alert(1)</script><p>Wahl</p>")
     item = newsml_item(body=f'<inlineData contenttype="text/html">{body}</inlineData>')
