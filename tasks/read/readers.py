@@ -16,6 +16,7 @@ FORMATS: tuple[Format, ...] = (
     Format("RSS or Atom", (".xml", ".rss", ".atom", ".rdf"), signs.is_feed, f"{_ROOM}.feed"),
     Format("NITF", (".xml", ".nitf"), signs.is_nitf, f"{_ROOM}.nitf", streams=True),
     Format("NewsML-G2", (".xml",), signs.is_newsml, f"{_ROOM}.newsml", streams=True),
+    Format("NewsML 1", (".xml",), signs.is_newsml1, f"{_ROOM}.newsml1", streams=True),
     Format(
         "XML of trafilatura",
         (".xml", ".tei"),

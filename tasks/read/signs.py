@@ -43,6 +43,11 @@ def is_newsml(source: Source) -> bool:
     return _root(source) in {"newsItem", "newsMessage", "packageItem"}
 
 
+def is_newsml1(source: Source) -> bool:
+    """NewsML 1 by its root element."""
+    return _root(source) == "NewsML"
+
+
 def is_trafilatura(source: Source) -> bool:
     """XML or TEI as trafilatura writes it."""
     root = _root(source)

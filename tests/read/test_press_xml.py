@@ -102,6 +102,24 @@ def newsml(*items: str) -> bytes:
     ).encode()
 
 
+def newsml1(article: Invented = BRIDGE, *, status: str = "Usable", content: str = "") -> bytes:
+    inner = content or nitf(article).decode().partition('.dtd">')[2]
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE NewsML SYSTEM "http://www.iptc.org/std/NewsML/1.2/specification/NewsML_1.2.dtd">
+<NewsML><NewsEnvelope><DateAndTime>20040503T120000Z</DateAndTime></NewsEnvelope><NewsItem>
+<Identification><NewsIdentifier><ProviderId>dpa.com</ProviderId><NewsItemId>1</NewsItemId>
+<RevisionId PreviousRevision="1" Update="A">2</RevisionId>
+<PublicIdentifier>urn:newsml:dpa.com:20040503:1:2</PublicIdentifier></NewsIdentifier></Identification>
+<NewsManagement><FirstCreated>20040503T090000+0200</FirstCreated>
+<ThisRevisionCreated>20040503T101500+0200</ThisRevisionCreated>
+<Status FormalName="{status}"/></NewsManagement>
+<NewsComponent><NewsLines><HeadLine>{article.title}</HeadLine><ByLine>{article.author}</ByLine>
+<CreditLine>dpa</CreditLine><KeywordLine>Verkehr</KeywordLine></NewsLines>
+<AdministrativeMetadata><Provider><Party FormalName="dpa"/></Provider></AdministrativeMetadata>
+<ContentItem><DataContent>{inner}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>
+""".encode()
+
+
 def page(article: Invented = BRIDGE) -> str:
     return f"""<html lang="de"><head><title>{article.title} - Weserblatt</title>
 <meta name="author" content="{article.author}"><meta property="og:site_name" content="Weserblatt">
@@ -221,6 +239,28 @@ def test_newsml_of_one_item_and_with_nitf_or_plain_text_inside() -> None:
     assert texts(all_records(with_text.encode())[0]) == CLUB.paragraphs
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        f"<html><body>{BRIDGE.html}</body></html>",
+        BRIDGE.html,
+        escape(BRIDGE.html),
+        "\n\n".join(BRIDGE.paragraphs),
+    ],
+    ids=["NITF", "page", "elements", "escaped", "plain"],
+)
+def test_newsml_1_gives_the_same(content: str) -> None:
+    [record] = all_records(newsml1(content=content))
+    assert texts(record)[:4] == BRIDGE.paragraphs
+    assert (record.title, record.version) == (BRIDGE.title, 2)
+    assert (record.outlet, record.agency) == ("dpa", "dpa")
+    assert (record.authors, record.tags) == (("Anna Reimers",), ("Verkehr",))
+    assert record.published == "20040503T101500+0200"
+    for status in ("Canceled", "Embargoed"):
+        assert "not to be used" in reasons(newsml1(status=status))[0]
+
+
 def test_an_embargo_holds_until_its_moment() -> None:
     later = (datetime.now(UTC) + timedelta(days=2)).isoformat()
     assert "holds it back until" in reasons(newsml(newsml_item(embargoed=later)))[0]
@@ -257,6 +297,7 @@ EXAMPLES = {
     "WordPress export": wordpress(wordpress_item(), wordpress_item(CLUB)),
     "NITF": nitf(),
     "NewsML-G2": newsml(newsml_item(), newsml_item(CLINIC)),
+    "NewsML 1": newsml1(),
     "XML of trafilatura": extracted("xml"),
 }
 
