@@ -12,16 +12,27 @@ TEASER = (
     "it has a teaser, but not the article's text; get it from its source with the whole text, or "
     "read the article's page instead"
 )
+# Between a headline and the outlet's name.
+_BETWEEN = "-–—|·•:»"
 # So far down may a text repeat its headline: below kicker, date and byline.
 _REPEATED_WITHIN = 3
 
 
 def or_unreadable(record: Record, *, teaser: str | None = None) -> Record | Unreadable:
     """The record, its headline said once; or why it is no article: it has a teaser, or nothing."""
+    record = replace(record, title=_without_outlet(record.title, record.outlet))
     kept = without_title(record.paragraphs, record.title)
     if not kept:
         return Unreadable(record.name, TEASER if teaser and teaser.split() else NO_TEXT)
     return replace(record, paragraphs=kept)
+
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """The headline without the outlet's name behind it, as pages and feeds write it."""
+    if not title or not outlet or not title.casefold().endswith(outlet.casefold()):
+        return title
+    before = title[: -len(outlet)].rstrip()
+    return before[:-1].rstrip() if before[:-1].strip() and before[-1] in _BETWEEN else title
 
 
 def without_title(paragraphs: Sequence[Paragraph], title: str | None) -> tuple[Paragraph, ...]:

@@ -18,19 +18,21 @@ def joined(lines: Iterable[str]) -> str:
     A hyphen at a line's end goes where a small letter follows, and stays before a capital ("CDU-" /
     "Politiker") or a figure; before "und" and its like a space stands behind it.
     """
-    text = ""
+    parts: list[str] = []
     for line in lines:
         line = " ".join(line.split())
         if not line:
             continue
-        if not _BROKEN.search(text):
-            text = f"{text} {line}" if text else line
-        elif text.endswith(_SOFT_HYPHEN):
-            text = text[:-1] + line
-        elif line.split()[0] in _SHARED:
-            text = f"{text} {line}"
+        before = parts[-1] if parts else ""
+        if not _BROKEN.search(before[-2:]):
+            parts += [" ", line] if parts else [line]
+        elif before.endswith(_SOFT_HYPHEN):
+            parts.append(line)
+        elif line.split(maxsplit=1)[0] in _SHARED:
+            parts += [" ", line]
         elif line[0].islower():
-            text = text[:-1] + line
+            parts[-1] = before[:-1]
+            parts.append(line)
         else:
-            text += line
-    return text.replace(_SOFT_HYPHEN, "")
+            parts.append(line)
+    return "".join(parts).replace(_SOFT_HYPHEN, "")

@@ -335,6 +335,11 @@ def test_a_file_that_breaks_off_gives_what_came_before(kind: str) -> None:
     assert why is not None and "cannot be read beyond line" in why
 
 
+def test_a_file_may_have_two_bytes_a_letter() -> None:
+    raw = nitf().decode().replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")
+    assert BRIDGE.paragraphs[1] in texts(all_records(raw)[0])
+
+
 def test_another_encoding_than_it_says_is_said() -> None:
     raw = EXAMPLES["NITF"].decode().encode("cp1252")
     assert "encoding" in reasons(raw)[0]

@@ -13,7 +13,9 @@ from tasks.read.source import Source
 from tasks.read.xml import Element, attribute, first, name_of, outermost, words_of
 
 _RECORDS = frozenset({"title", "author", "item"})
-_CAPTION = re.compile(r"\[(?:wp_)?caption\b[^\]]{0,2000}\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_CAPTION = re.compile(
+    r"\[(?:wp_)?caption\b[^\]]{0,2000}\](.{0,5000}?)\[/(?:wp_)?caption\]", re.DOTALL
+)
 # Calls of WordPress and of plug-ins: [gallery ids="1,2"], [/embed], [vc_row]; not "[sic]" or "[…]".
 _CALL = re.compile(r"\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:\s+[\w-]+=[^\]]{0,2000})\s*/?\]")
 _EMBEDDED = re.compile(r"\[(embed|audio|video|playlist|gallery)\b[^\]]{0,2000}\](?:[^\[]*\[/\1\])?")
