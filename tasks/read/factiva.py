@@ -15,8 +15,8 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(pattern for k, pattern in pairs_of("factiva") if k == key))
 
 
-_WORDS, _DOCUMENT, _RIGHTS, _LANGUAGE, _CODE, _HOUR, _PAGE, _BY, _AND = map(
-    _pattern, ("words", "document", "rights", "language", "code", "hour", "page", "by", "and")
+_WORDS, _DOCUMENT, _RIGHTS, _FOOTER, _LANGUAGE, _CODE, _HOUR, _BY, _AND = map(
+    _pattern, ("words", "document", "rights", "footer", "language", "code", "hour", "by", "and")
 )
 
 
@@ -38,7 +38,8 @@ def articles(lines: Iterable[Line]) -> Iterator[Record | Unreadable]:
     for line in lines:
         document = _DOCUMENT.match(line.text)
         if document is None:
-            held.append(line)
+            if not _FOOTER.match(line.text):
+                held.append(line)
             continue
         number += 1
         head, body = parted(held)

@@ -108,6 +108,25 @@ def export(*, above: bool, articles: tuple[Invented, ...] = PRINTED) -> bytes:
     return made(pages)
 
 
+def factiva(articles: tuple[Invented, ...] = PRINTED) -> bytes:
+    pages = Pages()
+    pages.below = "Seite {page} von {{nb}} © 2024 Factiva, Inc. Alle Rechte vorbehalten."
+    pages.add_page()
+    for article in articles:
+        pages.line(article.section)
+        pages.line(article.title, 10, "B")
+        above = (article.author, "512 Wörter", "3. Mai 2024", "Weserblatt", "WESB", "5", "Deutsch")
+        for line in (*above, "(c) 2024 Weserblatt GmbH"):
+            pages.line(line)
+        for text in article.paragraphs * 3:
+            pages.ln(4)
+            pages.line(text)
+        pages.ln(4)
+        pages.line(f"Dokument WESB0000{article.day.replace('-', '')}ek5300001")
+        pages.ln(10)
+    return made(pages)
+
+
 def columns(*headlines: str, article: Invented = PRINTED[0]) -> bytes:
     """A newspaper's page of two columns with a headline across, or one above each."""
     pages = Pages()
@@ -136,6 +155,14 @@ def test_nexis_is_read_a_document_at_a_time() -> None:
     assert (record.outlet, record.section) == ("Weserblatt", "Lokales")
     assert record.authors == ("Anna Reimers",)
     assert record.published == "3. Mai 2024 Freitag"
+
+
+def test_factiva_is_read_a_document_at_a_time() -> None:
+    records = all_records(factiva(), "a.pdf")
+    assert [record.title for record in records] == [article.title for article in PRINTED]
+    assert [texts(record) for record in records] == [a.paragraphs * 3 for a in PRINTED]
+    assert records[1].name == "WESB000020240221ek5300001"
+    assert (records[1].section, records[1].outlet) == ("Gesundheit", "Weserblatt")
 
 
 def test_a_text_goes_on_across_pages_without_their_running_lines() -> None:
