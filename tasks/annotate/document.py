@@ -9,6 +9,7 @@ from tasks.annotate.staged import staged_frames
 from tasks.link.in_memory import Linked, link_rows
 from tasks.nlp.layers.rows import Annotation, Quote, QuoteSpan
 from tasks.text.article import Article
+from tasks.text.plain import cuts
 
 
 def document(path: str, article: Article, annotation: Annotation) -> dict[str, Any]:
@@ -30,10 +31,15 @@ def document(path: str, article: Article, annotation: Annotation) -> dict[str, A
         "title": article.title,
         "published_on": article.published_on.isoformat() if article.published_on else None,
         "date_precision": article.date_precision,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
         "language": article.language,
         "source": article.source,
         "author": article.author,
+        "authors": list(article.authors),
+        "agency": article.agency,
         "url": article.url,
+        "section": article.section,
+        "tags": article.tags,
         "remark": article.remark,
         "text": article.text,
         "entities": [
@@ -111,8 +117,13 @@ def _quote(quote: Quote, parts: list[QuoteSpan], speakers: list[tuple[str, str]]
         "frame_spans": spans["frame"],
         "speaker_spans": spans["speaker"],
         "addressee_spans": spans["addressee"],
-        "speaker": speakers[0][1] if speakers else quote.speaker_surface,
+        "speaker": speakers[0][1] if speakers else _shown(quote.speaker_surface),
         "speaker_ids": [entity_id for entity_id, _ in speakers],
         "parent_quote_id": quote.parent_quote_id,
         "confidence": quote.confidence,
     }
+
+
+def _shown(words: str | None) -> str | None:
+    """Words of the text without the traces of a page in them."""
+    return None if words is None else cuts(words)

@@ -28,16 +28,32 @@ def staged_frames(
             | {
                 "title": article.title,
                 "published_on": article.published_on,
+                "published_at": article.published_at,
                 "date_precision": article.date_precision,
                 "language": article.language,
                 "source": article.source,
                 "author": article.author,
+                "authors": article.authors,
+                "agency": article.agency,
                 "url": article.url,
+                "section": article.section,
+                "tags": article.tags,
                 "text": article.text,
                 "char_count": len(article.text),
                 "token_count": annotation.token_count,
                 "model_version": model_version,
             }
+        )
+        rows["article_blocks"].extend(
+            article_id
+            | {
+                "block_number": number,
+                "start_char": block.start,
+                "end_char": block.end,
+                "kind": block.kind,
+                "told_by": block.told_by,
+            }
+            for number, block in enumerate(article.blocks)
         )
         for table in ARTICLE_TABLES:
             rows[table].extend(article_id | asdict(row) for row in getattr(annotation, table))

@@ -73,6 +73,10 @@ def redact(
         source=_head(article.source, forgotten, surnames),
         author=_head(article.author, forgotten, surnames),
         url=_address(article.url, forgotten, surnames),
+        section=_head(article.section, forgotten, surnames),
+        authors=_heads(article.authors, forgotten, surnames),
+        agency=_head(article.agency, forgotten, surnames),
+        tags=_heads(article.tags, forgotten, surnames),
         text=text,
     )
     naming = {
@@ -141,6 +145,12 @@ def _head(words: str | None, forgotten: Forgotten, surnames: Collection[str]) ->
     if not words:
         return words
     return blank(words, _named(words, forgotten, surnames))
+
+
+def _heads(
+    all_words: Iterable[str], forgotten: Forgotten, surnames: Collection[str]
+) -> tuple[str, ...]:
+    return tuple(blank(words, _named(words, forgotten, surnames)) for words in all_words)
 
 
 def _address(url: str | None, forgotten: Forgotten, surnames: Collection[str]) -> str | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from tasks.read.line import Line
-from tasks.read.lines import joined
+from tasks.read.line_breaks import joined
 
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = ("-", "‐", "\u00ad")

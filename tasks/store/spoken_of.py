@@ -21,7 +21,7 @@ from tasks.nlp.layers.rows import (
 )
 from tasks.store.connection import Connection
 from tasks.store.statement import statements
-from tasks.store.stored_articles import article_of
+from tasks.store.stored_articles import article_of, read_told_blocks
 from tasks.text.article import Article
 from tasks.text.restore import with_blocks
 
@@ -107,7 +107,8 @@ def _read(connection: Connection, articles: list[str]) -> Iterator[Stored]:
     read_articles, read_known, *read_tables = statements("read_article_rows")
     values = {"articles": articles}
     rows_of_articles = connection.execute(read_articles, values).fetchall()
-    texts = {row[0]: article_of(row) for row in rows_of_articles}
+    blocks = read_told_blocks(connection, articles)
+    texts = {row[0]: article_of(row, blocks.get(row[0], ())) for row in rows_of_articles}
     known = connection.execute(read_known, values).fetchall()
     rows = {
         name: _by_article(connection.sql(read, params=values), make)

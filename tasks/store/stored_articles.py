@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,10 +11,28 @@ import duckdb
 
 from tasks.ledger.ledger import LoadPlan
 from tasks.ledger.selection import Selection
+from tasks.ledger.unit import file_of
 from tasks.store.statement import statements
-from tasks.text.article import Article
+from tasks.text.article import Article, Block
 from tasks.text.restore import with_blocks
 
+# Columns of `articles` that an article is made of, in the order in which they are read.
+_FIELDS = (
+    "article_id",
+    "title",
+    "published_on",
+    "date_precision",
+    "language",
+    "source",
+    "author",
+    "url",
+    "section",
+    "authors",
+    "agency",
+    "tags",
+    "published_at",
+    "text",
+)
 # An article dated to a month or a year lies in a window that it may have appeared in.
 _LONGEST = {"month": timedelta(days=31), "year": timedelta(days=366)}
 
@@ -32,7 +50,9 @@ class Window:
 
     def holds(self, path: str, published_on: date | None, precision: str) -> bool:
         """Whether the article lies in the window."""
-        if self.pattern is not None and not Selection(pattern=self.pattern).selects(path, date.max):
+        if self.pattern is not None and not Selection(pattern=self.pattern).selects(
+            file_of(path), date.max
+        ):
             return False
         if self.published_from is None and self.published_until is None:
             return True
@@ -59,24 +79,31 @@ def read_stored_articles(
         if window.holds(path, published_on, precision)
     }
     rows = connection.execute(read, {"articles": list(paths)}).fetchall()
-    return {row[0]: (paths[row[0]], with_blocks(article_of(row))) for row in rows}
+    blocks = read_told_blocks(connection, paths)
+    return {
+        row[0]: (paths[row[0]], with_blocks(article_of(row, blocks.get(row[0], ()))))
+        for row in rows
+    }
 
 
-def article_of(row: Sequence[Any]) -> Article:
-    """The article, without its blocks, of a row of `read_stored_articles` or `read_contents`."""
-    article_id, title, published_on, precision, language, source, author, url, text = row
-    return Article(
-        article_id=article_id,
-        title=title,
-        published_on=published_on,
-        date_precision=precision,
-        language=language,
-        source=source,
-        author=author,
-        url=url,
-        text=text,
-        blocks=(),
-    )
+def read_told_blocks(
+    connection: duckdb.DuckDBPyConnection, articles: Iterable[str]
+) -> dict[str, list[Block]]:
+    """Blocks whose kind the source tells, in their order, by `article_id`."""
+    (read,) = statements("read_told_blocks")
+    told: dict[str, list[Block]] = {}
+    for article_id, start, end, kind in connection.execute(
+        read, {"articles": list(articles)}
+    ).fetchall():
+        told.setdefault(article_id, []).append(Block(start, end, kind, "source"))
+    return told
+
+
+def article_of(row: Sequence[Any], told: Iterable[Block] = ()) -> Article:
+    """The article of a row of `read_stored_articles` or `read_contents`, with these blocks."""
+    values = dict(zip(_FIELDS, row, strict=True))
+    lists = {name: tuple(values[name]) for name in ("authors", "tags")}
+    return Article(**(values | lists), blocks=tuple(told))
 
 
 def replacing(plan: LoadPlan, anew: Mapping[str, str]) -> LoadPlan:

@@ -10,15 +10,27 @@ import polars as pl
 
 from tasks.nlp.layers import vocabulary
 
-Type = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP", "BOOLEAN"]
+Type = Literal[
+    "VARCHAR",
+    "VARCHAR[]",
+    "INTEGER",
+    "BIGINT",
+    "DOUBLE",
+    "DATE",
+    "TIMESTAMP",
+    "TIMESTAMP WITH TIME ZONE",
+    "BOOLEAN",
+]
 
 _POLARS: dict[Type, pl.DataType] = {
     "VARCHAR": pl.String(),
+    "VARCHAR[]": pl.List(pl.String()),
     "INTEGER": pl.Int32(),
     "BIGINT": pl.Int64(),
     "DOUBLE": pl.Float64(),
     "DATE": pl.Date(),
     "TIMESTAMP": pl.Datetime("us"),
+    "TIMESTAMP WITH TIME ZONE": pl.Datetime("us", "UTC"),
     "BOOLEAN": pl.Boolean(),
 }
 
@@ -73,6 +85,7 @@ def _literal(text: str) -> str:
 
 
 # What columns of several tables are described with, and the values that they accept.
+RUN_ID = "The run that wrote this row"
 ARTICLE_ID = "Identifier of the article, made of its content (header and text)"
 START = "First character in the article's text, counted from 0"
 END = "Character after the last one in the article's text, counted from 0"

@@ -6,8 +6,6 @@ Staging schemas (Polars), the DDL with its comments (DuckDB) and the dbt sources
 
 from __future__ import annotations
 
-from typing import get_args
-
 from tasks.nlp.layers.vocabulary import (
     GENDERS,
     LABELS,
@@ -16,6 +14,8 @@ from tasks.nlp.layers.vocabulary import (
     QUOTE_TYPES,
     ROLES,
 )
+from tasks.store.article_tables import ARTICLE_BLOCKS, ARTICLES, BLOCK_KINDS
+from tasks.store.ledger_tables import RUNS, SEED_FILES, SEED_RECORDS
 from tasks.store.name_tables import (
     ARTICLE_ENTITIES,
     ARTICLE_ROLES,
@@ -25,6 +25,7 @@ from tasks.store.name_tables import (
     ENTITY_ROLES,
     ROLE_MENTIONS,
 )
+from tasks.store.outlets import OUTLETS
 from tasks.store.table import (
     ARTICLE_ID,
     CONFIDENCE,
@@ -34,42 +35,6 @@ from tasks.store.table import (
     START,
     Column,
     Table,
-)
-from tasks.text.article import BlockKind, DatePrecision
-
-RUN_ID = "The run that wrote this row"
-
-PRECISIONS = get_args(DatePrecision)
-BLOCK_KINDS = get_args(BlockKind)
-FILE_STATUSES = ("loaded", "duplicate", "rejected", "gone")
-RUN_STATUSES = ("completed",)
-
-ARTICLES = Table(
-    "articles",
-    "an article, as last seen",
-    ("article_id",),
-    (
-        Column("article_id", "VARCHAR", ARTICLE_ID),
-        Column("path", "VARCHAR", "Where the file lies or last lay, relative to the seed folder"),
-        Column("title", "VARCHAR", "Headline, where the file gives one", nullable=True),
-        Column(
-            "published_on",
-            "DATE",
-            "Publication date; the first day of the period where only a month or year is known",
-            nullable=True,
-        ),
-        Column("date_precision", "VARCHAR", "What of the date is known", values=PRECISIONS),
-        Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
-        Column("source", "VARCHAR", "Publisher or agency, where the header says", nullable=True),
-        Column("author", "VARCHAR", "Author, where the header says", nullable=True),
-        Column("url", "VARCHAR", "Address of the page, where the header says", nullable=True),
-        Column("text", "VARCHAR", "The file's text after its header; all offsets count in it"),
-        Column("char_count", "INTEGER", "Length of the text in characters"),
-        Column("token_count", "INTEGER", "Number of tokens that are not white space"),
-        Column("model_version", "VARCHAR", "The language model that annotated the article"),
-        Column("run_id", "VARCHAR", RUN_ID, references="runs.run_id"),
-        Column("loaded_at", "TIMESTAMP", "When that run loaded it, in UTC"),
-    ),
 )
 
 MENTIONS = Table(
@@ -202,77 +167,13 @@ QUOTE_SPEAKERS = Table(
     ),
 )
 
-SEED_FILES = Table(
-    "seed_files",
-    "a file ever seen in the seed folder, with what became of it",
-    ("path",),
-    (
-        Column("path", "VARCHAR", "Path relative to the seed folder"),
-        Column(
-            "content_hash",
-            "VARCHAR",
-            "SHA-256 of the file's bytes; null where they could not be read",
-            nullable=True,
-        ),
-        Column("size_bytes", "BIGINT", "Size of the file", nullable=True),
-        Column("status", "VARCHAR", "What became of the file", values=FILE_STATUSES),
-        Column(
-            "reason",
-            "VARCHAR",
-            "Why it was rejected, what it repeats, or what its owner should know",
-            nullable=True,
-        ),
-        Column(
-            "article_id",
-            "VARCHAR",
-            "The article it holds; null when it was rejected",
-            nullable=True,
-        ),
-        Column("first_seen_at", "TIMESTAMP", "Start of the first run that saw it, in UTC"),
-        Column("last_seen_at", "TIMESTAMP", "Start of the last run that wrote this row, in UTC"),
-        Column("run_id", "VARCHAR", RUN_ID, references="runs.run_id"),
-    ),
-)
-
-RUNS = Table(
-    "runs",
-    "one published run",
-    ("run_id",),
-    (
-        Column("run_id", "VARCHAR", "Identifier of the run"),
-        Column("started_at", "TIMESTAMP", "When it started, in UTC"),
-        Column("finished_at", "TIMESTAMP", "When its tables were ready to be audited, in UTC"),
-        Column("status", "VARCHAR", "How it ended", values=RUN_STATUSES),
-        Column("files_found", "INTEGER", "Files in the seed folder"),
-        Column("files_new", "INTEGER", "Files never seen before"),
-        Column("files_changed", "INTEGER", "Files with other content than when last seen"),
-        Column("files_gone", "INTEGER", "Files that have disappeared since the last run"),
-        Column("files_duplicate", "INTEGER", "Files that repeat another file's article"),
-        Column("files_rejected", "INTEGER", "Files of this run that could not be loaded"),
-        Column("articles_loaded", "INTEGER", "Articles written by this run"),
-        Column("mentions_loaded", "INTEGER", "Mentions written by this run"),
-        Column("quotes_loaded", "INTEGER", "Quotes written by this run"),
-        Column("model_version", "VARCHAR", "The language model that was used"),
-        Column("code_version", "VARCHAR", "The version of this program"),
-        Column(
-            "link_version",
-            "VARCHAR",
-            "Rules and corrections by which names were linked; null before there were any",
-            nullable=True,
-        ),
-        Column(
-            "reports_version",
-            "VARCHAR",
-            "SQL with which the reports were built; null before it was noted",
-            nullable=True,
-        ),
-    ),
-)
-
 TABLES = (
     RUNS,
     SEED_FILES,
+    SEED_RECORDS,
     ARTICLES,
+    ARTICLE_BLOCKS,
+    OUTLETS,
     ENTITIES,
     MENTIONS,
     QUOTES,

@@ -12,8 +12,8 @@ import feedparser
 from tasks.read.body import TEASER, or_unreadable
 from tasks.read.hints import Hints
 from tasks.read.markup import has_markup, paragraphs_of, text_of
+from tasks.read.press_signs import prolog_and_root
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
-from tasks.read.signs import prolog_and_root
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of
 from tasks.read.xml import ENTITIES

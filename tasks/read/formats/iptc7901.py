@@ -13,7 +13,7 @@ from typing import IO
 
 from tasks.read.body import or_unreadable
 from tasks.read.hints import Hints
-from tasks.read.lines import joined
+from tasks.read.line_breaks import joined
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of

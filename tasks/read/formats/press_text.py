@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tasks.read import document, factiva, nexis
 from tasks.read.hints import Hints
 from tasks.read.line import Line, is_day
-from tasks.read.lines import joined
+from tasks.read.line_breaks import joined
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.text.article import Rejection

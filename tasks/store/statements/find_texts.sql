@@ -8,7 +8,12 @@ with folded as (
                 replace(
                     replace(
                         replace(
-                            lower(concat_ws(' ', title, source, author, url, text)), 'ä', 'ae'
+                            lower(
+                                concat_ws(
+                                    ' ', title, source, author, url, section, agency,
+                                    array_to_string(authors, ' '), array_to_string(tags, ' '), text
+                                )
+                            ), 'ä', 'ae'
                         ), 'ö', 'oe'
                     ), 'ü', 'ue'
                 ), 'ß', 'ss'

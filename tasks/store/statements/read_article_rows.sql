@@ -1,11 +1,29 @@
 -- Everything that annotation found in some articles, a statement a table in the order of
 -- ARTICLE_TABLES, after the articles themselves. What linking makes of it is not part of it.
-select article_id, title, published_on, date_precision, language, source, author, url, text
+select
+    article_id,
+    title,
+    published_on,
+    date_precision,
+    language,
+    source,
+    author,
+    url,
+    section,
+    authors,
+    agency,
+    tags,
+    published_at,
+    text
 from main.articles
 where article_id in (select unnest($articles))
 order by article_id;
 
-select article_id, path, token_count, model_version
+select
+    article_id,
+    case when record is null then path else concat(path, '//', record) end as path,
+    token_count,
+    model_version
 from main.articles
 where article_id in (select unnest($articles));
 

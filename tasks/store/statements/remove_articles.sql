@@ -42,5 +42,8 @@ where article_entity_id in (
 delete from main.article_entities
 where article_id in (select article_id from read_parquet($leaving));
 
+delete from main.article_blocks
+where article_id in (select article_id from read_parquet($leaving));
+
 delete from main.articles
 where article_id in (select article_id from read_parquet($leaving));

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import QuoteType
+from tasks.nlp.quotations.candidates import Candidate, WordSpan
 from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.marks import bounded
 from tasks.nlp.quotations.neighbours import among_neighbours
@@ -16,7 +17,6 @@ from tasks.nlp.quotations.questions import with_asker
 from tasks.nlp.quotations.roles import Roles
 from tasks.nlp.quotations.rules import ruled
 from tasks.nlp.quotations.sense import by_frame
-from tasks.nlp.quotations.spans import Candidate, WordSpan
 from tasks.nlp.quotations.speaker_grammar import with_speaker
 from tests.nlp.documents.examples import Examples
 from tests.nlp.documents.words import cut, document, span
@@ -53,11 +53,11 @@ def text_of(doc: Doc, words: Words, one: Candidate) -> str:
     return cut(doc, tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in one.spans))
 
 
-def bounds(lines: str, *found: str) -> list[Answer]:
-    """Which direct quotations are there, where the network found these words?"""
+def bounds(lines: str, *found: str, kind: QuoteType = "direct") -> list[Answer]:
+    """Which quotations of a type are there, where the network found these words?"""
     doc = document(lines)
     words = words_of_doc(doc)
-    candidates = [candidate(words, doc, "direct", text) for text in found]
+    candidates = [candidate(words, doc, kind, text) for text in found]
     return [(text_of(doc, words, one), one.rules) for one in bounded(candidates, words, doc.text)]
 
 
@@ -135,6 +135,31 @@ def beside(said: Sequence[tuple[QuoteType, str, str, float]], *, right: str = ""
 
 
 EXAMPLES: Examples = {
+    "turns": (
+        lambda: bounds(
+            "Blatt/NE : Frau/NN Kern/NE , was/PWAV nun/ADV ?\n\nKern/NE : Wir/PPER bauen/VVFIN .",
+            "was nun?",
+        ),
+        [],
+    ),
+    "one_block": (
+        lambda: bounds(
+            "Scharfe/ADJA Kritik/NN am/APPRART Bau/NN\n\n"
+            "Die/ART Brücke/NN sei/VAFIN viel/ADV zu/ADV teuer/ADJD , sagte/VVFIN Kern/NE .",
+            "Scharfe Kritik am Bau\n\nDie Brücke sei viel zu teuer",
+            kind="indirect",
+        ),
+        [("Die Brücke sei viel zu teuer", ("one_block",))],
+    ),
+    "picture": (
+        lambda: bounds(
+            "„ Wir/PPER bauen/VVFIN “ , sagte/VVFIN Kern/NE dem/ART Rat/NN .\n\n"
+            "Kern/NE ( links/ADV ) : „ Wir/PPER bauen/VVFIN . “",
+            "„Wir bauen“",
+            "„Wir bauen.“",
+        ),
+        [("„Wir bauen“", ())],
+    ),
     "marks": (
         lambda: bounds(INTERRUPTED, "Wir gehen“"),
         [("„Wir gehen“", ("marks",))],
