@@ -30,20 +30,9 @@ def span(text: str, part: str) -> tuple[int, int]:
 def article(article_id: str, text: str, on: date | None, precision: str, run: str) -> list[Any]:
     title = None if precision == "unknown" else "Titel"
     return [
-        *(
-            article_id,
-            f"{article_id}.txt",
-            None,
-            title,
-            on,
-            precision,
-            None,
-            "de",
-            None,
-            None,
-            None,
-        ),
-        *([], None, None, None, [], text, len(text), 10, "model", run, NOW),
+        *(article_id, f"{article_id}.txt", None, title, on, precision, None, "de"),
+        *("KK", "Küstenkurier", "Rita Lahn", ["Rita Lahn"], None, "https://kk.example/1", "Hafen"),
+        *([], text, len(text), 10, "model", run, NOW),
     ]
 
 
@@ -84,6 +73,7 @@ def seed_file(path: str, status: str, article_id: str | None, run_id: str) -> li
 ROWS: dict[str, list[list[Any]]] = {
     "seed_records": [["many.csv", "1", None, "rejected", "no text", None, NOW, NOW, "r1"]],
     "article_blocks": [["march", 0, 0, len(MARCH), "paragraph", "text"]],
+    "outlets": [["Küstenkurier", "DE", "paper", "kk.example", "KK", "user"]],
     "runs": [run("r1", 4, 1, 1, 2), run("r2", 2, 0, 0, 2), run("r3", 0, 0, 0, 0)],
     "seed_files": [
         seed_file("march.txt", "loaded", "march", "r1"),
@@ -300,6 +290,13 @@ def test_ingestion_quality_by_run_counts_files_and_what_is_left_of_them(
         ("r2", 2, 2, 0, 0, 0.0, 2, 2, 1, 20, 1, 1, 0, 0.0, pytest.approx(0.6)),
         ("r3", 0, 0, 0, 0, None, 0, 0, 0, 0, 0, 0, 0, None, None),
     ]
+
+
+def test_a_line_of_a_quotation_says_where_it_was_printed(
+    reader: duckdb.DuckDBPyConnection,
+) -> None:
+    sql = "select distinct outlet, section, author, url from reports.quote_lines"
+    assert rows(reader, sql) == [("Küstenkurier", "Hafen", "Rita Lahn", "https://kk.example/1")]
 
 
 def test_views_stay_readable_under_another_file_name_and_catalog(published: Path) -> None:
