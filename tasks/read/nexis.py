@@ -132,7 +132,11 @@ def _article(document: _Document, number: int) -> Record | Unreadable:
     body = [line for line in document.body if not _RIGHTS.search(line.text)]
     texts = {line.text for line in body}
     paragraphs = [
-        *(Paragraph(text) for text in labelled.get("highlight", ()) if text and text not in texts),
+        *(
+            Paragraph(text, "lead")
+            for text in labelled.get("highlight", ())
+            if text and text not in texts
+        ),
         *(Paragraph(line.text, line.kind) for line in body),
         *(Paragraph(text, "caption") for text in document.captions),
     ]

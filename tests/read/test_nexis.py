@@ -129,7 +129,7 @@ def test_each_document_becomes_an_article(words: dict[str, str]) -> None:
         ("Was nun wird", *article.paragraphs, "Blick vom Ufer (Foto: Ohm)") for article in ALL
     ]
     record = records[0]
-    assert record.paragraphs[-1].kind == "caption"
+    assert [part.kind for part in record.paragraphs] == ["lead", None, None, None, None, "caption"]
     assert record.name == "urn:contentItem:6BXX-1"
     assert record.outlet == "Weserblatt"
     assert record.section == "Lokales"

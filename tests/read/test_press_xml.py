@@ -57,7 +57,8 @@ NITF = """<?xml version="1.0" encoding="utf-8"?>
 <body><body.head><hedline><hl1>{title}</hl1><hl2>Händler fordern eine Fähre</hl2></hedline>
 <note><body.content><p>Achtung: Neufassung, Rückfragen +49 40 1234</p></body.content></note>
 <byline>Von <person>Anna Reimers</person>, dpa</byline><distributor>dpa</distributor>
-<dateline><location>Altenweser</location></dateline></body.head>
+<dateline><location>Altenweser</location></dateline>
+<abstract><p>Was die Stadt nun vorhat.</p></abstract></body.head>
 <body.content><block>{body}
 <media media-type="image"><media-reference source="b.jpg">b.jpg</media-reference>
 <media-caption>Die Weserbrücke im Winter.</media-caption>
@@ -201,10 +202,12 @@ def test_nitf_gives_text_without_notes_and_sources_of_pictures() -> None:
     [record] = all_records(nitf())
     assert texts(record) == (
         "Händler fordern eine Fähre",
+        "Was die Stadt nun vorhat.",
         *BRIDGE.paragraphs,
         "Die Weserbrücke im Winter.",
     )
-    assert [part.kind for part in record.paragraphs][::5] == ["subheading", "caption"]
+    kinds = [part.kind for part in record.paragraphs]
+    assert (*kinds[:2], kinds[-1]) == ("subheading", "lead", "caption")
     assert record.title == BRIDGE.title
     assert record.name == "dpa:240503-99-1"
     assert (record.published, record.version) == ("20240503T101500+0200", 3)
@@ -349,7 +352,7 @@ def test_letters_of_html_are_written_out_where_a_file_has_a_dtd() -> None:
     raw = nitf().decode().replace("Brücke", "Br&uuml;cke").replace("„", "&bdquo;<em/>&sect;")
     [record] = all_records(raw.encode())
     assert record.title == BRIDGE.title
-    assert texts(record)[2] == BRIDGE.paragraphs[1].replace("„", "„§")
+    assert texts(record)[3] == BRIDGE.paragraphs[1].replace("„", "„§")
 
 
 def test_a_text_cannot_close_its_own_mark_up() -> None:

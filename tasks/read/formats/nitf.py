@@ -124,7 +124,7 @@ def _lead(nitf: Element) -> Iterator[Paragraph]:
     head = first(nitf, "body.head")
     for name in ("hl2", "abstract") if head is not None else ():
         for found in below(head, name):
-            kind: BlockKind | None = "subheading" if name == "hl2" else None
+            kind: BlockKind = "subheading" if name == "hl2" else "lead"
             yield from (
                 Paragraph(part.text, kind) for part in paragraphs(found, _BLOCKS, without=_WITHOUT)
             )
