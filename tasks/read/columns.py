@@ -106,7 +106,7 @@ def _by_content(
     long = [at for at, count in enumerate(words) if count >= _ARTICLE_WORDS]
     if len(long) != 1:
         return {}
-    found = {"text": (long[0],)}
+    found: dict[str, tuple[int, ...]] = {"text": (long[0],)}
     for field, pattern in (("url", _URL), ("published", _DATE)):
         fits = [at for at, column in enumerate(cells) if column and _all(pattern, column)]
         if len(fits) == 1:
