@@ -39,7 +39,9 @@ from tasks.model.build import build_models
 from tasks.model.reports_version import reports_version
 from tasks.model.task import check_build
 from tasks.nlp.version import model_version
+from tasks.outlets.lists import read_outlets
 from tasks.resolve.linking import link_warehouse
+from tasks.resolve.outlets import fill_outlets
 from tasks.store.generation import publish_generation, working_generation
 from tasks.store.warehouse import Run, checkpoint, load, open_warehouse
 from tasks.text.article import Rejection
@@ -135,6 +137,7 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
         with open_warehouse(working) as connection:
             load(connection, plan, bench.open().all_of(plan.load)[0], run)
             link_warehouse(connection, (), scratch=working.parent)
+            fill_outlets(connection, read_outlets(warehouse), scratch=working.parent)
         check_build(build_models(working, log_dir=warehouse / ".dbt"))
         checkpoint(working)
         publish_generation(warehouse, working)

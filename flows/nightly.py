@@ -30,6 +30,7 @@ from tasks.ledger.selection import Selection
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version as version_of
+from tasks.outlets.lists import read_outlets
 from tasks.store.generation import published_path, working_generation
 from tasks.store.lock import warehouse_lock
 
@@ -49,6 +50,7 @@ def nightly(options: NightlyOptions) -> Summary:
     model = form.model_folder(options.model, seeds=seeds)
     form.check_since(options.since, date.today())
     corrections = read_corrections(warehouse)
+    outlets = read_outlets(warehouse)
     max_bytes = form.to_bytes(options.max_megabytes)
     read_with = f"{max_bytes}"
     removal = Removal(
@@ -119,6 +121,7 @@ def nightly(options: NightlyOptions) -> Summary:
             news.batches,
             run,
             kept_corrections,
+            outlets,
             watch,
             warehouse=warehouse,
             working=working,

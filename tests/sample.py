@@ -11,7 +11,10 @@ from tasks.annotate.staged import staged_frames
 from tasks.find.seed_folder import find_files
 from tasks.ledger.ledger import plan_load
 from tasks.model.build import BuildResult, build_models
+from tasks.outlets.lists import project_outlets
+from tasks.outlets.outlets import Outlets
 from tasks.resolve.linking import link_warehouse
+from tasks.resolve.outlets import fill_outlets
 from tasks.store.staging import Staging
 from tasks.store.warehouse import Run, load, open_warehouse
 from tasks.text.article import Article
@@ -42,6 +45,7 @@ def build_sample(seeds: Path, folder: Path, nlp: Language) -> tuple[Path, BuildR
         batches: Mapping[str, Path] = dict.fromkeys(plan.load, batch)
         load(connection, plan, batches, _run(len(found)))
         link_warehouse(connection, (), scratch=folder)
+        fill_outlets(connection, Outlets(project_outlets()), scratch=folder)
     return path, build_models(path, log_dir=with_parsed_sql(folder / "log"))
 
 

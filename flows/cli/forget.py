@@ -21,6 +21,7 @@ from tasks.forgotten.keyed import Forgotten
 from tasks.forgotten.register import RegisterError
 from tasks.link.corrections import CorrectionsError
 from tasks.model.reports_version import reports_version
+from tasks.outlets.table import OutletsError
 from tasks.store.heal import NewerReleaseError
 from tasks.store.lock import WarehouseBusyError
 from tasks.store.warehouse import Run, WarehouseError
@@ -31,6 +32,7 @@ _ERRORS = (
     MachineError,
     NewerReleaseError,
     NothingFitsError,
+    OutletsError,
     RecordsError,
     RegisterError,
     WarehouseBusyError,

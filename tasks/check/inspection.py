@@ -41,7 +41,8 @@ class Finding:
     """One thing that a check found.
 
     An `error` means that the warehouse is damaged, a `notice` that a run is due. `count` says how
-    many rows, files or articles it concerns; `example` is one of them.
+    many rows, files or articles it concerns; `example` is one of them. `compares_files` says that
+    it holds for the folder alone that the last run read.
     """
 
     check: str
@@ -49,6 +50,15 @@ class Finding:
     count: int
     example: str
     advice: str
+    compares_files: bool = False
+
+    def row(self) -> dict[str, str | int]:
+        """What is shown of it, by column."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+
+COLUMNS = ("check", "severity", "count", "example", "advice")
+"""What is shown of a finding, in this order."""
 
 
 _OLDER = Finding(
@@ -204,4 +214,5 @@ def _files(
         ("files gone since the last run", sorted(known.keys() - present.keys())),
     ):
         if paths:
-            yield Finding(what, "notice", len(paths), paths[0], "run the nightly flow")
+            advice = "run the nightly flow"
+            yield Finding(what, "notice", len(paths), paths[0], advice, compares_files=True)

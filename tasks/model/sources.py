@@ -25,6 +25,7 @@ STAGED_NAMES: Mapping[str, Mapping[str, str]] = {
     "seed_records": {"status": "record_status"},
     "article_blocks": {"kind": "block_kind"},
     "articles": {"text": "article_text"},
+    "outlets": {"name": "outlet", "kind": "outlet_kind"},
     "entities": {"name": "entity_name"},
     "quotes": {"type": "quote_type", "text": "quote_text", "confidence": "quote_confidence"},
     "quote_speakers": {"method": "speaker_method", "confidence": "speaker_confidence"},

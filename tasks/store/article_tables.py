@@ -40,6 +40,13 @@ ARTICLES = Table(
         ),
         Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
         Column("source", "VARCHAR", "Publisher or agency, as its source calls it", nullable=True),
+        Column(
+            "outlet",
+            "VARCHAR",
+            "The outlet it is of, by address or source; null where it says neither",
+            nullable=True,
+            references="outlets.name",
+        ),
         Column("author", "VARCHAR", "Author, as its source writes it", nullable=True),
         Column(
             "authors",

@@ -32,7 +32,7 @@ from tasks.store.tables import MENTIONS, QUOTE_SPANS, QUOTES
 from tasks.text.ids import make_id
 
 # Known only when the article is loaded or its names are linked, so not part of what is staged.
-_LATER = frozenset({"path", "record", "run_id", "loaded_at", "entity_id"})
+_LATER = frozenset({"path", "record", "run_id", "loaded_at", "entity_id", "outlet"})
 REJECTIONS = "rejections"
 """The table of articles that the model fails on."""
 # Polars panics over some damaged files.

@@ -45,6 +45,7 @@ Bürgermeisterin Anna Blumroth widersprach. „Xaver Quintenberg rechnet falsch�
 Xaver-Quintenberg-Stiftung wollte sich nicht äußern. Quintenbergs Fraktion schwieg.
 """,
     "2024-06-02-portraet-xaver-quintenberg.txt": """Datum: 02.06.2024
+Quelle: Quintenbergs Kassenblog
 
 Altenweser. Xaver Quintenberg zählt gern. Anna Blumroth nennt ihn gründlich.
 """,

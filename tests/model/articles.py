@@ -30,8 +30,8 @@ class Rows:
         path = f"{article_id}.txt"
         self.rows["articles"].append(
             [
-                *(article_id, path, None, None, on, precision, None, "de", None, None, [], None),
-                *(None, None, [], text, len(text), 10, "m", "r1", NOW),
+                *(article_id, path, None, None, on, precision, None, "de", None, None, None, []),
+                *(None, None, None, [], text, len(text), 10, "m", "r1", NOW),
             ]
         )
         self.rows["seed_files"].append(

@@ -30,8 +30,8 @@ def span(text: str, part: str) -> tuple[int, int]:
 def article(article_id: str, text: str, on: date | None, precision: str, run: str) -> list[Any]:
     title = None if precision == "unknown" else "Titel"
     return [
-        *(article_id, f"{article_id}.txt", None, title, on, precision, None, "de", None, None, []),
-        *(None, None, None, [], text, len(text), 10, "model", run, NOW),
+        *(article_id, f"{article_id}.txt", None, title, on, precision, None, "de", None, None, None),
+        *([], None, None, None, [], text, len(text), 10, "model", run, NOW),
     ]
 
 
@@ -70,8 +70,8 @@ def seed_file(path: str, status: str, article_id: str | None, run_id: str) -> li
 
 
 ROWS: dict[str, list[list[Any]]] = {
-    "seed_records": [],
-    "article_blocks": [],
+    "seed_records": [["many.csv", "1", None, "rejected", "no text", None, NOW, NOW, "r1"]],
+    "article_blocks": [["march", 0, 0, len(MARCH), "paragraph", "text"]],
     "runs": [run("r1", 4, 1, 1, 2), run("r2", 2, 0, 0, 2), run("r3", 0, 0, 0, 0)],
     "seed_files": [
         seed_file("march.txt", "loaded", "march", "r1"),
