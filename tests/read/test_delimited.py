@@ -253,7 +253,7 @@ def test_short_rows_are_filled_or_told() -> None:
         (b"", "the file is empty"),
         (b"  \n ", "the file is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0", "this is a PNG picture, not a table"),
-        (b"%PDF-1.4\n1 0 obj\n", "this is a PDF document, not a table"),
+        (b"GIF89a\1\0\1\0", "this is a GIF picture, not a table"),
         (b"id;text\n\0\x01\x02\0;x\n", "the file holds binary content"),
         (BRIDGE.encode(), "no columns can be told apart in this file"),
         (b"id;text\n", "the table has no rows below the names of its columns"),
