@@ -138,7 +138,7 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
             load(connection, plan, bench.open().all_of(plan.load)[0], run)
             link_warehouse(connection, (), scratch=working.parent)
             fill_outlets(connection, read_outlets(warehouse), scratch=working.parent)
-        check_build(build_models(working, log_dir=warehouse / ".dbt"))
+        check_build(build_models(working))
         checkpoint(working)
         publish_generation(warehouse, working)
 

@@ -65,7 +65,7 @@ def carry_out(
         take_along(warehouse, working, plan, forgotten)
     with watch.stage("model"):
         changed = plan.changes_rows or resolved.anew
-        built = build_sql_models(working, run, logs=warehouse / ".dbt", changed=changed)
+        built = build_sql_models(working, run, changed=changed)
         if built is None:
             logger.info("nothing has changed, so the reports stay")
         else:

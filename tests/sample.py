@@ -19,14 +19,13 @@ from tasks.store.staging import Staging
 from tasks.store.warehouse import Run, load, open_warehouse
 from tasks.text.article import Article
 from tasks.text.parse import parse
-from tests.parsed_sql import with_parsed_sql
 
 NOW = datetime(2026, 1, 2, 3, 30)
 _MODEL = "sample"
 
 
 def build_sample(seeds: Path, folder: Path, nlp: Language) -> tuple[Path, BuildResult]:
-    """Find, parse, annotate, load, link and model; return the file and what dbt says."""
+    """Find, parse, annotate, load, link and model; return the file and what its tests say."""
     folder.mkdir(parents=True, exist_ok=True)
     found = find_files(seeds)
     articles: dict[str, Article] = {}
@@ -46,7 +45,7 @@ def build_sample(seeds: Path, folder: Path, nlp: Language) -> tuple[Path, BuildR
         load(connection, plan, batches, _run(len(found)))
         link_warehouse(connection, (), scratch=folder)
         fill_outlets(connection, Outlets(project_outlets()), scratch=folder)
-    return path, build_models(path, log_dir=with_parsed_sql(folder / "log"))
+    return path, build_models(path)
 
 
 def _run(found: int) -> Run:

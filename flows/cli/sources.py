@@ -12,9 +12,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from tasks.read.items import Reading
-from tasks.read.opening import open_at, open_in
-
 from tasks.console.escape import shown
 from tasks.console.plural import counted
 from tasks.find.passed_over import in_order
@@ -22,6 +19,8 @@ from tasks.find.seed_folder import find_files
 from tasks.find.seed_walk import readable
 from tasks.read.hint_file import HintFile, HintFileError, read_hint_file
 from tasks.read.hints import NO_HINTS
+from tasks.read.items import Reading
+from tasks.read.opening import open_at, open_in
 from tasks.read.preview import Preview, preview
 from tasks.read.record import UnreadableFileError
 from tasks.read.source import MEGABYTE, Source

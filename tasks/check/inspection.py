@@ -107,9 +107,7 @@ def inspect(
                     f"the tables of {published} cannot be read ({error}); {_DAMAGED}"
                 ) from error
         if present:
-            tested = (test_models if of_this_sql else build_models)(
-                copy, log_dir=Path(scratch) / "dbt"
-            )
+            tested = (test_models if of_this_sql else build_models)(copy)
             findings.extend(
                 Finding("tables", "error", 1, said, _DAMAGED) for said in tested.failures
             )

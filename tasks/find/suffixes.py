@@ -13,6 +13,10 @@ ARTICLE_SUFFIXES = frozenset(
     (
         *(".txt", ".zip"),
         *(".csv", ".tsv", ".tab", ".psv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"),
+        *(".json", ".jsonl", ".ndjson", ".jl"),
+        *(".html", ".htm", ".xhtml", ".mhtml", ".mht", ".warc"),
+        *(".xml", ".tei", ".nitf", ".iptc", ".7901", ".rss", ".atom", ".rdf", ".wxr"),
+        *(".doc", ".docx", ".docm", ".odt", ".rtf", ".pdf"),
     )
 )
 PACKED_SUFFIXES = frozenset((".gz", ".bz2", ".xz", ".zst"))

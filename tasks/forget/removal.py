@@ -153,7 +153,7 @@ def forget(
         say("writing the file and its reports anew")
         rewrite(working)
         remove_caches(warehouse)
-        built = build_models(working, log_dir=warehouse / ".dbt")
+        built = build_models(working)
         if built.failures:
             raise WarehouseError(
                 f"the warehouse without it does not pass its tests ({built.failures[0]}), so "

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.model.build import PROJECT
+from tasks.model.reports_version import PROJECT
 
 EXAMPLES = sorted(PROJECT.glob("examples/*.sql"))
 
