@@ -103,7 +103,8 @@ def test_fields_of_all_kinds_are_read() -> None:
     (one,) = read_ones(read("a.csv", written(";", header=header, rows=[row])))
     assert (one.name, one.published, one.section) == ("1", "3.5.2024 14:05", "Lokales")
     assert (one.tags, one.agency) == (("Verkehr", "Brücken"), "dpa")
-    assert [part.text for part in one.paragraphs[:2]] == ["Weser", "Es bleibt dabei."]
+    above = [(part.text, part.kind) for part in one.paragraphs[:2]]
+    assert above == [("Weser", "kicker"), ("Es bleibt dabei.", "lead")]
     assert "Kurz gesagt." not in texts([one])[0]
 
 
