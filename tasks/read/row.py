@@ -13,6 +13,7 @@ from tasks.read.hints import Hints
 from tasks.read.plain import line, paragraphs
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.wordlists import pairs_of
+from tasks.text.article import BlockKind
 
 # What a formula that fails leaves in its cell, in English and German.
 _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ/0]+[!?])")
@@ -21,8 +22,13 @@ _LISTED = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _AFTER_TITLE = r"\s+[|–—-]\s+{}$"
 _LONGEST_NAME = 200
-# Fields beside the text that are words of the article, in the order in which they stand above it.
-_ABOVE = ("kicker", "subtitle", "lead")
+# Fields beside the text that are words of the article, in the order in which they stand above it,
+# and what their paragraphs are.
+_ABOVE: tuple[tuple[str, BlockKind], ...] = (
+    ("kicker", "kicker"),
+    ("subtitle", "subheading"),
+    ("lead", "lead"),
+)
 
 
 class Names:
@@ -78,8 +84,13 @@ def record_of(
         title = re.sub(_AFTER_TITLE.format(re.escape(outlet)), "", title) or title
     if title and _same(body[0].text, title):
         body = body[1:] or body
-    above = [part for field in _ABOVE if (said := first(field)) for part in paragraphs(_text(said))]
-    above = [part for part in above if not _repeats(part.text, body)]
+    above = [
+        Paragraph(part.text, kind)
+        for field, kind in _ABOVE
+        if (said := first(field)) is not None
+        for part in paragraphs(_text(said))
+        if not _repeats(part.text, body)
+    ]
     return Record(
         name,
         (*above, *body),
