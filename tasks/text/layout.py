@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tasks.text import block_rules as rules
 from tasks.text.attached import is_place_alone
-from tasks.text.block_cues import is_narrated
+from tasks.text.block_cues import heads_kind, is_narrated
 from tasks.text.signed import is_name, is_picture_credit
 from tasks.text.unit import Unit
 
@@ -17,6 +17,9 @@ _HEADLINE_WORDS = 3
 _KICKER_WORDS = 5
 _LONGEST_LEAD = 450
 _LONGEST_TITLE = 300
+# So many paragraphs above a heading of comments, or so long ones, are the article.
+_FEWEST_ABOVE = 3
+_LEAST_ABOVE = 0.5
 # Blocks below a teaser in which the paragraph that it announces is looked for.
 _NEAR = 40
 _OPENING = '("„»‚›“«'
@@ -61,15 +64,21 @@ def _is_heading_alone(words: str) -> bool:
 
 
 def _commented(units: Sequence[Unit]) -> None:
-    """What follows the heading of readers' comments is theirs, once the article has begun."""
-    begun = commented = False
-    for unit in units:
-        if unit.kind == "comment" and begun and _is_heading_alone(unit.words):
-            commented = commented or (_is_line(unit.words) and not unit.words[0].isdigit())
-        elif unit.kind is None:
-            begun = begun or unit.is_prose
-            if commented:
-                unit.kind = "comment"
+    """What follows the heading of readers' comments is theirs, at the end of the article.
+
+    A button of the same words stands above the article: then most of it would follow.
+    """
+    heading = next(
+        (n for n, unit in enumerate(units) if unit.kind and heads_kind(unit.words) == unit.kind),
+        None,
+    )
+    if heading is None:
+        return
+    above = [len(unit.words) for unit in units[:heading] if unit.kind is None and unit.is_prose]
+    below = [len(unit.words) for unit in units[heading:] if unit.kind is None and unit.is_prose]
+    if len(above) >= _FEWEST_ABOVE or (above and sum(above) >= _LEAST_ABOVE * sum(below)):
+        for unit in units[heading:]:
+            unit.kind = unit.kind or units[heading].kind
 
 
 def _captions(units: Sequence[Unit]) -> None:
