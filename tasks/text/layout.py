@@ -148,6 +148,8 @@ def _heads(units: Sequence[Unit], first: int) -> None:
     chosen = given or repeated[:1]
     if not chosen and longest is not None and len(longest.words.split()) >= _HEADLINE_WORDS:
         chosen = [next(unit for unit in lines if len(unit.words.split()) >= _HEADLINE_WORDS)]
+    elif not chosen and lines and lines[0] is units[0]:
+        chosen = [unit for unit in lines[:1] if len(unit.words.split()) > 1]
     if not chosen:
         return
     below = False
