@@ -15,6 +15,7 @@ from tasks.text.unit import Unit
 
 _HEADLINE_WORDS = 3
 _KICKER_WORDS = 5
+_LONGEST_HEADLINE = 180
 _LONGEST_LEAD = 450
 _LONGEST_TITLE = 300
 # So many paragraphs above a heading of comments, or so long ones, are the article.
@@ -35,7 +36,14 @@ def kinds_by_layout(units: Sequence[Unit], title: str | None = None) -> None:
     _places_alone(units)
     _questions(units)
     first = next(
-        (n for n, unit in enumerate(units) if unit.kind is None and unit.is_prose), len(units)
+        (
+            number
+            for number, unit in enumerate(units)
+            if unit.kind is None
+            and unit.is_prose
+            and not (number + 1 < len(units) and _may_be_headline(unit))
+        ),
+        len(units),
     )
     _heads(units, first)
     _lead(units)
@@ -138,23 +146,20 @@ def _heads(units: Sequence[Unit], first: int) -> None:
     """The headline among the short lines before the text, what stands above and below it."""
     if first >= len(units):
         return
-    lines = [
-        unit for unit in units[:first] if unit.is_short_line and any(map(str.isalpha, unit.words))
-    ]
-    times = Counter(unit.key for unit in units)
-    repeated = [unit for unit in lines if times[unit.key] > 1]
-    given = [unit for unit in units[:first] if unit.kind == "headline"][:1]
-    longest = max(lines, key=lambda unit: len(unit.words.split()), default=None)
-    chosen = given or repeated[:1]
-    if not chosen and longest is not None and len(longest.words.split()) >= _HEADLINE_WORDS:
-        chosen = [next(unit for unit in lines if len(unit.words.split()) >= _HEADLINE_WORDS)]
-    elif not chosen and lines and lines[0] is units[0]:
-        chosen = [unit for unit in lines[:1] if len(unit.words.split()) > 1]
-    if not chosen:
+    lines = [unit for unit in units[:first] if _may_be_headline(unit)]
+    long = [unit for unit in lines if len(unit.words.split()) >= _HEADLINE_WORDS]
+    alone = [unit for unit in lines[:1] if unit is units[0] and len(unit.words.split()) > 1]
+    given = [unit for unit in units[:first] if unit.kind == "headline"]
+    chosen = next(iter((*given, *long, *alone)), None)
+    if chosen is None:
         return
+    titles = {unit.key for unit in long}
+    times = Counter(unit.key for unit in units[:first])
+    pairs = {one.key for one, two in pairwise(units[:first]) if one.key == two.key}
     below = False
     for unit in units[:first]:
-        if unit is chosen[0] or (unit.kind is None and unit.key == chosen[0].key):
+        again = unit.key in titles and times[unit.key] > 1 and unit.key not in pairs
+        if unit is chosen or (unit.kind is None and (again or unit.key == chosen.key)):
             unit.kind, below = "headline", True
         elif not unit.is_short_line:
             continue
@@ -162,6 +167,16 @@ def _heads(units: Sequence[Unit], first: int) -> None:
             unit.kind = "kicker" if len(unit.words.split()) <= _KICKER_WORDS else None
         else:
             unit.kind = "subheading"
+
+
+def _may_be_headline(unit: Unit) -> bool:
+    """Whether a line above the text may be its headline, as far as it tells by itself."""
+    return (
+        unit.kind is None
+        and unit.is_title
+        and len(unit.words) <= _LONGEST_HEADLINE
+        and any(map(str.isalpha, unit.words))
+    )
 
 
 def _lead(units: Sequence[Unit]) -> None:
