@@ -169,7 +169,8 @@ class Places:
                 around = {name for one in self.containers(element) for name in self.names(one)}
                 counts.update(dict.fromkeys(around, words))
         most = _COMMON_SHARE * self.words
-        return frozenset(name for name, count in counts.items() if count > most)
+        common = {name for name, count in counts.items() if count > most}
+        return frozenset(common.union(*map(self.names, self._above)))
 
     def words_within(self, element: HtmlElement) -> int:
         """The number of words in an element."""

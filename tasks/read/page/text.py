@@ -51,6 +51,8 @@ def text_of(head: Head) -> Text:
     if _words(blocks) < _TOO_LITTLE * sum(map(words_in, said)):
         blocks = [Block(one) for one in said]
     places = Places(tree, blocks)
+    if _is_beside_the_article(places) and (prose := prose_of(tree)):
+        places = Places(tree, prose)
     kept = article_only(places, head.body)
     kept = with_gaps_filled(places, kept)
     kept = _without_opening(kept, head)
@@ -83,6 +85,22 @@ def _blocks(tree: HtmlElement) -> list[Block]:
         if _words(others) >= max(enough, _MORE * _words(blocks)):
             return others
     return blocks
+
+
+def _is_beside_the_article(places: Places) -> bool:
+    """Whether most of the blocks lie outside of the one element that says it is the article.
+
+    Where readers wrote much more than the article has, their letters may be taken for the text.
+    """
+    marked = [one for one in places.tree.iter("article") if one.find(".//h1") is not None]
+    if len(marked) != 1:
+        return False
+    inside = sum(
+        count
+        for count, element in zip(places.counts, places.elements, strict=True)
+        if element is not None and marked[0] in element.iterancestors()
+    )
+    return inside < _TOO_LITTLE * places.words
 
 
 def _paragraphs_for_machines(head: Head, *, least: int) -> list[str]:
