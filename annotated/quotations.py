@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tasks.nlp.quotations.spans import WordSpan
+from tasks.nlp.quotations.candidates import WordSpan
 
 ROLES = ("addressee", "cue", "frame", "speaker")
 

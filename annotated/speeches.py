@@ -10,7 +10,7 @@ from typing import Any
 
 from annotated.formats import json_lines
 from annotated.quotations import WordQuotation, runs_of
-from tasks.nlp.quotations.spans import WordSpan
+from tasks.nlp.quotations.candidates import WordSpan
 
 # The parts of an event that make each role.
 _ROLES = {"addressee": ("addr",), "cue": ("cue", "ptc"), "frame": (), "speaker": ("source",)}

@@ -38,7 +38,7 @@ def main() -> None:
         figures: dict[str, float] = {"files": options.files}
         for night in ("first", "second"):
             started, busy = time.perf_counter(), time.process_time()
-            found = find_files(seeds, max_bytes=_MAX_BYTES, cache=cache)
+            found = find_files(seeds, cache=cache)
             figures[f"{night} look, s"] = round(time.perf_counter() - started, 2)
             figures[f"{night} look, s of processor"] = round(time.process_time() - busy, 2)
             if len(found) != options.files or any(file.reason for file in found):

@@ -39,7 +39,9 @@ from tasks.model.build import build_models
 from tasks.model.reports_version import reports_version
 from tasks.model.task import check_build
 from tasks.nlp.version import model_version
+from tasks.outlets.lists import read_outlets
 from tasks.resolve.linking import link_warehouse
+from tasks.resolve.outlets import fill_outlets
 from tasks.store.generation import publish_generation, working_generation
 from tasks.store.warehouse import Run, checkpoint, load, open_warehouse
 from tasks.text.article import Rejection
@@ -107,10 +109,7 @@ def _id_of(raw: str) -> str:
 def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: Bench) -> None:
     """Load what is staged, as the nightly flow does; `articles` by path."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    found = [
-        replace(file, article_id=articles[file.path])
-        for file in find_files(seeds, max_bytes=_MAX_BYTES)
-    ]
+    found = [replace(file, article_id=articles[file.path]) for file in find_files(seeds)]
     plan = plan_load(found, {}, {}, run_id="fill", now=now)
     counts = plan.counts
     run = Run(
@@ -127,6 +126,8 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
         0,
         0,
         0,
+        0,
+        0,
         bench.model_version,
         "0",
         link_version(b""),
@@ -136,7 +137,8 @@ def _publish(seeds: Path, warehouse: Path, articles: Mapping[str, str], bench: B
         with open_warehouse(working) as connection:
             load(connection, plan, bench.open().all_of(plan.load)[0], run)
             link_warehouse(connection, (), scratch=working.parent)
-        check_build(build_models(working, log_dir=warehouse / ".dbt"))
+            fill_outlets(connection, read_outlets(warehouse), scratch=working.parent)
+        check_build(build_models(working))
         checkpoint(working)
         publish_generation(warehouse, working)
 

@@ -77,15 +77,15 @@ def time_night(seeds: Path, warehouse: Path) -> dict[str, float]:
         raise RuntimeError(f"the night brought news: {summary.files}")
     own = sum(bodies.seconds.values())
     prefect = total - clock.seconds["flow"] + clock.seconds["tasks"] - own + clock.seconds["report"]
-    dbt = bodies.seconds["model"]
+    models = bodies.seconds["model"]
     return {
         "imports": imported - _STARTED,
         **{f"stage {name}": seconds for name, seconds in summary.seconds.items()},
         **{f"body of {name}": seconds for name, seconds in bodies.seconds.items() if seconds},
         "flow": total,
         "of which Prefect": prefect,
-        "of which dbt": dbt,
-        "of which pipeline": total - prefect - dbt,
+        "of which SQL models": models,
+        "of which pipeline": total - prefect - models,
     }
 
 

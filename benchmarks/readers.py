@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import web_archive
+from benchmarks import json_lines, web_archive
 
-MEASURES: dict[str, tuple[Callable[[int], None], int]] = {"warc": (web_archive.measure, 20_000)}
+MEASURES: dict[str, tuple[Callable[[int], None], int]] = {
+    "jsonl": (json_lines.measure, 100_000),
+    "warc": (web_archive.measure, 20_000),
+}
 """What measures each format, and with how many records unless told otherwise."""
 
 

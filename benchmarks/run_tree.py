@@ -43,7 +43,7 @@ class Ended:
 
 @dataclass
 class RunTree:
-    """One run with its workers, dbt and server. `seconds` count from its start."""
+    """One run with its workers and server. `seconds` count from its start."""
 
     process: subprocess.Popen[str]
     _out: Path

@@ -108,7 +108,6 @@ def leftovers_of(warehouse: Path) -> list[str]:
         *warehouse.glob(".cache/.*"),
         *warehouse.glob(".check-*"),
         *warehouse.glob(".*.new"),
-        *warehouse.glob(".dbt/*.duckdb"),
         *sorted(warehouse.glob("generations/*"))[2:],
         *sorted(warehouse.glob(".reports/*"))[1:],
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from prefect.artifacts import (
@@ -93,7 +92,7 @@ def report_findings(findings: Sequence[Finding]) -> None:
             [
                 {
                     column: shown(value) if isinstance(value, str) else value
-                    for column, value in asdict(finding).items()
+                    for column, value in finding.row().items()
                 }
                 for finding in findings[:_ROWS]
             ],

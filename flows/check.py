@@ -25,9 +25,7 @@ def check(options: CheckOptions) -> list[Finding]:
     warehouse = form.folder(options.warehouse, "warehouse folder")
     model = form.model_folder(options.model, seeds=seeds)
     with told_plainly():
-        findings = verify(
-            warehouse, seeds, max_bytes=form.to_bytes(options.max_megabytes), model=model
-        )
+        findings = verify(warehouse, seeds, model=model)
     for finding in findings:
         logger.warning("%s (%d): %s", finding.check, finding.count, finding.example)
     report_findings(findings)

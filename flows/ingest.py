@@ -30,13 +30,14 @@ from tasks.ledger.leaving import (
 from tasks.ledger.ledger import Counts, FoundFile, LoadPlan, SeedFile, plan_load
 from tasks.ledger.origin import check_origin, others
 from tasks.ledger.prune import check_prune
+from tasks.ledger.unit import as_written, file_of
 from tasks.read.task import parse
+from tasks.store.ledger_rows import read_ledger
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
 from tasks.store.warehouse import (
     open_warehouse,
     read_article_dates,
     read_article_paths,
-    read_ledger,
 )
 from tasks.text.ahead import undated
 from tasks.text.article import Article
@@ -136,7 +137,7 @@ def read_news(
         for file in [file for file in parsed.files if file.growing][:_LOGGED]:
             logger.warning(
                 "left %s for the next run: it is still being written",
-                shown(paths.get(file.path, file.path)),
+                shown(as_written(paths.get(file.path, file.path))),
             )
         dates |= {a.article_id: _dated(a) for a in parsed.articles.values()}
         present, leaving = kept_away(parsed.files, dates, ledger, keeping)
@@ -152,7 +153,7 @@ def read_news(
         anew = [
             article
             for path, article in stored.values()
-            if path in selected and article.article_id not in leaving
+            if file_of(path) in selected and article.article_id not in leaving
         ]
         logger.info(
             "found %s in %s: %s",
@@ -180,14 +181,16 @@ def read_news(
         logger.info("%s: kept away, as forgotten or longer ago than kept", counted(away, "file"))
     faulty = [row for row in plan.rows if row.status == "rejected" and not is_kept_away(row.reason)]
     for row in faulty[:_LOGGED]:
-        logger.warning("rejected %s", shown(f"{row.path}: {row.reason}"))
+        logger.warning("rejected %s", shown(f"{as_written(row.path)}: {row.reason}"))
     rejected = {
-        file.path: file.reason
+        as_written(file.path): file.reason
         for file in files
         if file.reason is not None and not is_kept_away(file.reason)
     }
     without_date = sorted(
-        path for article, path in plan.load.items() if dates[article].precision == "unknown"
+        as_written(path)
+        for article, path in plan.load.items()
+        if dates[article].precision == "unknown"
     )
     edited = set(plan.load.values())
     removed = sum(articles.get(article) not in edited for article in plan.left)
@@ -203,7 +206,7 @@ def tell_passed_over(counts: Counts, seeds: Path, *, takes_all: bool) -> None:
         logger.warning("passed over %s", passed_over(counts))
     if not counts.found:
         how = "found" if takes_all else "selected"
-        logger.warning("no article file was %s in %s (articles are .txt files)", how, seeds)
+        logger.warning("no article file was %s in %s", how, seeds)
 
 
 def _judged(

@@ -30,6 +30,7 @@ from tasks.ledger.selection import Selection
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version as version_of
+from tasks.outlets.lists import read_outlets
 from tasks.store.generation import published_path, working_generation
 from tasks.store.lock import warehouse_lock
 
@@ -49,7 +50,9 @@ def nightly(options: NightlyOptions) -> Summary:
     model = form.model_folder(options.model, seeds=seeds)
     form.check_since(options.since, date.today())
     corrections = read_corrections(warehouse)
+    outlets = read_outlets(warehouse)
     max_bytes = form.to_bytes(options.max_megabytes)
+    read_with = f"{max_bytes}"
     removal = Removal(
         prune=options.prune or options.prune_all,
         unasked=options.prune_all,
@@ -75,11 +78,10 @@ def nightly(options: NightlyOptions) -> Summary:
                 or removal.prune
                 or options.keep_days is not None
             )
-            still = find_standstill(seeds, warehouse, max_bytes=max_bytes) if looks_at_all else None
+            still = find_standstill(seeds, warehouse, read_with=read_with) if looks_at_all else None
             found = (
                 find(
                     seeds,
-                    max_bytes=max_bytes,
                     cache=warehouse,
                     selection=selection,
                     rehash=options.rehash,
@@ -119,6 +121,7 @@ def nightly(options: NightlyOptions) -> Summary:
             news.batches,
             run,
             kept_corrections,
+            outlets,
             watch,
             warehouse=warehouse,
             working=working,
@@ -126,7 +129,7 @@ def nightly(options: NightlyOptions) -> Summary:
         )
         remember_origin(warehouse, seeds, alone=options.other_seeds)
         if selection.takes_all:
-            remember_found(seeds, warehouse, news.plan.counts, max_bytes=max_bytes)
+            remember_found(seeds, warehouse, news.plan.counts, read_with=read_with)
     with watch.stage("report"):
         reported = report_after(warehouse)
     summary = Summary(

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from tasks.console.escape import shown
-from tasks.find.seed_bytes import MEGABYTE
 from tasks.machine.ownership import ownership
 from tasks.nlp.reading.packages import is_model, no_model
+from tasks.read.source import MEGABYTE
 
 ALLOWED_ROOTS = "WORTLAUT_ALLOWED_ROOTS"
 """Environment variable: folders (separated like `PATH`) that parameters may name; unset: any."""

@@ -22,6 +22,7 @@ from tasks.ledger.ledger import Counts, plan_nothing
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version as version_of
+from tasks.outlets.lists import read_outlets
 from tasks.store.generation import published_path, working_generation
 from tasks.store.lock import warehouse_lock
 from tasks.store.published import check_published
@@ -45,6 +46,7 @@ def reannotate(options: ReannotateOptions) -> Summary:
     form.check_window(options.published_from, options.published_until)
     check_published(warehouse)
     corrections = read_corrections(warehouse)
+    outlets = read_outlets(warehouse)
     crew = checked_crew(options)
     window = Window(options.published_from, options.published_until, options.pattern or None)
     with (
@@ -84,6 +86,7 @@ def reannotate(options: ReannotateOptions) -> Summary:
             batches,
             run,
             kept_corrections,
+            outlets,
             watch,
             warehouse=warehouse,
             working=working,

@@ -39,6 +39,8 @@ def new_run(
         files_gone=counts.gone,
         files_duplicate=counts.duplicate,
         files_rejected=counts.rejected,
+        records_found=counts.records,
+        records_rejected=counts.records_rejected,
         articles_loaded=0,
         mentions_loaded=0,
         quotes_loaded=0,

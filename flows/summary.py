@@ -53,6 +53,7 @@ class Summary:
                 f"{files.found} found, {files.new} new, {files.changed} changed, "
                 f"{files.gone} gone, {files.duplicate} duplicate, {files.rejected} rejected",
             ),
+            *([("records", _records(files))] if files.records else []),
             *([("passed over", passed_over(files))] if files.passed_over else []),
             *([("undated", said)] if (said := _undated(self.undated, files)) else []),
             *([("removed", counted(self.removed, "article"))] if self.removed else []),
@@ -91,7 +92,12 @@ def passed_over(files: Counts) -> str:
     rest = number - sum(count for _, count in files.passed_over[:_KINDS])
     if rest:
         kinds.append(f"{rest} of other kinds")
-    return f"{counted(number, 'file')} ({', '.join(kinds)}); only .txt files are read"
+    return f"{counted(number, 'file')} ({', '.join(kinds)}); wortlaut run --help lists what is read"
+
+
+def _records(files: Counts) -> str:
+    """Articles in files that hold many."""
+    return f"{files.records} found, {files.records_new} new, {files.records_rejected} rejected"
 
 
 def _undated(loaded: Sequence[str], files: Counts) -> str:

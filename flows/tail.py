@@ -17,6 +17,7 @@ from tasks.ledger.ledger import LoadPlan
 from tasks.link.corrections import Correction
 from tasks.model.task import audit
 from tasks.model.task import model as build_sql_models
+from tasks.outlets.outlets import Outlets
 from tasks.report.publication import report_path
 from tasks.report.task import report
 from tasks.resolve.task import Resolved, resolve
@@ -39,6 +40,7 @@ def carry_out(
     batches: Mapping[str, Path],
     run: Run,
     corrections: Sequence[Correction],
+    outlets: Outlets,
     watch: Stopwatch,
     *,
     warehouse: Path,
@@ -57,13 +59,13 @@ def carry_out(
             counted(run.quotes_loaded, "quote"),
         )
     with watch.stage("resolve"):
-        resolved = resolve(working, corrections, run, changed=plan.changes_articles)
+        resolved = resolve(working, corrections, outlets, run, changed=plan.changes_articles)
         for sentence in resolved.unused:
             logger.warning(sentence)
         take_along(warehouse, working, plan, forgotten)
     with watch.stage("model"):
         changed = plan.changes_rows or resolved.anew
-        built = build_sql_models(working, run, logs=warehouse / ".dbt", changed=changed)
+        built = build_sql_models(working, run, changed=changed)
         if built is None:
             logger.info("nothing has changed, so the reports stay")
         else:

@@ -15,18 +15,12 @@ from pathlib import Path
 from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.filters import (
-    FlowFilter,
-    FlowFilterName,
-    FlowRunFilter,
-    FlowRunFilterDeploymentId,
-    FlowRunFilterExpectedStartTime,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
+from prefect.client.schemas.filters import FlowFilter, FlowFilterName
 from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
+
+from flows.run_filters import runs_in
 
 _MARK = "at-work-"
 # A server may be others' as well; flows/deployments.py imports more than a command needs.
@@ -79,13 +73,7 @@ def _end_unbegun() -> list[str]:
     with get_client(sync_client=True) as client:
         runs = client.read_flow_runs(
             flow_filter=FlowFilter(name=FlowFilterName(any_=list(_FLOWS))),
-            flow_run_filter=FlowRunFilter(
-                deployment_id=FlowRunFilterDeploymentId(is_null_=True),
-                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING])),
-                expected_start_time=FlowRunFilterExpectedStartTime.model_validate(
-                    {"before_": before}
-                ),
-            ),
+            flow_run_filter=runs_in([StateType.PENDING], deployments=None, expected_before=before),
         )
         for run in runs:
             _crash(client, run.id)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from spacy.language import Language
 
 from flows import environment
-from tests import parsed_sql
+from tests.once import ROOT as SHARED_ROOT
 from tests.once import once, shared_root
 
 environment.prepare()
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="session", autouse=True)
 def _root(tmp_path_factory: pytest.TempPathFactory) -> None:
-    os.environ[parsed_sql.ROOT] = str(shared_root(tmp_path_factory))
+    os.environ[SHARED_ROOT] = str(shared_root(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +50,7 @@ def sample_articles() -> Path:
 def sample_warehouse(
     tmp_path_factory: pytest.TempPathFactory, nlp: Language, sample_articles: Path
 ) -> Path:
-    """The warehouse of the sample articles, built and tested by dbt; read it only."""
+    """The warehouse of the sample articles, built and tested; read it only."""
     from tests.sample import build_sample
 
     def make(folder: Path) -> None:

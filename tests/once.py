@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+# The variable that names the temporary folder of the test run (tests/conftest.py).
+ROOT = "WORTLAUT_TESTS_ROOT"
+
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """The folder of this name that `make` has filled; another worker waits until it is whole."""

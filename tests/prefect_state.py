@@ -9,8 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.once import once_in
-from tests.parsed_sql import ROOT
+from tests.once import ROOT, once_in
 
 _MIGRATE = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "--yes"]
 _DATABASE = "prefect.db"

@@ -11,21 +11,23 @@ from tasks.annotate.staged import staged_frames
 from tasks.find.seed_folder import find_files
 from tasks.ledger.ledger import plan_load
 from tasks.model.build import BuildResult, build_models
+from tasks.outlets.lists import project_outlets
+from tasks.outlets.outlets import Outlets
 from tasks.resolve.linking import link_warehouse
+from tasks.resolve.outlets import fill_outlets
 from tasks.store.staging import Staging
 from tasks.store.warehouse import Run, load, open_warehouse
 from tasks.text.article import Article
 from tasks.text.parse import parse
-from tests.parsed_sql import with_parsed_sql
 
 NOW = datetime(2026, 1, 2, 3, 30)
 _MODEL = "sample"
 
 
 def build_sample(seeds: Path, folder: Path, nlp: Language) -> tuple[Path, BuildResult]:
-    """Find, parse, annotate, load, link and model; return the file and what dbt says."""
+    """Find, parse, annotate, load, link and model; return the file and what its tests say."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = find_files(seeds, max_bytes=2_000_000)
+    found = find_files(seeds)
     articles: dict[str, Article] = {}
     for file in found:
         parsed = parse((seeds / file.path).read_bytes())
@@ -42,9 +44,10 @@ def build_sample(seeds: Path, folder: Path, nlp: Language) -> tuple[Path, BuildR
         batches: Mapping[str, Path] = dict.fromkeys(plan.load, batch)
         load(connection, plan, batches, _run(len(found)))
         link_warehouse(connection, (), scratch=folder)
-    return path, build_models(path, log_dir=with_parsed_sql(folder / "log"))
+        fill_outlets(connection, Outlets(project_outlets()), scratch=folder)
+    return path, build_models(path)
 
 
 def _run(found: int) -> Run:
     versions = (_MODEL, "0", "links", "reports")
-    return Run("r1", NOW, NOW, "completed", found, found, *(0,) * 7, *versions)
+    return Run("r1", NOW, NOW, "completed", found, found, *(0,) * 9, *versions)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from tasks.annotate.document import document
 from tasks.annotate.time_limit import TimeLimit, TimeLimitError, given_up_after
 from tasks.console.escape import shown, shown_json
-from tasks.find.seed_bytes import MEGABYTE, Unread, read_file, read_seed
 from tasks.find.seed_folder import find_files
 from tasks.find.seed_walk import readable
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.rows.extract import extract
 from tasks.nlp.version import ModelError
+from tasks.read.hints import NO_HINTS
+from tasks.read.items import Reading
+from tasks.read.opening import from_bytes, open_at, open_in
+from tasks.read.record import UnreadableFileError
+from tasks.read.source import MEGABYTE, Source
 from tasks.text.ahead import as_of
 from tasks.text.article import Article, Rejection
-from tasks.text.parse import parse
 
 _MAX_BYTES = 2 * MEGABYTE
 _LIMIT = TimeLimit()
@@ -60,24 +64,30 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
 def _articles(paths: Iterable[str]) -> Iterator[tuple[str, Article | Rejection]]:
     for name in paths:
         if name == "-":
-            yield name, parse(sys.stdin.buffer.read())
+            yield from _read(name, from_bytes(name, sys.stdin.buffer.read()))
         elif Path(name).is_dir():
-            files = find_files(Path(name), max_bytes=_MAX_BYTES)
+            files = find_files(Path(name))
             if not files:
-                yield readable(name), Rejection("the folder holds no article files (.txt)")
+                yield readable(name), Rejection("the folder holds no article files")
             for file in files:
                 inside = readable(str(Path(name, file.path)))
                 if file.reason is not None:
                     yield inside, Rejection(file.reason)
                 elif file.growing:
-                    yield inside, _parsed(Unread("growing"))
+                    yield inside, Rejection("the file is growing; try again")
                 else:
-                    yield inside, _parsed(read_seed(Path(name), file.path, max_bytes=_MAX_BYTES))
+                    yield from _read(inside, partial(open_in, Path(name), file.path))
         else:
-            yield readable(name), _parsed(read_file(Path(name), max_bytes=_MAX_BYTES))
+            yield from _read(readable(name), partial(open_at, Path(name)))
 
 
-def _parsed(raw: bytes | Unread) -> Article | Rejection:
-    if isinstance(raw, bytes):
-        return parse(raw)
-    return Rejection(raw.reason or f"the file is {raw.kind}; try again")
+def _read(
+    path: str, source: Source | Callable[[], Source]
+) -> Iterator[tuple[str, Article | Rejection]]:
+    """The articles of a file; a record of one that holds many has its name after a `#`."""
+    try:
+        source = source if isinstance(source, Source) else source()
+        for item in Reading(source, NO_HINTS, _MAX_BYTES).items():
+            yield path if item.record is None else f"{path}#{item.record}", item.read()
+    except UnreadableFileError as error:
+        yield path, Rejection(str(error))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import astuple, fields, replace
+from dataclasses import replace
 
 from flows.cli.table import print_table
 from flows.failure import MachineError, told_plainly
-from flows.parameters import to_bytes
-from tasks.check.inspection import Finding
+from tasks.check.inspection import COLUMNS, Finding
 from tasks.check.verification import CheckError, check_warehouse, raise_for_errors
 from tasks.console.escape import shown
 from tasks.forgotten.register import RegisterError
@@ -25,7 +24,6 @@ def print_check(options: argparse.Namespace) -> int:
             findings = check_warehouse(
                 options.warehouse.resolve(),
                 options.seeds.resolve(),
-                max_bytes=to_bytes(options.max_megabytes),
                 model=options.model,
             )
     except (MachineError, ModelError, RegisterError, WarehouseError) as error:
@@ -40,7 +38,7 @@ def print_check(options: argparse.Namespace) -> int:
         said = f"the last run read {origins[0]}; --seeds names a folder to compare with"
         print(shown(f"wortlaut: {said}"), file=sys.stderr)
     if findings:
-        print_table([field.name for field in fields(Finding)], map(astuple, findings))
+        print_table(COLUMNS, [tuple(finding.row().values()) for finding in findings])
     try:
         raise_for_errors(findings)
     except CheckError as error:
@@ -51,8 +49,9 @@ def print_check(options: argparse.Namespace) -> int:
 
 def _of_another_folder(finding: Finding) -> Finding:
     """What to do about files is another matter where the last run read other ones."""
-    differs = finding.check.endswith("since the last run")
-    return replace(finding, advice="name the folder that the last run read") if differs else finding
+    if not finding.compares_files:
+        return finding
+    return replace(finding, advice="name the folder that the last run read")
 
 
 def _said(error: Exception) -> int:

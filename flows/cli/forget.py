@@ -21,6 +21,7 @@ from tasks.forgotten.keyed import Forgotten
 from tasks.forgotten.register import RegisterError
 from tasks.link.corrections import CorrectionsError
 from tasks.model.reports_version import reports_version
+from tasks.outlets.table import OutletsError
 from tasks.store.heal import NewerReleaseError
 from tasks.store.lock import WarehouseBusyError
 from tasks.store.warehouse import Run, WarehouseError
@@ -31,6 +32,7 @@ _ERRORS = (
     MachineError,
     NewerReleaseError,
     NothingFitsError,
+    OutletsError,
     RecordsError,
     RegisterError,
     WarehouseBusyError,
@@ -74,6 +76,8 @@ def _run() -> Run:
         files_gone=0,
         files_duplicate=0,
         files_rejected=0,
+        records_found=0,
+        records_rejected=0,
         articles_loaded=0,
         mentions_loaded=0,
         quotes_loaded=0,

@@ -104,6 +104,12 @@ def _annotate(given: argparse.Namespace) -> int:
     return annotate_paths(given.paths, model=given.model)
 
 
+def _sources(given: argparse.Namespace) -> int:
+    from flows.cli.sources import print_sources
+
+    return print_sources(given)
+
+
 def _sql(given: argparse.Namespace) -> int:
     from flows.cli.sql import print_answers
 
@@ -191,6 +197,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "login": _login,
     "reannotate": _reannotate,
     "check": _check,
+    "sources": _sources,
     "annotate": _annotate,
     "sql": _sql,
     "why": _why,

@@ -10,12 +10,19 @@ from flows.cli.arguments import add_options
 from flows.options import bounds
 from flows.options import words as values
 from flows.options.declared import SEEDS, CheckOptions, NightlyOptions, ReannotateOptions
+from tasks.read.readers import FORMATS
 
 HOST = "127.0.0.1"
 PORT = 4200
 # Clear of the hour that daylight saving skips or repeats.
 CRON = "30 3 * * *"
 TIMEZONE = "Europe/Berlin"
+_FORMATS = (
+    "Formats of article files: plain text (.txt), "
+    + ", ".join(f"{form.name} ({', '.join(form.suffixes)})" for form in FORMATS)
+    + "; each also packed (.gz, .bz2, .xz, .zst) or in a .zip. What a file is, its content decides"
+    " (see `wortlaut sources`)."
+)
 
 
 class _Command(argparse.ArgumentParser):
@@ -49,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     _login(command("login", "print an address that opens the UI of a service"))
     _reannotate(command("reannotate", "annotate loaded articles with the present model"))
     _check(command("check", "verify the published warehouse"))
+    _sources(command("sources", "show what files are taken for and what would be loaded of them"))
     _annotate(command("annotate", "print what is found in article files"))
     _sql(command("sql", "query the published warehouse"))
     _why(command("why", "show where a speaker or a name came from"))
@@ -62,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _run(run: argparse.ArgumentParser) -> None:
     add_options(run, NightlyOptions)
+    run.epilog = _FORMATS
     run.add_argument(
         "--strict",
         action="store_true",
@@ -141,6 +150,14 @@ def _debug(parser: argparse.ArgumentParser) -> None:
 
 def _check(check: argparse.ArgumentParser) -> None:
     add_options(check, CheckOptions)
+
+
+def _sources(sources: argparse.ArgumentParser) -> None:
+    sources.add_argument(
+        "paths", type=values.existing, nargs="+", metavar="PATH", help="article file or folder"
+    )
+    add_options(sources, NightlyOptions, "seeds", "warehouse", "max_megabytes")
+    sources.epilog = _FORMATS
 
 
 def _annotate(annotate: argparse.ArgumentParser) -> None:

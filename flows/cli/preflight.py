@@ -17,9 +17,18 @@ from flows.parameters import ParameterError
 from tasks.annotate.crew import Crew, CrewError
 from tasks.link.corrections import CorrectionsError, read_corrections
 from tasks.machine.ownership import ForeignFolderError, check_writable
+from tasks.outlets.lists import read_outlets
+from tasks.outlets.table import OutletsError
 from tasks.store.published import NoWarehouseError, check_published
 
-REFUSALS = (CorrectionsError, CrewError, ForeignFolderError, NoWarehouseError, ParameterError)
+REFUSALS = (
+    CorrectionsError,
+    CrewError,
+    ForeignFolderError,
+    NoWarehouseError,
+    OutletsError,
+    ParameterError,
+)
 """What these functions raise, each with a sentence."""
 
 
@@ -32,6 +41,7 @@ def _run(given: argparse.Namespace) -> None:
     form.check_since(given.since, date.today())
     check_writable(warehouse)
     read_corrections(warehouse)
+    read_outlets(warehouse)
     _crew(given)
 
 
@@ -43,6 +53,7 @@ def _reannotate(given: argparse.Namespace) -> None:
     check_published(warehouse)
     check_writable(warehouse)
     read_corrections(warehouse)
+    read_outlets(warehouse)
     _crew(given)
 
 

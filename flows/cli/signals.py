@@ -1,7 +1,7 @@
 """Ctrl-C and its kin, which one process of a command hears and acts upon.
 
-A terminal sends SIGINT to every process in the foreground, and SIGHUP when it is closed. Workers,
-dbt and servers must not act on it by themselves: what they were at would break in many places at
+A terminal sends SIGINT to every process in the foreground, and SIGHUP when it is closed. Workers
+and servers must not act on it by themselves: what they were at would break in many places at
 once, each with words of its own. So these signals are blocked, which children inherit, and a thread
 of the command's own process waits for them.
 """

@@ -14,6 +14,7 @@ _WORDS = {
     "annotate": "stopped; nothing was changed",
     "check": "stopped; nothing was changed",
     "sql": "stopped; nothing was changed",
+    "sources": "stopped; nothing was changed",
     "why": "stopped; nothing was changed",
 }
 

@@ -35,7 +35,7 @@ KEEP_DAYS: Option[int | None] = Option(
 )
 MAX_MEGABYTES = Option(
     2.0,
-    "Larger files are rejected.",
+    "Larger files of plain text are rejected.",
     "X",
     words.number(bounds.MEGABYTES, "number of megabytes"),
     bounds.MEGABYTES.limits,
@@ -157,7 +157,6 @@ class CheckOptions:
 
     seeds: Path = option_field(SEEDS)
     warehouse: Path = option_field(WAREHOUSE)
-    max_megabytes: float = option_field(MAX_MEGABYTES.saying("Larger files are not compared."))
     model: Path | None = option_field(MODEL)
 
 

@@ -42,6 +42,18 @@ def article(text: str) -> str:
     return text if text == "-" else str(path(text))
 
 
+def existing(text: str) -> str:
+    """A file or folder that is there."""
+    given = path(text)
+    try:
+        there = given.exists()
+    except OSError:  # somebody else's folder, of which the command will speak
+        there = True
+    if not there:
+        raise argparse.ArgumentTypeError(f"there is no file or folder {text!r}")
+    return str(given)
+
+
 def warehouse(text: str) -> Path:
     """The folder of a warehouse, also where its published file is named."""
     given = path(text)

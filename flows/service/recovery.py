@@ -10,17 +10,12 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient
-from prefect.client.schemas.filters import (
-    FlowRunFilter,
-    FlowRunFilterDeploymentId,
-    FlowRunFilterExpectedStartTime,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
 from prefect.states import AwaitingRetry, Cancelled, Crashed
+
+from flows import run_filters
 
 # A run that was cut off so often is not started again by itself: it may be what stops the machine.
 _ATTEMPTS = 3
@@ -105,12 +100,10 @@ async def runs_in(
     """Runs of these deployments in these states, the earliest expected first."""
     if not deployments:
         return []
-    until_now = FlowRunFilterExpectedStartTime.model_validate({"before_": datetime.now(UTC)})
+    until_now = datetime.now(UTC) if due else None
     return await client.read_flow_runs(
-        flow_run_filter=FlowRunFilter(
-            deployment_id=FlowRunFilterDeploymentId(any_=list(deployments)),
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(states))),
-            expected_start_time=until_now if due else None,
+        flow_run_filter=run_filters.runs_in(
+            states, deployments=deployments, expected_before=until_now
         ),
         sort=FlowRunSort.EXPECTED_START_TIME_ASC,
     )

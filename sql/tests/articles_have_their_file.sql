@@ -1,4 +1,5 @@
--- The ledger names the file of every article, if only as gone, or as rejected since.
+-- The ledger names the file of every article, if only as gone, or as rejected since, and the record
+-- of every article that is one of many.
 with
 
 articles as (
@@ -13,14 +14,27 @@ seed_files as (
 
 ),
 
+seed_records as (
+
+    select * from {{ ref('stg_seed_records') }}
+
+),
+
 final as (
 
     select
         articles.article_id,
-        articles.path
+        articles.path,
+        articles.record
     from articles
     left join seed_files using (path)
-    where seed_files.path is null
+    left join seed_records
+        on
+            articles.path = seed_records.path
+            and articles.record = seed_records.record
+    where
+        seed_files.path is null
+        or (articles.record is not null and seed_records.record is null)
 
 )
 

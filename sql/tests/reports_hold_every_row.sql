@@ -180,6 +180,11 @@ counted as (
         (select coalesce(sum(files), 0) from {{ ref('ingestion_quality') }})
     union all
     select
+        'ingestion_quality: records',
+        (select count(*) from {{ ref('stg_seed_records') }}),
+        (select coalesce(sum(records), 0) from {{ ref('ingestion_quality') }})
+    union all
+    select
         'ingestion_quality: articles',
         (select count(*) from articles),
         (select coalesce(sum(articles), 0) from {{ ref('ingestion_quality') }})

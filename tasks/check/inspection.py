@@ -22,9 +22,10 @@ from tasks.model.reports_version import reports_version
 from tasks.store.connection import Connection, DatabaseError
 from tasks.store.generation import FILE_NAME, published_path
 from tasks.store.last_run import last_versions
+from tasks.store.ledger_rows import read_ledger
 from tasks.store.statement import statements
 from tasks.store.stored_articles import article_of
-from tasks.store.warehouse import WarehouseError, is_as_declared, open_warehouse, read_ledger
+from tasks.store.warehouse import WarehouseError, is_as_declared, open_warehouse
 from tasks.text.restore import content_id, is_redacted
 
 Severity = Literal["error", "notice"]
@@ -40,7 +41,8 @@ class Finding:
     """One thing that a check found.
 
     An `error` means that the warehouse is damaged, a `notice` that a run is due. `count` says how
-    many rows, files or articles it concerns; `example` is one of them.
+    many rows, files or articles it concerns; `example` is one of them. `compares_files` says that
+    it holds for the folder alone that the last run read.
     """
 
     check: str
@@ -48,6 +50,15 @@ class Finding:
     count: int
     example: str
     advice: str
+    compares_files: bool = False
+
+    def row(self) -> dict[str, str | int]:
+        """What is shown of it, by column."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+
+COLUMNS = ("check", "severity", "count", "example", "advice")
+"""What is shown of a finding, in this order."""
 
 
 _OLDER = Finding(
@@ -96,9 +107,7 @@ def inspect(
                     f"the tables of {published} cannot be read ({error}); {_DAMAGED}"
                 ) from error
         if present:
-            tested = (test_models if of_this_sql else build_models)(
-                copy, log_dir=Path(scratch) / "dbt"
-            )
+            tested = (test_models if of_this_sql else build_models)(copy)
             findings.extend(
                 Finding("tables", "error", 1, said, _DAMAGED) for said in tested.failures
             )
@@ -203,4 +212,5 @@ def _files(
         ("files gone since the last run", sorted(known.keys() - present.keys())),
     ):
         if paths:
-            yield Finding(what, "notice", len(paths), paths[0], "run the nightly flow")
+            advice = "run the nightly flow"
+            yield Finding(what, "notice", len(paths), paths[0], advice, compares_files=True)

@@ -17,6 +17,6 @@ from tasks.check.verification import check_warehouse
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def check(warehouse: Path, seeds: Path, *, max_bytes: int, model: Path | None) -> list[Finding]:
+def check(warehouse: Path, seeds: Path, *, model: Path | None) -> list[Finding]:
     """Findings, errors first; an empty list says that all is well."""
-    return check_warehouse(warehouse, seeds, max_bytes=max_bytes, model=model)
+    return check_warehouse(warehouse, seeds, model=model)

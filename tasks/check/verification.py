@@ -16,14 +16,12 @@ class CheckError(RuntimeError):
     """The published warehouse is damaged."""
 
 
-def check_warehouse(
-    warehouse: Path, seeds: Path, *, max_bytes: int, model: Path | None
-) -> list[Finding]:
+def check_warehouse(warehouse: Path, seeds: Path, *, model: Path | None) -> list[Finding]:
     """Findings, errors first; an empty list says that all is well. Every seed file is read.
 
     A folder inside the one that the last run read is compared with what that run saw below it.
     """
-    found = find_files(seeds, max_bytes=max_bytes)
+    found = find_files(seeds)
     origin = next(iter(read_origins(warehouse)), seeds)
     below = seeds.relative_to(origin).as_posix() if origin in seeds.parents else ""
     if below:

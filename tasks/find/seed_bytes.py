@@ -7,15 +7,16 @@ opened folder by folder, no step following a link, and what was opened is looked
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Literal
 
 from tasks.find.seed_walk import OUTSIDE, PIPE, is_below, refusal
 
-MEGABYTE = 1_000_000
 # Without O_NONBLOCK, opening a pipe waits for somebody who writes into it.
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 _IS_LINK = frozenset((errno.ELOOP, errno.ENOTDIR, errno.EMLINK))
@@ -33,28 +34,68 @@ class Unread:
     reason: str = ""
 
 
-def read_seed(seeds: Path, name: str, *, max_bytes: int) -> bytes | Unread:
-    """The bytes of the file of this name below the seed folder."""
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a file held: the SHA-256 of its bytes, and the figures of the file system."""
+
+    content_hash: str
+    size: int
+    mtime_ns: int
+
+
+def open_seed(seeds: Path, name: str) -> BufferedReader | Unread:
+    """The file of this name below the seed folder, opened to be read."""
     try:
         descriptor = _open_below(os.fspath(seeds), name)
     except FileNotFoundError:
         return Unread("vanished")
     except OSError as error:
         return _refused(error)
-    return Unread("rejected", OUTSIDE) if descriptor is None else _read(descriptor, max_bytes)
+    if descriptor is None:
+        return Unread("rejected", OUTSIDE)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return Unread("rejected", PIPE)
+    return os.fdopen(descriptor, "rb")
 
 
-def read_file(path: Path, *, max_bytes: int) -> bytes | Unread:
-    """The bytes of a file that a person has named, wherever it lies; pipes are waited for."""
+def open_named(path: Path) -> BufferedReader | Unread:
+    """A file that a person has named, wherever it lies; pipes are waited for."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(max_bytes + 1)
-            size = os.fstat(file.fileno()).st_size
+        return path.open("rb")
     except FileNotFoundError:
         return Unread("rejected", "there is no such file")
     except OSError as error:
         return _refused(error)
-    return _too_large(size, max_bytes) if len(raw) > max_bytes else raw
+
+
+def digest_of(seeds: Path, name: str) -> Digest | Unread:
+    """What the file of this name below the seed folder holds, read from end to end.
+
+    Only a part of it is in memory at a time.
+    """
+    file = open_seed(seeds, name)
+    if isinstance(file, Unread):
+        return file
+    try:
+        with file:
+            before = os.fstat(file.fileno())
+            read = hashlib.file_digest(file, "sha256")
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        return _refused(error)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return Unread("growing")
+    return Digest(read.hexdigest(), after.st_size, after.st_mtime_ns)
+
+
+def still_holds(seeds: Path, name: str, digest: Digest) -> bool:
+    """Whether the file has the figures that it had when it was read."""
+    try:
+        now = Path(seeds, name).stat()
+    except OSError:
+        return False
+    return (now.st_size, now.st_mtime_ns) == (digest.size, digest.mtime_ns)
 
 
 def _open_below(root: str, name: str) -> int | None:
@@ -84,31 +125,5 @@ def _open_steps(root: str, steps: list[str]) -> int:
         os.close(folder)
 
 
-def _read(descriptor: int, max_bytes: int) -> bytes | Unread:
-    """The bytes behind the descriptor, which is closed."""
-    try:
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            before = os.fstat(descriptor)
-            if not stat.S_ISREG(before.st_mode):
-                return Unread("rejected", PIPE)
-            raw = file.read(max_bytes + 1)
-            after = os.fstat(descriptor)
-    except OSError as error:
-        return _refused(error)
-    finally:
-        os.close(descriptor)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        return Unread("growing")
-    return _too_large(after.st_size, max_bytes) if len(raw) > max_bytes else raw
-
-
 def _refused(error: OSError) -> Unread:
     return Unread("rejected", refusal("the file cannot be read", error))
-
-
-def _too_large(size: int, max_bytes: int) -> Unread:
-    return Unread(
-        "rejected",
-        f"the file is larger ({size / MEGABYTE:.1f} MB) than the limit of "
-        f"{max_bytes / MEGABYTE:g} MB; split it, or raise --max-megabytes",
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections import Counter
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tasks.find.seed_bytes import Unread, read_seed
+from tasks.find.seed_bytes import Digest, Unread, digest_of
 from tasks.find.seed_walk import Entry, readable, walk
 from tasks.find.stat_cache import StatCache, figures_of
 from tasks.ledger.ledger import FoundFile
@@ -30,14 +29,13 @@ _path = attrgetter("path")
 def find_files(
     seeds: Path,
     *,
-    max_bytes: int,
     cache: Path | None = None,
     selection: Selection = _ALL,
     rehash: bool = False,
     quiet_seconds: float = 0.0,
     passed_over: Counter[str] | None = None,
 ) -> list[FoundFile]:
-    """Every `*.txt` below `seeds`, subfolders included, sorted by path.
+    """Every article file below `seeds`, subfolders included, sorted by path.
 
     Hidden files and files of other kinds are not looked at; the latter are added to `passed_over`,
     by kind. What cannot be read carries a `reason` instead of failing the run. Files that are not
@@ -68,12 +66,12 @@ def find_files(
         if file is None:
             continue
         if selects is not None and not selects(files[number]):
-            found[number] = _left_out(file.path)
-        elif file.content_hash is None or (file.size_bytes or 0) > max_bytes:
-            found[number] = outcome(file, read_seed(seeds, file.path, max_bytes=max_bytes))
+            found[number] = left_out(file.path)
+        elif file.content_hash is None:
+            found[number] = outcome(file, digest_of(seeds, file.path))
             read[number] = figures[number]
     for number in _restless(seeds, names, read, quiet_seconds):
-        found[number] = _left_out(names[number], growing=True)
+        found[number] = left_out(names[number], growing=True)
     for number, before in read.items():
         file = found[number]
         as_seen = file is not None and file.size_bytes == before.st_size
@@ -96,22 +94,23 @@ def figures_below(seeds: Path, *, passed_over: Counter[str] | None = None) -> pl
     return figures_of([entry.path for entry in entries], figures)
 
 
-def outcome(file: FoundFile, raw: bytes | Unread) -> FoundFile | None:
+def outcome(file: FoundFile, read: Digest | Unread) -> FoundFile | None:
     """The file as its reading has left it; None where it is no longer there."""
-    if isinstance(raw, bytes):
-        return replace(file, content_hash=hashlib.sha256(raw).hexdigest(), size_bytes=len(raw))
-    if raw.kind == "vanished":
+    if isinstance(read, Digest):
+        return replace(file, content_hash=read.content_hash, size_bytes=read.size)
+    if read.kind == "vanished":
         return None
-    if raw.kind == "growing":
-        return _left_out(file.path, growing=True)
-    return FoundFile(file.path, None, file.size_bytes, reason=raw.reason)
+    if read.kind == "growing":
+        return left_out(file.path, growing=True)
+    return FoundFile(file.path, None, file.size_bytes, reason=read.reason)
 
 
 def _counter(given: Counter[str] | None) -> Counter[str]:
     return Counter() if given is None else given
 
 
-def _left_out(path: str, *, growing: bool = False) -> FoundFile:
+def left_out(path: str, *, growing: bool = False) -> FoundFile:
+    """A file of which nothing but the path is known."""
     return FoundFile(path, None, None, selected=False, growing=growing)
 
 
@@ -150,7 +149,7 @@ def _odd(
         if selects is None or selects(entry):
             yield FoundFile(path, None, None, reason=entry.reason)
         else:
-            yield _left_out(path)
+            yield left_out(path)
 
 
 def _selector(selection: Selection, seeds: Path) -> Callable[[Entry], bool] | None:

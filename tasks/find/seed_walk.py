@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.find.passed_over import kind_of
+from tasks.find.suffixes import is_article_file
 
-SUFFIX = ".txt"
 PIPE = "this is a pipe, socket or device, not a file; delete it"
 OUTSIDE = (
     "this link leads out of the seed folder, where nothing is read; put a copy in its place, "
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 
 
 def walk(seeds: str, passed_over: Counter[str]) -> Iterator[Entry]:
-    """Every `*.txt` below the folder, and what cannot be looked at; in no order.
+    """Every article file below the folder, and what cannot be looked at; in no order.
 
     Hidden files and folders are passed over, and so is what vanishes meanwhile. Files of other
     kinds are added to `passed_over`.
@@ -67,7 +67,7 @@ def walk(seeds: str, passed_over: Counter[str]) -> Iterator[Entry]:
                 yield from _link(child, prefix + name, root, passed_over)
             elif child.is_dir(follow_symlinks=False):
                 folders.append((child.path, f"{prefix}{name}/"))
-            elif is_text(name):
+            elif is_article_file(name):
                 try:
                     yield _entry(prefix + name, child.stat(follow_symlinks=False))
                 except FileNotFoundError:
@@ -83,11 +83,6 @@ def refusal(what: str, error: OSError) -> str:
     """What the operating system refused, and what can be done about it where that is known."""
     forbidden = error.errno in (errno.EACCES, errno.EPERM)
     return f"{what} ({error.strerror}){'; check its permissions' if forbidden else ''}"
-
-
-def is_text(name: str) -> bool:
-    """Whether a file of this name is meant to be an article."""
-    return name[-len(SUFFIX) :].lower() == SUFFIX
 
 
 def is_below(path: str, root: str) -> bool:
@@ -122,7 +117,7 @@ def _link(
         inside = target == root or is_below(target, root)
         is_above = here == target or is_below(here, target)
         yield Entry(path, None, _LOOP if inside and is_above else _INSIDE if inside else OUTSIDE)
-    elif is_text(child.name):
+    elif is_article_file(child.name):
         yield _entry(path, figures) if is_below(target, root) else Entry(path, None, OUTSIDE)
     else:
         _pass_over(child.name, passed_over)

@@ -19,17 +19,18 @@ from tasks.store.generation import published_path
 
 _FILE = Path(".cache", "standstill.parquet")
 # What an earlier release has left says nothing of articles that were dated ahead.
-_LAYOUT = "2"
+_LAYOUT = "3"
 _UNREADABLE = (OSError, ValueError, LookupError, pl.exceptions.PolarsError)
 
 
 def remember_standstill(
-    seeds: Path, warehouse: Path, scanned: Path, counts: Counts, *, max_bytes: int
+    seeds: Path, warehouse: Path, scanned: Path, counts: Counts, *, read_with: str
 ) -> None:
     """Note that the published generation holds all files of the scan that this run began with.
 
     `scanned` is the stat cache as that scan left it; call while the warehouse is still held, so
-    that no other scan has changed it. A run with rejected files, or with articles dated ahead, is
+    that no other scan has changed it. `read_with` is what the reading of files depended on beside
+    them. A run with rejected files, or with articles dated ahead, is
     not remembered, for they are read again every night. A disk that refuses costs the next run its
     time and this one nothing.
     """
@@ -38,7 +39,7 @@ def remember_standstill(
         building = file.with_name(f".{file.name}.new")
         building.unlink(missing_ok=True)
         file.unlink(missing_ok=True)
-        if counts.rejected or counts.ahead:
+        if counts.rejected or counts.records_rejected or counts.ahead:
             return
         figures = pl.read_parquet(scanned, glob=False).drop("content_hash")
         figures.write_parquet(
@@ -47,16 +48,17 @@ def remember_standstill(
                 "layout": _LAYOUT,
                 "generation": _generation(warehouse),
                 "seeds": str(seeds.resolve()),
-                "max_bytes": str(max_bytes),
+                "read_with": read_with,
                 "found": str(counts.found),
                 "duplicate": str(counts.duplicate),
                 "undated": str(counts.undated),
+                "records": str(counts.records),
             },
         )
         building.replace(file)
 
 
-def standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts | None:
+def standstill(seeds: Path, warehouse: Path, *, read_with: str) -> Counts | None:
     """Counts of a run that finds nothing new, or None where the folder has to be looked at.
 
     The folder stands still when it holds the very files that are remembered, with the same
@@ -65,14 +67,16 @@ def standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts | None
     file = warehouse / _FILE
     try:
         noted = pl.read_parquet_metadata(file)
-        if (noted["layout"], noted["generation"], noted["seeds"], noted["max_bytes"]) != (
+        if (noted["layout"], noted["generation"], noted["seeds"], noted["read_with"]) != (
             _LAYOUT,
             _generation(warehouse),
             str(seeds.resolve()),
-            str(max_bytes),
+            read_with,
         ):
             return None
-        found, duplicate, undated = (int(noted[name]) for name in ("found", "duplicate", "undated"))
+        found, duplicate, undated, records = (
+            int(noted[name]) for name in ("found", "duplicate", "undated", "records")
+        )
         remembered = pl.read_parquet(file, glob=False)
     except (*_UNREADABLE, pl.exceptions.PanicException):
         return None
@@ -88,6 +92,7 @@ def standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts | None
         duplicate=duplicate,
         rejected=0,
         undated=undated,
+        records=records,
         passed_over=in_order(passed_over),
     )
 

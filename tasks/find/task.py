@@ -33,19 +33,17 @@ class Found:
 def find(
     seeds: Path,
     *,
-    max_bytes: int,
     cache: Path | None = None,
     selection: Selection | None = None,
     rehash: bool = False,
 ) -> Found:
-    """Every `*.txt` below the seed folder with the hash of its content, sorted by path.
+    """Every article file below the seed folder with the hash of its content, sorted by path.
 
     `cache` is the warehouse folder, which remembers what need not be read again; `rehash` reads
     it all the same. Files that are not selected are listed, but not read. Runs as a Prefect task.
     """
     found: Found = _find(
         seeds,
-        max_bytes=max_bytes,
         cache=cache / _CACHE if cache else None,
         selection=selection or Selection(),
         rehash=rehash,
@@ -53,12 +51,13 @@ def find(
     return found
 
 
-def remember_found(seeds: Path, warehouse: Path, counts: Counts, *, max_bytes: int) -> None:
+def remember_found(seeds: Path, warehouse: Path, counts: Counts, *, read_with: str) -> None:
     """Note that all files found are published, so that a night without news is quickly seen.
 
-    Call after the publication of a run that looked at all files.
+    Call after the publication of a run that looked at all files. `read_with` is what its reading
+    depended on beside the files.
     """
-    remember_standstill(seeds, warehouse, warehouse / _CACHE, counts, max_bytes=max_bytes)
+    remember_standstill(seeds, warehouse, warehouse / _CACHE, counts, read_with=read_with)
 
 
 @task(
@@ -68,9 +67,9 @@ def remember_found(seeds: Path, warehouse: Path, counts: Counts, *, max_bytes: i
     persist_result=False,
     **retrying,
 )
-def find_standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts | None:
+def find_standstill(seeds: Path, warehouse: Path, *, read_with: str) -> Counts | None:
     """Counts of a run without news, or None where the seed folder has to be gone through."""
-    return standstill(seeds, warehouse, max_bytes=max_bytes)
+    return standstill(seeds, warehouse, read_with=read_with)
 
 
 @task(
@@ -80,13 +79,10 @@ def find_standstill(seeds: Path, warehouse: Path, *, max_bytes: int) -> Counts |
     persist_result=False,
     **retrying,
 )
-def _find(
-    seeds: Path, *, max_bytes: int, cache: Path | None, selection: Selection, rehash: bool
-) -> quote:
+def _find(seeds: Path, *, cache: Path | None, selection: Selection, rehash: bool) -> quote:
     passed_over: Counter[str] = Counter()
     files = find_files(
         seeds,
-        max_bytes=max_bytes,
         cache=cache,
         selection=selection,
         rehash=rehash,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tasks.console.plural import counted
 from tasks.forgotten.keyed import Forgotten, surname_of
+from tasks.ledger.unit import as_known
 from tasks.link.keys import fold, name_key
 from tasks.nlp.german.given_names import is_given_name
 from tasks.store.connection import Connection
@@ -106,7 +107,8 @@ def _paths(asked: str, seeds: Path, forgotten: Forgotten) -> list[str]:
     given = Path(asked).absolute()
     if given.is_relative_to(seeds.absolute()):
         paths.append(given.relative_to(seeds.absolute()).as_posix())
-    return [*paths, *map(forgotten.hidden, paths)]
+    known_as = [known for path in paths for known in as_known(path)]
+    return [*paths, *map(forgotten.hidden, known_as)]
 
 
 def _names_of(connection: Connection, asked: str, held: Iterable[str]) -> list[str]:

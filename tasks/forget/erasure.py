@@ -23,6 +23,7 @@ _DAMAGED = (OSError, LookupError, ValueError, pl.exceptions.PolarsError)
 _STAGING = "staging"
 # Folders of checks and runs that were killed; a file of the whole warehouse may lie in them.
 _LEFT_BEHIND = (".check-*",)
+# Earlier releases left logs in the latter.
 _CACHES = (".cache", ".dbt")
 
 

@@ -32,11 +32,14 @@ from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.model.build import build_models
 from tasks.nlp.layers.rows import Annotation
+from tasks.outlets.lists import read_outlets
 from tasks.report.report import write_report
 from tasks.resolve.linking import link_warehouse
+from tasks.resolve.outlets import fill_outlets
 from tasks.store.connection import Connection
 from tasks.store.generation import publish_generation, published_path, working_generation
 from tasks.store.last_run import last_model
+from tasks.store.ledger_rows import read_ledger
 from tasks.store.lock import service_lock, warehouse_lock
 from tasks.store.spoken_of import (
     count_persons,
@@ -54,7 +57,6 @@ from tasks.store.warehouse import (
     load,
     open_warehouse,
     read_article_paths,
-    read_ledger,
 )
 from tasks.text.article import Article
 
@@ -117,7 +119,8 @@ def forget(
 
     The register is written first and the published file replaced in one step, so a kill leaves
     the old file or the new one, and the command can be repeated. Raises NothingFitsError,
-    WarehouseBusyError, WarehouseError, RecordsError, RegisterError and CorrectionsError.
+    WarehouseBusyError, WarehouseError, RecordsError, RegisterError, CorrectionsError and
+    OutletsError.
     """
     if not published_path(warehouse).exists():
         raise WarehouseError(
@@ -129,6 +132,7 @@ def forget(
         working_generation(warehouse, run.run_id) as working,
     ):
         corrections = read_corrections(warehouse)
+        outlets = read_outlets(warehouse)
         run = replace(run, link_version=link_version(corrections.raw))
         with open_warehouse(working) as connection:
             wanted = _look_up(connection, warehouse, request, seeds)
@@ -143,12 +147,13 @@ def forget(
             load(connection, plan, redacted.batches, run)
             kept, places = without_forgotten(corrections.all, forgotten)
             link_warehouse(connection, kept, scratch=working.parent)
+            fill_outlets(connection, outlets, scratch=working.parent)
             after = count_rows(connection)
             articles = read_article_paths(connection)
         say("writing the file and its reports anew")
         rewrite(working)
         remove_caches(warehouse)
-        built = build_models(working, log_dir=warehouse / ".dbt")
+        built = build_models(working)
         if built.failures:
             raise WarehouseError(
                 f"the warehouse without it does not pass its tests ({built.failures[0]}), so "

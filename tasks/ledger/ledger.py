@@ -11,6 +11,7 @@ from datetime import datetime
 from operator import attrgetter, itemgetter
 from typing import Literal
 
+from tasks.ledger.unit import as_written, is_record
 from tasks.machine.bulk import in_bulk
 from tasks.text.ahead import is_ahead, is_without_its_date
 
@@ -21,7 +22,10 @@ Status = Literal["loaded", "duplicate", "rejected", "gone"]
 # long to make. Nobody changes one all the same.
 @dataclass(slots=True)
 class SeedFile:
-    """One row of `seed_files`: a file ever seen, with what became of it."""
+    """A file ever seen, or a record of one that holds many, with what became of it.
+
+    `path` is that of tasks/ledger/unit.py. The last three are None for a record.
+    """
 
     path: str
     content_hash: str | None
@@ -32,16 +36,21 @@ class SeedFile:
     first_seen_at: datetime
     last_seen_at: datetime
     run_id: str
+    format: str | None = None
+    records: int | None = None
+    read_with: str | None = None
 
 
 @dataclass(slots=True)
 class FoundFile:
-    """A file of the seed folder as it is now.
+    """A file of the seed folder as it is now, or a record of one that holds many.
 
-    `article_id` is set where it holds an article, `reason` where it cannot be loaded, `remark`
-    where it is loaded but its owner should know something. A file that is not `selected` has not
-    been looked at; only its path is known; a `growing` one is left for the next run, because
-    somebody is still writing it.
+    `path` is that of tasks/ledger/unit.py. `article_id` is set where it holds an article, `reason`
+    where it cannot be loaded, `remark` where it is loaded but its owner should know something. A
+    file that is not `selected` has not been looked at; only its path is known; a `growing` one is
+    left for the next run, because somebody is still writing it. Of a file, `format` says what it
+    was taken for, `records` how many it holds where it is not itself the article, and `read_with`
+    by which version of its hints.
     """
 
     path: str
@@ -52,12 +61,21 @@ class FoundFile:
     remark: str | None = None
     selected: bool = True
     growing: bool = False
+    format: str | None = None
+    records: int | None = None
+    read_with: str | None = None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it holds an article, or records."""
+        return self.article_id is not None or (self.records is not None and self.reason is None)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Selected files of one run, by what is to be said of them; `gone` counts in all files.
 
+    Records of files are counted apart, but for `duplicate`, which counts both.
     `undated` counts articles that were loaded without the date that their header names, `ahead`
     those of them whose day is still to come. `passed_over` says how many files of the folder are
     no article files, by their kind.
@@ -72,6 +90,9 @@ class Counts:
     undated: int = 0
     ahead: int = 0
     passed_over: tuple[tuple[str, int], ...] = ()
+    records: int = 0
+    records_new: int = 0
+    records_rejected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +135,14 @@ def plan_nothing(counts: Counts) -> LoadPlan:
 def unchanged(found: FoundFile, known: SeedFile | None) -> bool:
     """Whether the file holds what it held when it was last loaded, so need not be read again.
 
+    The hints by which it is read are the same, too, where it has been looked at for them.
     Rejected files are always read again: the reason may have gone.
     """
     return (
         known is not None
         and known.status in ("loaded", "duplicate")
         and known.content_hash == found.content_hash
+        and known.read_with == found.read_with
     )
 
 
@@ -169,7 +192,7 @@ def plan_load(
         and articles.get(article) == path
     }
     # A file that can no longer be read keeps what it gave when it could.
-    rejected = {file.path for file in present.values() if file.article_id is None}
+    rejected = {file.path for file in present.values() if not file.is_loaded}
     if rejected:
         kept |= {article for article, path in articles.items() if path in rejected}
     # Equal on most nights, which is quickly seen.
@@ -181,7 +204,7 @@ def plan_load(
         remove=frozenset(
             article for article in articles if article not in home and article not in kept
         ),
-        counts=_count(files, home, different, gone=len(newly_gone)),
+        counts=_count(files, home, different, gone=sum(not is_record(path) for path in newly_gone)),
     )
 
 
@@ -198,6 +221,9 @@ def _with_known(files: Iterable[FoundFile], ledger: Mapping[str, SeedFile]) -> I
                 article_id=known.article_id,
                 reason=known.reason if known.status == "rejected" else None,
                 remark=known.reason if known.status == "loaded" else None,
+                format=known.format,
+                records=known.records,
+                read_with=known.read_with,
             )
 
 
@@ -216,17 +242,23 @@ def _homes(files: Iterable[FoundFile], articles: Mapping[str, str]) -> dict[str,
 
 def _outcome(file: FoundFile, home: Mapping[str, str]) -> tuple[Status, str | None]:
     """What becomes of the file, and what is to be said of it."""
-    if file.article_id is None:
+    if not file.is_loaded:
         return "rejected", file.reason
+    if file.article_id is None:
+        return "loaded", file.remark
     first = home[file.article_id]
     if first == file.path:
         return "loaded", file.remark
-    return "duplicate", f"same article as {first}"
+    return "duplicate", f"same article as {as_written(first)}"
 
 
 def _stands(file: FoundFile, home: Mapping[str, str], known: SeedFile | None) -> bool:
     """Whether the file's row says what there is to say already."""
     if known is None or known.content_hash != file.content_hash:
+        return False
+    if (known.format, known.records, known.read_with) != (
+        *(file.format, file.records, file.read_with),
+    ):
         return False
     if file.article_id is not None and known.article_id != file.article_id:
         return False
@@ -254,6 +286,9 @@ def _row(
         first_seen_at=known.first_seen_at if known else now,
         last_seen_at=now,
         run_id=run_id,
+        format=file.format,
+        records=file.records,
+        read_with=file.read_with,
     )
 
 
@@ -266,20 +301,29 @@ def _count(
 ) -> Counts:
     """Counts of the selected files; `different` are those whose row changes, with the old row."""
     selected = [file for file in files if file.selected]
-    rejected = sum(file.article_id is None for file in selected)
+    whole = [file for file in selected if not is_record(file.path)]
+    records = [file for file in selected if is_record(file.path)]
+    holding = sum(file.article_id is not None for file in selected)
     paths = {file.path for file in selected}
     first = sum(path in paths for path in home.values())
     changing = [(file, known) for file, known in different if file.selected]
+    new = [file for file, known in changing if known is None or known.status == "gone"]
     return Counts(
-        found=len(selected),
-        new=sum(known is None or known.status == "gone" for _, known in changing),
+        found=len(whole),
+        new=sum(not is_record(file.path) for file in new),
         changed=sum(
-            known is not None and known.status != "gone" and known.content_hash != file.content_hash
+            known is not None
+            and known.status != "gone"
+            and known.content_hash != file.content_hash
+            and not is_record(file.path)
             for file, known in changing
         ),
         gone=gone,
-        duplicate=len(selected) - rejected - first,
-        rejected=rejected,
+        duplicate=holding - first,
+        rejected=sum(not file.is_loaded for file in whole),
         undated=len({f.article_id for f in selected if is_without_its_date(f.remark)}),
         ahead=len({f.article_id for f in selected if is_ahead(f.remark)}),
+        records=len(records),
+        records_new=sum(is_record(file.path) for file in new),
+        records_rejected=sum(not file.is_loaded for file in records),
     )

@@ -22,7 +22,10 @@ STAGING_FILE = _MODELS / "staging" / "staging.yml"
 STAGED_NAMES: Mapping[str, Mapping[str, str]] = {
     "runs": {"status": "run_status"},
     "seed_files": {"status": "file_status"},
+    "seed_records": {"status": "record_status"},
+    "article_blocks": {"kind": "block_kind"},
     "articles": {"text": "article_text"},
+    "outlets": {"name": "outlet", "kind": "outlet_kind"},
     "entities": {"name": "entity_name"},
     "quotes": {"type": "quote_type", "text": "quote_text", "confidence": "quote_confidence"},
     "quote_speakers": {"method": "speaker_method", "confidence": "speaker_confidence"},

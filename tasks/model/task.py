@@ -25,8 +25,8 @@ class AuditError(RuntimeError):
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def model(working: Path, run: Run, *, logs: Path, changed: bool) -> BuildResult | None:
-    """Run `dbt build` over `sql/`; failures are in the result, for the audit to judge.
+def model(working: Path, run: Run, *, changed: bool) -> BuildResult | None:
+    """Build the models of `sql/`; failures are in the result, for the audit to judge.
 
     None where nothing has changed since the reports were built and tested: neither rows, which
     `changed` says, nor the SQL, which is looked at here.
@@ -35,7 +35,7 @@ def model(working: Path, run: Run, *, logs: Path, changed: bool) -> BuildResult 
         with open_warehouse(working, read_only=True) as connection:
             if last_versions(connection, before=run.run_id).reports == run.reports_version:
                 return None
-    return build_models(working, log_dir=logs)
+    return build_models(working)
 
 
 @task(name="audit", task_run_name="audit", cache_policy=NO_CACHE, persist_result=False)

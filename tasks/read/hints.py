@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,25 @@ class Hints:
 
 
 NO_HINTS = Hints()
+
+
+class HintsOf(Protocol):
+    """The hints of every file of a seed folder."""
+
+    def hints_for(self, path: str) -> Hints:
+        """The hints of the file of this path below the seed folder."""
+
+    def version_for(self, path: str) -> str | None:
+        """What is another when its hints are; None where none apply."""
+
+
+class Unhinted:
+    """No file has hints."""
+
+    def hints_for(self, path: str) -> Hints:
+        """None."""
+        return NO_HINTS
+
+    def version_for(self, path: str) -> str | None:
+        """None."""
+        return None

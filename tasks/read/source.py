@@ -13,10 +13,9 @@ from typing import IO
 from tasks.read.record import UnreadableFileError
 
 MEGABYTE = 1_000_000
-_HEAD = 65_536
-# What a person may drop into the folder as one article, or as one file of a format that cannot be
-# read in parts.
-_WHOLE = 200 * MEGABYTE
+HEAD = 65_536
+WHOLE = 200 * MEGABYTE
+"""The most bytes of a file that can only be read at once."""
 
 
 class Source:
@@ -28,7 +27,7 @@ class Source:
     """
 
     def __init__(
-        self, name: str, open_bytes: Callable[[], IO[bytes]], *, max_bytes: int = _WHOLE
+        self, name: str, open_bytes: Callable[[], IO[bytes]], *, max_bytes: int = WHOLE
     ) -> None:
         self.name = name
         self.max_bytes = max_bytes
@@ -43,7 +42,7 @@ class Source:
     def head(self) -> bytes:
         """The first 64 kB, or all where there is less."""
         with self._open() as stream:
-            return stream.read(_HEAD)
+            return stream.read(HEAD)
 
     def stream(self) -> IO[bytes]:
         """The bytes from the beginning, to be read in order; the caller closes it."""
@@ -51,12 +50,15 @@ class Source:
 
     def whole(self) -> bytes:
         """All bytes. Raises UnreadableFileError where there are more than `max_bytes`."""
+        return self.up_to(self.max_bytes, "split it")
+
+    def up_to(self, limit: int, advice: str) -> bytes:
+        """All bytes. Raises UnreadableFileError, with this advice, where they are more."""
         with self._open() as stream:
-            raw = stream.read(self.max_bytes + 1)
-        if len(raw) > self.max_bytes:
+            raw = stream.read(limit + 1)
+        if len(raw) > limit:
             raise UnreadableFileError(
-                f"the file is larger than the limit of {self.max_bytes / MEGABYTE:g} MB for files "
-                "of its kind, which are read at once; split it, or raise --max-megabytes"
+                f"the file is larger than the limit of {limit / MEGABYTE:g} MB; {advice}"
             )
         return raw
 
@@ -67,7 +69,7 @@ class Source:
             if stream.seekable():
                 yield stream
                 return
-            with tempfile.SpooledTemporaryFile(max_size=_HEAD * 64) as copy:
+            with tempfile.SpooledTemporaryFile(max_size=HEAD * 64) as copy:
                 shutil.copyfileobj(stream, copy)
                 copy.seek(0)
                 yield copy

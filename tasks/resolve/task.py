@@ -1,4 +1,4 @@
-"""Step 5: names are linked across all articles of the working copy."""
+"""Step 5: names are linked across all articles of the working copy, and outlets found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.link.corrections import FILE_NAME, Correction
 from tasks.machine.retries import retrying
+from tasks.outlets.outlets import Outlets
 from tasks.resolve.linking import link_warehouse
+from tasks.resolve.outlets import fill_outlets
 from tasks.store.last_run import last_versions
 from tasks.store.names import read_unused_corrections
 from tasks.store.warehouse import Run, Totals, count_rows, open_warehouse
@@ -21,7 +23,7 @@ from tasks.store.warehouse import Run, Totals, count_rows, open_warehouse
 class Resolved:
     """What the warehouse holds afterwards, and a sentence a correction that found nothing.
 
-    `anew` says whether names were linked anew.
+    `anew` says whether names were linked anew, or articles found to be of other outlets.
     """
 
     totals: Totals
@@ -37,18 +39,25 @@ class Resolved:
     **retrying,
 )
 def resolve(
-    working: Path, corrections: Sequence[Correction], run: Run, *, changed: bool
+    working: Path,
+    corrections: Sequence[Correction],
+    outlets: Outlets,
+    run: Run,
+    *,
+    changed: bool,
 ) -> Resolved:
     """Link the names of all articles anew, unless nothing has changed since the last run did.
 
     `changed` says whether this run has changed articles; rules and corrections are looked at here.
+    Outlets are found anew in any case, which takes no more than to see whether a list has changed.
     """
     with open_warehouse(working) as connection:
         anew = changed or last_versions(connection, before=run.run_id).link != run.link_version
         if anew:
             link_warehouse(connection, corrections, scratch=working.parent)
+        found = fill_outlets(connection, outlets, scratch=working.parent)
         unused = read_unused_corrections(connection)
-        return Resolved(count_rows(connection), tuple(_sentences(unused)), anew)
+        return Resolved(count_rows(connection), tuple(_sentences(unused)), anew or found)
 
 
 def _sentences(unused: Sequence[tuple[int | None, str, str]]) -> Iterator[str]:

@@ -32,14 +32,21 @@ ARTICLES = Table(
             nullable=True,
         ),
         Column("date_precision", "VARCHAR", "What of the date is known", values=PRECISIONS),
-        Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
         Column(
             "published_at",
-            "TIMESTAMPTZ",
+            "TIMESTAMP WITH TIME ZONE",
             "Moment of publication, where its source gives more than the day",
             nullable=True,
         ),
+        Column("language", "VARCHAR", "Language of the text, as ISO 639-1 code"),
         Column("source", "VARCHAR", "Publisher or agency, as its source calls it", nullable=True),
+        Column(
+            "outlet",
+            "VARCHAR",
+            "The outlet it is of, by address or source; null where it says neither",
+            nullable=True,
+            references="outlets.name",
+        ),
         Column("author", "VARCHAR", "Author, as its source writes it", nullable=True),
         Column(
             "authors",

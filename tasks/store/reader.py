@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from tasks.store.query import QueryError, reading, whole_numbers
+from tasks.store.statement import statements
 from tasks.store.warehouse import is_as_declared
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -35,7 +36,7 @@ class Reader:
 
 @contextmanager
 def reader(folder: Path) -> Iterator[Reader]:
-    """A reader of the warehouse published in `folder`.
+    """A reader of the warehouse published in `folder`, with the macro `dated_roles`.
 
     Raises QueryError where there is none, or one of another release.
     """
@@ -45,6 +46,7 @@ def reader(folder: Path) -> Iterator[Reader]:
                 f"the warehouse in {folder} is of another release of Wortlaut; "
                 "bring it up to date with 'wortlaut run'"
             )
+        connection.execute(*statements("dated_roles"))
         yield Reader(connection)
 
 

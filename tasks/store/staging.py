@@ -20,6 +20,7 @@ from pathlib import Path
 import polars as pl
 
 from tasks.machine.checksums import is_as_written, write_checksums
+from tasks.store.article_tables import ARTICLE_BLOCKS, ARTICLES
 from tasks.store.name_tables import (
     ARTICLE_ENTITIES,
     ARTICLE_ROLES,
@@ -27,11 +28,11 @@ from tasks.store.name_tables import (
     ROLE_MENTIONS,
 )
 from tasks.store.table import Table
-from tasks.store.tables import ARTICLE_BLOCKS, ARTICLES, MENTIONS, QUOTE_SPANS, QUOTES
+from tasks.store.tables import MENTIONS, QUOTE_SPANS, QUOTES
 from tasks.text.ids import make_id
 
 # Known only when the article is loaded or its names are linked, so not part of what is staged.
-_LATER = frozenset({"path", "record", "run_id", "loaded_at", "entity_id"})
+_LATER = frozenset({"path", "record", "run_id", "loaded_at", "entity_id", "outlet"})
 REJECTIONS = "rejections"
 """The table of articles that the model fails on."""
 # Polars panics over some damaged files.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 import duckdb
+import polars as pl
 
 
 @cache
@@ -18,3 +21,18 @@ def statements(name: str) -> tuple[str, ...]:
 def split(sql: str) -> tuple[str, ...]:
     """The statements of a text, by DuckDB's own parser: a semicolon may stand in what is quoted."""
     return tuple(statement.query.strip() for statement in duckdb.extract_statements(sql))
+
+
+def run_all(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> None:
+    """Run each statement of `statements/<name>.sql` with these values."""
+    for statement in statements(name):
+        connection.execute(statement, dict(values))
+
+
+def write_parquet(
+    path: Path, schema: Mapping[str, object], rows: Iterable[Sequence[object]]
+) -> str:
+    """Rows as a file that statements read, and its path."""
+    frame = pl.DataFrame(list(rows), schema=dict(schema), orient="row")  # type: ignore[arg-type]
+    frame.write_parquet(path)
+    return str(path)

@@ -11,6 +11,7 @@ import duckdb
 
 from tasks.ledger.ledger import LoadPlan
 from tasks.ledger.selection import Selection
+from tasks.ledger.unit import file_of
 from tasks.store.statement import statements
 from tasks.text.article import Article, Block
 from tasks.text.restore import with_blocks
@@ -49,7 +50,9 @@ class Window:
 
     def holds(self, path: str, published_on: date | None, precision: str) -> bool:
         """Whether the article lies in the window."""
-        if self.pattern is not None and not Selection(pattern=self.pattern).selects(path, date.max):
+        if self.pattern is not None and not Selection(pattern=self.pattern).selects(
+            file_of(path), date.max
+        ):
             return False
         if self.published_from is None and self.published_until is None:
             return True
@@ -78,7 +81,8 @@ def read_stored_articles(
     rows = connection.execute(read, {"articles": list(paths)}).fetchall()
     blocks = read_told_blocks(connection, paths)
     return {
-        row[0]: (paths[row[0]], with_blocks(article_of(row, blocks.get(row[0], ())))) for row in rows
+        row[0]: (paths[row[0]], with_blocks(article_of(row, blocks.get(row[0], ()))))
+        for row in rows
     }
 
 
@@ -96,7 +100,7 @@ def read_told_blocks(
 
 
 def article_of(row: Sequence[Any], told: Iterable[Block] = ()) -> Article:
-    """The article of a row of `read_stored_articles` or `read_contents`, with these blocks alone."""
+    """The article of a row of `read_stored_articles` or `read_contents`, with these blocks."""
     values = dict(zip(_FIELDS, row, strict=True))
     lists = {name: tuple(values[name]) for name in ("authors", "tags")}
     return Article(**(values | lists), blocks=tuple(told))

@@ -18,7 +18,7 @@ Type = Literal[
     "DOUBLE",
     "DATE",
     "TIMESTAMP",
-    "TIMESTAMPTZ",
+    "TIMESTAMP WITH TIME ZONE",
     "BOOLEAN",
 ]
 
@@ -30,7 +30,7 @@ _POLARS: dict[Type, pl.DataType] = {
     "DOUBLE": pl.Float64(),
     "DATE": pl.Date(),
     "TIMESTAMP": pl.Datetime("us"),
-    "TIMESTAMPTZ": pl.Datetime("us", "UTC"),
+    "TIMESTAMP WITH TIME ZONE": pl.Datetime("us", "UTC"),
     "BOOLEAN": pl.Boolean(),
 }
 

@@ -25,6 +25,7 @@ from tasks.store.name_tables import (
     ENTITY_ROLES,
     ROLE_MENTIONS,
 )
+from tasks.store.outlets import OUTLETS
 from tasks.store.table import (
     ARTICLE_ID,
     CONFIDENCE,
@@ -172,6 +173,7 @@ TABLES = (
     SEED_RECORDS,
     ARTICLES,
     ARTICLE_BLOCKS,
+    OUTLETS,
     ENTITIES,
     MENTIONS,
     QUOTES,

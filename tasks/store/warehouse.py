@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,18 +13,20 @@ import duckdb
 import polars as pl
 
 from tasks.ledger.leaving import Dated
-from tasks.ledger.ledger import LoadPlan, SeedFile
-from tasks.machine.bulk import in_bulk
+from tasks.ledger.ledger import LoadPlan
+from tasks.ledger.unit import parts, unit
+from tasks.store.article_tables import ARTICLE_BLOCKS, ARTICLES
 from tasks.store.connection import connect, quoted
 from tasks.store.heal import bring_up_to_date
+from tasks.store.ledger_rows import write_ledger
+from tasks.store.ledger_tables import RUNS
 from tasks.store.refusals import is_damage, refusal_in
 from tasks.store.staging import ARTICLE_TABLES, table_files
-from tasks.store.statement import statements
-from tasks.store.tables import ARTICLE_BLOCKS, ARTICLES, RUNS, SEED_FILES, TABLES
+from tasks.store.statement import run_all, statements, write_parquet
+from tasks.store.tables import TABLES
 
 # The oldest storage version that carries our types: DuckDB from 1.0 on reads the file.
 STORAGE_VERSION = "v1.0.0"
-_FILE_COLUMNS = ", ".join(field.name for field in fields(SeedFile))
 
 
 class WarehouseError(RuntimeError):
@@ -49,6 +51,8 @@ class Run:
     files_gone: int
     files_duplicate: int
     files_rejected: int
+    records_found: int
+    records_rejected: int
     articles_loaded: int
     mentions_loaded: int
     quotes_loaded: int
@@ -97,21 +101,13 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Iterator[duckdb.Du
         raise said from error
 
 
-def read_ledger(connection: duckdb.DuckDBPyConnection) -> dict[str, SeedFile]:
-    """All rows of `seed_files` by path."""
-    # Column by column, which takes a fifth of the time that row by row takes.
-    frame = pl.DataFrame(connection.sql(f"select {_FILE_COLUMNS} from main.seed_files"))
-    columns = [
-        _shared(column) if column.dtype.is_temporal() else column.to_list() for column in frame
-    ]
-    with in_bulk():
-        return dict(zip(columns[0], map(SeedFile, *columns), strict=True))
-
-
 def read_article_paths(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Path of every article in the warehouse, by `article_id`."""
-    frame = pl.DataFrame(connection.sql("select article_id, path from main.articles"))
-    return dict(zip(frame["article_id"].to_list(), frame["path"].to_list(), strict=True))
+    """Where every article in the warehouse lies, as of tasks/ledger/unit.py, by `article_id`."""
+    frame = pl.DataFrame(connection.sql("select article_id, path, record from main.articles"))
+    columns = (frame[name].to_list() for name in ("article_id", "path", "record"))
+    return {
+        article_id: unit(path, record) for article_id, path, record in zip(*columns, strict=True)
+    }
 
 
 def read_article_dates(connection: duckdb.DuckDBPyConnection) -> dict[str, Dated]:
@@ -134,42 +130,39 @@ def load(
     not linked yet (tasks/resolve/task.py). On any error nothing is changed.
     """
     with TemporaryDirectory(dir=_folder_of(connection)) as folder:
-        incoming = _parquet(
+        incoming = write_parquet(
             Path(folder) / "incoming.parquet",
-            {"article_id": pl.String, "path": pl.String, "batch": pl.String},
-            [(article, path, batches[article].name) for article, path in plan.load.items()],
+            {"article_id": pl.String, "path": pl.String, "record": pl.String, "batch": pl.String},
+            [
+                (article, *parts(place), batches[article].name)
+                for article, place in plan.load.items()
+            ],
         )
-        moving = _parquet(
+        moving = write_parquet(
             Path(folder) / "moving.parquet",
-            {"article_id": pl.String, "path": pl.String},
-            plan.move.items(),
+            {"article_id": pl.String, "path": pl.String, "record": pl.String},
+            [(article, *parts(place)) for article, place in plan.move.items()],
         )
-        leaving = _parquet(
+        leaving = write_parquet(
             Path(folder) / "leaving.parquet",
             {"article_id": pl.String},
             [(article,) for article in sorted(plan.remove)],
-        )
-        files = _parquet(
-            Path(folder) / "files.parquet", SEED_FILES.schema(), map(astuple, plan.rows)
         )
         connection.begin()
         try:
             # What has nothing to do is left out: each statement looks through whole tables.
             if plan.remove:
-                _run_all(connection, "remove_articles", {"leaving": leaving})
+                run_all(connection, "remove_articles", {"leaving": leaving})
             if plan.move:
-                _run_all(connection, "move_articles", {"moving": moving})
-            if plan.dropped:
-                _run_all(connection, "drop_seed_files", {"paths": sorted(plan.dropped)})
-            if plan.rows:
-                _run_all(connection, "replace_seed_files", {"files": files})
+                run_all(connection, "move_articles", {"moving": moving})
+            write_ledger(connection, plan, Path(folder))
             for table in (ARTICLES.name, ARTICLE_BLOCKS.name, *ARTICLE_TABLES):
                 paths = table_files((batches[article] for article in plan.load), table)
                 if paths:
                     values: dict[str, object] = {"staged": paths, "incoming": incoming}
                     if table == ARTICLES.name:
                         values |= {"run_id": run.run_id, "loaded_at": run.finished_at}
-                    _run_all(connection, f"load_{table}", values)
+                    run_all(connection, f"load_{table}", values)
             loaded = _with_loaded_rows(connection, run) if plan.load else run
             names = ", ".join(asdict(loaded))
             marks = ", ".join("?" for _ in RUNS.columns)
@@ -196,13 +189,6 @@ def checkpoint(path: Path) -> None:
         connection.execute("force checkpoint")
 
 
-def _shared(column: pl.Series) -> list[object]:
-    """The values of a column in which few are different; equal ones are one object."""
-    different = column.unique()
-    values = dict(zip(different.to_physical(), different, strict=True))
-    return [values[number] for number in column.to_physical().to_list()]
-
-
 def is_as_declared(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the file has the tables of this release, with its columns and comments alone."""
     held = connection.execute(statements("read_descriptions")[0]).fetchall()
@@ -227,19 +213,6 @@ def _with_loaded_rows(connection: duckdb.DuckDBPyConnection, run: Run) -> Run:
             "quotes_loaded": quotes,
         }
     )
-
-
-def _run_all(
-    connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]
-) -> None:
-    for statement in statements(name):
-        connection.execute(statement, dict(values))
-
-
-def _parquet(path: Path, schema: Mapping[str, object], rows: Iterable[Sequence[object]]) -> str:
-    frame = pl.DataFrame(list(rows), schema=dict(schema), orient="row")  # type: ignore[arg-type]
-    frame.write_parquet(path)
-    return str(path)
 
 
 def _folder_of(connection: duckdb.DuckDBPyConnection) -> Path:

@@ -73,6 +73,7 @@ def _of_name(connection: duckdb.DuckDBPyConnection, asked: str) -> NameReasons:
     wanted = [name for name, label, full in forms if _means(asked, name, label, full=full)]
     found = connection.execute(holders, {"names": wanted, "asked": asked}).fetchall()
     entities = [entity_id for (entity_id,) in found]
+    connection.execute(*statements("dated_roles"))
     described, linked, roles, corrections = statements("why_entity")
     by_entity = {"entities": entities}
     links = _rows(connection, linked, by_entity)

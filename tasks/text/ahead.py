@@ -35,9 +35,7 @@ def as_of(article: Article, today: date) -> Article:
 
 def undated(article: Article) -> Article:
     """The same article without a date, and with the identifier that it has then."""
-    without = replace(
-        article, published_on=None, published_at=None, date_precision="unknown"
-    )
+    without = replace(article, published_on=None, published_at=None, date_precision="unknown")
     return replace(without, article_id=content_id(without))
 
 

@@ -62,7 +62,7 @@ def decode(raw: bytes) -> str | Rejection:
     UTF-8 with or without mark, UTF-16 and UTF-32 with mark, both without mark where the zeros
     among the bytes say so, else Windows-1252.
     """
-    what = _signed(raw) or _marked(raw[:_BEFORE_PDF].decode("latin-1"))
+    what = what_it_is(raw)
     if what is not None:
         return Rejection(f"this is {what}, not a text file; {_SAVE_AS_TEXT}")
     text = _characters(raw)
@@ -75,6 +75,11 @@ def decode(raw: bytes) -> str | Rejection:
     if _is_binary(text):
         return Rejection(_BINARY)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def what_it_is(raw: bytes) -> str | None:
+    """What a file is, by its first bytes, that holds no text or holds it in mark-up; None else."""
+    return _signed(raw) or _marked(raw[:_BEFORE_PDF].decode("latin-1"))
 
 
 def _signed(raw: bytes) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tasks.text.article import Article, Rejection
 from tasks.text.encoding import decode
@@ -36,6 +36,14 @@ _MOST_CHARACTERS = 1_000_000
 _LONGEST_RUN = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A text that can be read: its language, and what its owner should know of it."""
+
+    language: str
+    remark: str | None
+
+
 def parse(raw: bytes) -> Article | Rejection:
     """Read one file's content; pure, and the same for the same bytes."""
     if not raw:
@@ -44,16 +52,37 @@ def parse(raw: bytes) -> Article | Rejection:
     if isinstance(content, Rejection):
         return content
     if len(content) > _MOST_CHARACTERS:
-        return Rejection(
-            f"the text has {len(content):,} characters, more than the {_MOST_CHARACTERS:,} that "
-            "can be read at once; split it"
-        )
+        return Rejection(_too_long(content))
     content, remark = repair(content)
     header = read_header(content)
     text = content[header.start_of_text :]
+    if header.start_of_text and _WORD.search(text) is None:
+        return Rejection("the file holds no words after the header that could be read")
+    admitted = admit(text)
+    if isinstance(admitted, Rejection):
+        return admitted
+    article = Article(
+        article_id="",
+        title=header.title,
+        published_on=header.published.on,
+        date_precision=header.published.precision,
+        language=admitted.language,
+        source=header.source,
+        author=header.author,
+        text=text,
+        blocks=(),
+        url=header.url,
+        remark="; ".join(filter(None, (remark, header.remark, steering_remark(content)))) or None,
+    )
+    return with_blocks(replace(article, article_id=content_id(article)))
+
+
+def admit(text: str) -> Admitted | Rejection:
+    """Whether a text can be read as a German article; pure."""
+    if len(text) > _MOST_CHARACTERS:
+        return Rejection(_too_long(text))
     if _WORD.search(text) is None:
-        where = "after the header " if header.start_of_text else ""
-        return Rejection(f"the file holds no words {where}that could be read")
+        return Rejection("it holds no words that could be read")
     longest = max(map(len, text.split()))
     if longest > _LONGEST_RUN:
         return Rejection(
@@ -67,17 +96,11 @@ def parse(raw: bytes) -> Article | Rejection:
     if language != GERMAN:
         name = _LANGUAGES.get(language, f"of language code {language}")
         return Rejection(f"the text is {name}, not German; only German articles are read")
-    article = Article(
-        article_id="",
-        title=header.title,
-        published_on=header.published.on,
-        date_precision=header.published.precision,
-        language=language,
-        source=header.source,
-        author=header.author,
-        text=text,
-        blocks=(),
-        url=header.url,
-        remark="; ".join(filter(None, (remark, header.remark, steering_remark(content)))) or None,
+    return Admitted(language, steering_remark(text))
+
+
+def _too_long(text: str) -> str:
+    return (
+        f"the text has {len(text):,} characters, more than the {_MOST_CHARACTERS:,} that can be "
+        "read at once; split it"
     )
-    return with_blocks(replace(article, article_id=content_id(article)))

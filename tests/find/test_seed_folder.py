@@ -8,8 +8,8 @@ from tasks.find.seed_folder import find_files
 from tasks.ledger.selection import Selection
 
 
-def reasons(seeds: Path, *, max_bytes: int = 1000) -> dict[str, str | None]:
-    return {file.path: file.reason for file in find_files(seeds, max_bytes=max_bytes)}
+def reasons(seeds: Path) -> dict[str, str | None]:
+    return {file.path: file.reason for file in find_files(seeds)}
 
 
 def test_text_files_are_found_in_subfolders_and_others_are_left_alone(tmp_path: Path) -> None:
@@ -19,14 +19,6 @@ def test_text_files_are_found_in_subfolders_and_others_are_left_alone(tmp_path: 
     (tmp_path / "README.md").write_text("c")
     (tmp_path / ".versteckt.txt").write_text("d")
     assert reasons(tmp_path) == {"b.txt": None, "sub/a.TXT": None}
-
-
-def test_a_file_over_the_limit_is_named_with_its_size(tmp_path: Path) -> None:
-    (tmp_path / "gross.txt").write_bytes(b"x" * 1001)
-    reason = reasons(tmp_path)["gross.txt"]
-    assert reason is not None
-    assert "larger" in reason
-    assert "--max-megabytes" in reason
 
 
 def test_links_that_lead_nowhere_or_back_are_named_and_do_not_loop(tmp_path: Path) -> None:
@@ -56,7 +48,7 @@ def test_files_that_are_not_selected_are_listed_and_not_read(tmp_path: Path) -> 
     (tmp_path / "sub").mkdir()
     for name in ("sub/bundestag.txt", "sub/b.txt", "c.txt"):
         (tmp_path / name).write_text(name)
-    files = find_files(tmp_path, max_bytes=1000, selection=Selection(pattern="sub/*tag*"))
+    files = find_files(tmp_path, selection=Selection(pattern="sub/*tag*"))
     assert {file.path: file.selected for file in files} == {
         "c.txt": False,
         "sub/b.txt": False,
@@ -71,10 +63,10 @@ def test_files_are_selected_by_the_local_day_of_their_last_change(tmp_path: Path
         (tmp_path / name).write_text(name)
         os.utime(tmp_path / name, (0, moment.timestamp()))
     (tmp_path / "tot.txt").symlink_to(tmp_path / "fehlt.txt")
-    files = find_files(tmp_path, max_bytes=1000, selection=Selection(since=day.date()))
+    files = find_files(tmp_path, selection=Selection(since=day.date()))
     assert [file.path for file in files if file.selected] == ["new.txt", "tot.txt"]
 
 
 def test_a_missing_folder_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError, match="does not exist; create it or name another"):
-        find_files(tmp_path / "fehlt", max_bytes=1)
+        find_files(tmp_path / "fehlt")

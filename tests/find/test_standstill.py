@@ -13,7 +13,7 @@ from tasks.find.task import _CACHE
 from tasks.ledger.ledger import Counts
 from tasks.store.generation import begin_generation, publish_generation
 
-LIMIT = 1000
+READ_WITH = "1000"
 STEP_NS = 100_000_000
 COUNTS = Counts(found=3, new=3, changed=0, gone=0, duplicate=0, rejected=0)
 STILL = replace(COUNTS, new=0)
@@ -48,19 +48,19 @@ def publish(seeds: Path, warehouse: Path, name: str = "eins", counts: Counts = C
     working = begin_generation(warehouse, name)
     working.write_bytes(b"")
     publish_generation(warehouse, working)
-    remember_standstill(seeds, warehouse, warehouse / _CACHE, counts, max_bytes=LIMIT)
+    remember_standstill(seeds, warehouse, warehouse / _CACHE, counts, read_with=READ_WITH)
 
 
 def scan(seeds: Path, warehouse: Path) -> None:
     warehouse.mkdir(exist_ok=True)
-    find_files(seeds, max_bytes=LIMIT, cache=warehouse / _CACHE)
+    find_files(seeds, cache=warehouse / _CACHE)
 
 
 def test_a_folder_that_nobody_touched_stands_still(seeds: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with=READ_WITH) is None
     publish(seeds, warehouse)
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) == STILL
+    assert standstill(seeds, warehouse, read_with=READ_WITH) == STILL
 
 
 def edit(seeds: Path) -> None:
@@ -98,7 +98,7 @@ def test_every_change_ends_the_standstill(
     warehouse = tmp_path / "warehouse"
     publish(seeds, warehouse)
     change(seeds)
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with=READ_WITH) is None
 
 
 def test_an_edit_that_a_killed_run_has_seen_is_not_forgotten(seeds: Path, tmp_path: Path) -> None:
@@ -107,26 +107,26 @@ def test_an_edit_that_a_killed_run_has_seen_is_not_forgotten(seeds: Path, tmp_pa
     edit(seeds)
     age(seeds)
     scan(seeds, warehouse)
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with=READ_WITH) is None
 
 
 def test_another_generation_folder_or_limit_is_no_standstill(seeds: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
     publish(seeds, warehouse)
-    assert standstill(seeds, warehouse, max_bytes=LIMIT - 1) is None
-    assert standstill(seeds / "unter", warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with="999") is None
+    assert standstill(seeds / "unter", warehouse, read_with=READ_WITH) is None
     working = begin_generation(warehouse, "zwei")
     publish_generation(warehouse, working)
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with=READ_WITH) is None
 
 
 def test_rejected_files_and_young_ones_are_looked_at_again(seeds: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
     publish(seeds, warehouse, counts=replace(COUNTS, rejected=1))
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with=READ_WITH) is None
     edit(seeds)
     publish(seeds, warehouse, "zwei")
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with=READ_WITH) is None
 
 
 def test_a_damaged_memory_is_no_standstill(seeds: Path, tmp_path: Path) -> None:
@@ -136,13 +136,13 @@ def test_a_damaged_memory_is_no_standstill(seeds: Path, tmp_path: Path) -> None:
     whole = memory.read_bytes()
     for damaged in (b"", whole[:100], whole[: len(whole) // 2], b"x" * 500):
         memory.write_bytes(damaged)
-        assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+        assert standstill(seeds, warehouse, read_with=READ_WITH) is None
 
 
 def test_articles_dated_ahead_are_looked_at_again_every_night(seeds: Path, tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
     publish(seeds, warehouse, counts=replace(COUNTS, undated=1, ahead=1))
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) is None
+    assert standstill(seeds, warehouse, read_with=READ_WITH) is None
 
 
 def test_a_standstill_still_says_what_is_undated_and_what_is_passed_over(
@@ -152,4 +152,4 @@ def test_a_standstill_still_says_what_is_undated_and_what_is_passed_over(
     publish(seeds, warehouse, counts=replace(COUNTS, undated=1))
     (seeds / "unter" / "bericht.pdf").touch()
     still = replace(STILL, undated=1, passed_over=((".pdf", 1),))
-    assert standstill(seeds, warehouse, max_bytes=LIMIT) == still
+    assert standstill(seeds, warehouse, read_with=READ_WITH) == still

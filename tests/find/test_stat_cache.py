@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.find.seed_bytes import Unread, read_seed
+from tasks.find.seed_bytes import Digest, Unread, digest_of
 from tasks.find.seed_folder import find_files
 from tasks.find.stat_cache import StatCache, figures_of
 from tasks.ledger.ledger import FoundFile
@@ -39,7 +39,6 @@ class Folder:
         self,
         *,
         later: float = 60,
-        max_bytes: int = 1000,
         rehash: bool = False,
         selection: Selection | None = None,
     ) -> tuple[dict[str, FoundFile], set[str]]:
@@ -47,21 +46,20 @@ class Folder:
         read: set[str] = set()
         now = time.time_ns() + int(later * 1e9)
 
-        def spy(seeds: Path, name: str, *, max_bytes: int) -> bytes | Unread:
+        def spy(seeds: Path, name: str) -> Digest | Unread:
             read.add(name)
-            return read_seed(seeds, name, max_bytes=max_bytes)
+            return digest_of(seeds, name)
 
         with self.patch.context() as patch:
             patch.setattr("tasks.find.seed_folder.time.time_ns", lambda: now)
-            patch.setattr("tasks.find.seed_folder.read_seed", spy)
+            patch.setattr("tasks.find.seed_folder.digest_of", spy)
             found = find_files(
                 self.seeds,
-                max_bytes=max_bytes,
                 cache=self.cache,
                 selection=selection or Selection(),
                 rehash=rehash,
             )
-        truth = find_files(self.seeds, max_bytes=max_bytes)
+        truth = find_files(self.seeds)
         for file, true in zip(found, truth, strict=True):
             assert file == true or not file.selected, "the cache decides nothing"
         return {file.path: file for file in found}, read
@@ -158,13 +156,6 @@ def test_everything_can_be_read_all_the_same(folder: Folder) -> None:
     folder.scan()
     assert folder.scan(rehash=True)[1] == {"a.txt"}
     assert folder.scan()[1] == set()
-
-
-def test_a_file_over_a_lower_limit_is_rejected_although_it_is_known(folder: Folder) -> None:
-    folder.write("a.txt", "eins")
-    folder.scan()
-    found, _ = folder.scan(max_bytes=3)
-    assert "larger" in str(found["a.txt"].reason)
 
 
 def test_a_file_that_is_gone_leaves_the_cache(folder: Folder) -> None:

@@ -16,7 +16,6 @@ import pytest
 from flows.service.server import free_port
 from tasks.ledger.origin import remember_origin
 from tests.once import once
-from tests.parsed_sql import with_parsed_sql
 
 PROGRAM = [sys.executable, "-m", "flows.cli.main"]
 _ROOT = Path(__file__).resolve().parents[2]
@@ -147,7 +146,6 @@ def _runs_on(articles: Sequence[Path], folder: Path, server: str) -> Runs:
     for path in articles:
         shutil.copy(path, runs.seeds / path.name)
     (folder / "prefect").mkdir()
-    with_parsed_sql(runs.warehouse / ".dbt")
     return runs
 
 

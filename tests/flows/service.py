@@ -19,7 +19,6 @@ from flows.service.auth_string import FILE
 from flows.service.login import login_address
 from flows.service.server import free_port
 from tests.flows.conftest import PROGRAM
-from tests.parsed_sql import with_parsed_sql
 from tests.prefect_state import with_migrated_database
 
 _READY = "stop with Ctrl-C"
@@ -60,7 +59,6 @@ class Service:
     def start(self, *options: str) -> None:
         """Start it and wait until it says that it is ready."""
         if not self.warehouse.exists():
-            with_parsed_sql(self.warehouse / ".dbt")
             with_migrated_database(self.warehouse / ".prefect")
         folders = ["--seeds", str(self.seeds), "--warehouse", str(self.warehouse)]
         with self._log.open("wb") as log:

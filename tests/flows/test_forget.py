@@ -23,7 +23,6 @@ from tasks.check.inspection import _contents
 from tasks.store.lock import service_lock
 from tests.everywhere import places
 from tests.flows.conftest import Runs
-from tests.parsed_sql import with_parsed_sql
 from tests.prefect_state import with_migrated_database
 
 ARTICLE, PERSON, GONE, OLD = "Eisenwurz", "Quintenberg", "Zackerl", "Morgenklee"
@@ -45,6 +44,7 @@ Bürgermeisterin Anna Blumroth widersprach. „Xaver Quintenberg rechnet falsch�
 Xaver-Quintenberg-Stiftung wollte sich nicht äußern. Quintenbergs Fraktion schwieg.
 """,
     "2024-06-02-portraet-xaver-quintenberg.txt": """Datum: 02.06.2024
+Quelle: Quintenbergs Kassenblog
 
 Altenweser. Xaver Quintenberg zählt gern. Anna Blumroth nennt ihn gründlich.
 """,
@@ -98,7 +98,7 @@ class House:
         self.note(name, done.stdout)
 
     def forget(self, *, articles: tuple[str, ...] = (), persons: tuple[str, ...] = ()) -> str:
-        """What the command does, for both kinds at once: that saves a build by dbt."""
+        """What the command does, for both kinds at once."""
         given = argparse.Namespace(
             article=articles,
             person=persons,
@@ -127,7 +127,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     seeds.mkdir()
     warehouse.mkdir()
     with_migrated_database(warehouse / ".prefect")
-    with_parsed_sql(warehouse / ".dbt")
     for name, text in ARTICLES.items():
         (seeds / name).write_text(text)
     (warehouse / "corrections.toml").write_text(CORRECTIONS)

@@ -21,6 +21,7 @@ WITHOUT_PREFECT = (
     "preflight",
     "report",
     "sample",
+    "sources",
     "sql",
     "why",
 )

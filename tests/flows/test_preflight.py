@@ -80,15 +80,22 @@ def test_what_cannot_be_meant_is_one_line_and_makes_nothing(
     assert below(place) == before
 
 
-def test_corrections_that_cannot_be_read_are_told_before_prefect_is_started(
-    place: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("corrections.toml", "[[rename]]\nnoname = 1\n"),
+        ("outlets.csv", "name;kind\nKüstenkurier;Zeitung\n"),
+    ],
+)
+def test_a_file_of_yours_that_cannot_be_read_is_told_before_prefect_is_started(
+    place: Path, file: str, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (place / "warehouse").mkdir()
-    (place / "warehouse" / "corrections.toml").write_text("[[rename]]\nnoname = 1\n")
+    (place / "warehouse" / file).write_text(text)
     before = below(place)
     assert main(["run"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert "corrections.toml" in line
+    assert file in line
     assert below(place) == before
 
 

@@ -31,6 +31,8 @@ class News:
             {
                 "article_id": article_id,
                 "published_on": on,
+                "authors": [],
+                "tags": [],
                 "date_precision": precision or ("unknown" if on is None else "day"),
             }
         )

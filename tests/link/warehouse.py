@@ -39,7 +39,7 @@ _MAY_BE_NULL = frozenset(
 
 
 def run(run_id: str, link_version: str = "v") -> Run:
-    return Run(run_id, NOW, NOW, "completed", *(0,) * 9, "m", "0", link_version, "reports")
+    return Run(run_id, NOW, NOW, "completed", *(0,) * 11, "m", "0", link_version, "reports")
 
 
 def add(

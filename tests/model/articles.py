@@ -30,18 +30,20 @@ class Rows:
         path = f"{article_id}.txt"
         self.rows["articles"].append(
             [
-                *(article_id, path, None, on, precision, "de", None, None, None, text),
-                *(len(text), 10, "m", "r1", NOW),
+                *(article_id, path, None, None, on, precision, None, "de", None, None, None, []),
+                *(None, None, None, [], text, len(text), 10, "m", "r1", NOW),
             ]
         )
-        self.rows["seed_files"].append([path, "00", 1, "loaded", None, article_id, NOW, NOW, "r1"])
+        self.rows["seed_files"].append(
+            [path, "00", 1, "loaded", None, article_id, NOW, NOW, "r1", "plain text", None, None]
+        )
         return Piece(self, article_id, text)
 
     def write(self, path: Path) -> None:
         """A new warehouse file with these rows."""
         self.rows["runs"] = [
             [
-                *("r1", NOW, NOW, "completed", *(len(self.rows["articles"]), 0) * 4, 0),
+                *("r1", NOW, NOW, "completed", *(len(self.rows["articles"]), 0) * 4, 0, 0, 0),
                 *("m", "0", "l", "reports"),
             ]
         ]

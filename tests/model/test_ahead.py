@@ -32,7 +32,7 @@ class Nights:
     read: dict[str, Article] = field(default_factory=dict)
 
     def on(self, today: date) -> LoadPlan:
-        found = find_files(self.seeds, max_bytes=LIMIT)
+        found = find_files(self.seeds)
         parsed = parse_files(found, self.ledger, seeds=self.seeds, max_bytes=LIMIT, today=today)
         at = datetime.combine(today, time(3, 30))
         plan = plan_load(parsed.files, self.ledger, self.articles, run_id=f"{today}", now=at)

@@ -8,13 +8,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from tasks.model.build import PROJECT, build_models
+from tasks.model.build import build_models
+from tasks.model.reports_version import PROJECT
 from tasks.report.contents import read_contents
 from tasks.report.limits import Limits
 from tasks.report.question import ask
 from tasks.store.reader import reader
 from tasks.store.tables import TABLES
-from tests.parsed_sql import with_parsed_sql
 
 VOICE = {"quotes_a_voice": 3, "related": 5}
 
@@ -108,7 +108,7 @@ def shuffled(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -
     path = tmp_path_factory.mktemp("shuffled") / "wortlaut.duckdb"
     shutil.copyfile(sample_warehouse, path)
     shuffle(path)
-    assert build_models(path, log_dir=with_parsed_sql(path.parent / "log")).failures == ()
+    assert build_models(path).failures == ()
     return path
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tasks.model.build import forget_other_sql
 from tasks.model.reports_version import PROJECT, reports_version
 from tasks.store.last_run import Versions, last_versions
 
@@ -26,6 +25,7 @@ def project(tmp_path: Path) -> Path:
         "words/cue_words.csv",
         "dbt_project.yml",
         "profiles.yml",
+        "compiled.json",
     ],
 )
 def test_every_part_that_a_build_reads_is_in_the_version(project: Path, part: str) -> None:
@@ -54,17 +54,3 @@ def test_the_last_run_says_by_what_it_made_names_and_reports(march_warehouse: Pa
     with closing(duckdb.connect(march_warehouse, read_only=True)) as connection:
         assert last_versions(connection) == Versions("l", "reports")
         assert last_versions(connection, before="r1") == Versions(None, None)
-
-
-def test_what_dbt_parsed_of_other_sql_is_forgotten_and_of_the_same_is_kept(tmp_path: Path) -> None:
-    target = tmp_path / "target"
-    target.mkdir()
-    parsed = target / "partial_parse.msgpack"
-    parsed.write_bytes(b"of an older release, which noted nothing")
-    forget_other_sql(target, "one")
-    assert not parsed.exists()
-    parsed.write_bytes(b"of one")
-    forget_other_sql(target, "one")
-    assert parsed.exists()
-    forget_other_sql(target, "two")
-    assert not parsed.exists()

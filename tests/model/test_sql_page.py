@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.model.build import PROJECT
+from tasks.model.reports_version import PROJECT
 from tasks.model.sql_page import PAGE, described_models, described_tables, render_page
 from tasks.store.table import Column, Table
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tasks.nlp.german.wordlists import cues, rows_of, word_class
+from tasks.nlp.german.verb_lists import cues
+from tasks.nlp.german.wordlists import rows_of, word_class
 from tasks.text.article import Article
 from tasks.text.parse import parse
 

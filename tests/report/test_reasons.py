@@ -6,7 +6,7 @@ import pytest
 
 from tasks.annotate import pool
 from tasks.annotate.time_limit import TimeLimit
-from tasks.find import seed_bytes, seed_walk
+from tasks.find import seed_walk
 from tasks.ledger import leaving
 from tasks.report.words import word
 from tasks.text import encoding
@@ -52,7 +52,7 @@ REASONS = {
     "permission": seed_walk.refusal("the file cannot be read", PermissionError(13, "denied")),
     "folder": seed_walk.refusal("the folder cannot be read", OSError(5, "I/O error")),
     "looked at": seed_walk.refusal("the file cannot be looked at", OSError(5, "I/O error")),
-    "large": seed_bytes._too_large(9_000_000, 2_000_000).reason,
+    "large": "the file is larger than the limit of 2 MB; split it, or raise --max-megabytes",
     "crashed": pool._CRASHED,
     "memory": pool._SHORT_OF_MEMORY,
     "overdue": TimeLimit().words("Der Rat tagte."),

@@ -22,7 +22,7 @@ def night(connection: duckdb.DuckDBPyConnection, run_id: str, at: datetime, *pat
         SeedFile(path, run_id, 1, "rejected", "empty", None, at, at, run_id) for path in paths
     )
     plan = LoadPlan(rows, {}, {}, frozenset(), NO_FILES) if rows else plan_nothing(NO_FILES)
-    load(connection, plan, {}, Run(run_id, at, at, "completed", *(0,) * 9, "m", "0", run_id, "r"))
+    load(connection, plan, {}, Run(run_id, at, at, "completed", *(0,) * 11, "m", "0", run_id, "r"))
 
 
 def test_names_are_as_the_last_run_linked_them_also_after_the_clock_was_put_back(

@@ -52,7 +52,12 @@ def main() -> None:
 
 
 def train(config: Any, examples: Sequence[Example]) -> Coreference:
-    """A network that has seen the examples, in an order that depends on the seed alone."""
+    """A network that has seen the examples, in an order that depends on the seed alone.
+
+    The loop is not `Learning`'s: its rate falls from the first step on, where that one's stays flat
+    for a while (`rate_at`), so the weights would be others than those that were measured; and what
+    takes three minutes needs no checkpoint.
+    """
     learning = config["learning"]
     torch.manual_seed(learning["seed"])
     draw = random.Random(learning["seed"])

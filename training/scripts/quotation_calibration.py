@@ -11,8 +11,8 @@ from torch.nn import functional
 
 from annotated.quotation_measure import MeasuredQuote, assign, is_right, tokens_of
 from annotated.wikinews import articles
+from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.component import Calibration, Quotations
-from tasks.nlp.quotations.spans import TYPES
 from training.scripts.quotation_corpora import NAMES, doc_of
 
 # Confidences that leave nothing out, for what is to be calibrated.

@@ -22,9 +22,9 @@ from annotated.quotations import ROLES, WordQuotation
 from annotated.speeches import speeches as annotated_speeches
 from tasks.nlp.layers.blocks import set_blocks
 from tasks.nlp.layers.readings import Reading, take_readings
+from tasks.nlp.quotations.candidates import TYPES, WordSpan
 from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.network import MEDIA
-from tasks.nlp.quotations.spans import TYPES, WordSpan
 from tasks.nlp.reading.encoder import Encoder
 from tasks.nlp.reading.pieces import Pieces
 from tasks.nlp.reading.windows import cut_windows, piece_ends

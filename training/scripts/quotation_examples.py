@@ -10,11 +10,12 @@ import numpy as np
 import torch
 
 from annotated.quotations import ROLES
+from tasks.nlp.quotations.candidates import TYPES, WordSpan
 from tasks.nlp.quotations.features import SIZES
 from tasks.nlp.quotations.network import FEATURE_STARTS, REGION_STARTS, region_rows
 from tasks.nlp.quotations.network import ROLES as ALL_ROLES
 from tasks.nlp.quotations.region import region_of
-from tasks.nlp.quotations.spans import BEGIN, INSIDE, TYPES, WordSpan
+from tasks.nlp.quotations.spans import BEGIN, INSIDE
 from training.scripts.labels import IGNORED
 from training.scripts.quotation_corpora import PROSE, SPEECHES, Framed, Gold, Read
 from training.scripts.quotation_network import FEATURES, KINDS, MESSAGE, Regions

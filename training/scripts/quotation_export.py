@@ -6,8 +6,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto
 
+from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.network import LABELS, ROLES
-from tasks.nlp.quotations.spans import TYPES
 from training.scripts.export import Graph, head_shapes, layer_of, linear_of, model_of, norm_of
 from training.scripts.quotation_network import NO_CUE
 

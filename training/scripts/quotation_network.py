@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.features import SIZES
 from tasks.nlp.quotations.network import LABELS, MEDIA, REGION_STARTS, ROLES
-from tasks.nlp.quotations.spans import TYPES
 from training.scripts.network import Layer
 
 # A type more than is shipped: what speeches call a message.

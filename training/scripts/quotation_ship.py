@@ -19,9 +19,9 @@ from spacy.util import load_config
 
 from annotated.folder import shared_folder
 from tasks.nlp.passes import QUOTATIONS
+from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.component import Calibration, Quotations
 from tasks.nlp.quotations.network import QuotationNetwork
-from tasks.nlp.quotations.spans import TYPES
 from training.scripts import export
 from training.scripts.package import without_quotations, write_folder
 from training.scripts.quotation_calibration import UNLIMITED, calibrate

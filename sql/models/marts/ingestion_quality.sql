@@ -1,4 +1,5 @@
--- Grain: what became of seed files and why, as it is now: one status and one reason.
+-- Grain: what became of seed files, and of the records of those that hold many, and why, as it is now:
+-- one status and one reason.
 -- Articles and quotations are those of the files' own articles; a gone file's article stays, and so
 -- does that of a file which has become unreadable, so that all articles are counted.
 with
@@ -6,6 +7,12 @@ with
 seed_files as (
 
     select * from {{ ref('stg_seed_files') }}
+
+),
+
+seed_records as (
+
+    select * from {{ ref('stg_seed_records') }}
 
 ),
 
@@ -57,13 +64,30 @@ reasons as (
 
     select
         path,
+        record,
         file_status,
         case
             when file_status = 'duplicate' then 'same article as another file'
             else regexp_replace(reason, 'byte \d+', 'byte …', 'g')
         end as reason,
         size_bytes
-    from seed_files
+    from (
+        select
+            path,
+            null as record,
+            file_status,
+            reason,
+            size_bytes
+        from seed_files
+        union all
+        select
+            path,
+            record,
+            record_status,
+            reason,
+            null
+        from seed_records
+    )
 
 ),
 
@@ -72,7 +96,8 @@ final as (
     select
         reasons.file_status,
         reasons.reason,
-        count(*) as files,
+        count(*) filter (where reasons.record is null) as files,
+        count(reasons.record) as records,
         cast(coalesce(sum(reasons.size_bytes), 0) as bigint) as size_bytes,
         count(articles.article_id) as articles,
         cast(coalesce(sum(quotes_counted.quotes), 0) as bigint) as quotes,
@@ -86,8 +111,12 @@ final as (
         {{ ratio('sum(quotes_counted.quote_confidence)', 'sum(quotes_counted.quotes)') }}
             as mean_quote_confidence
     from reasons
-    left join articles using (path)
-    left join quotes_counted using (article_id)
+    left join articles
+        on
+            reasons.path = articles.path
+            and reasons.record is not distinct from articles.record
+    left join quotes_counted
+        on articles.article_id = quotes_counted.article_id
     group by reasons.file_status, reasons.reason
 
 )

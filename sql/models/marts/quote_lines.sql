@@ -48,6 +48,10 @@ final as (
         articles.article_id,
         articles.path,
         articles.title,
+        articles.outlet,
+        articles.section,
+        articles.author,
+        articles.url,
         articles.published_on,
         articles.date_precision,
         quote_voices.month

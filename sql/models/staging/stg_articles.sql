@@ -19,6 +19,7 @@ final as (
         language,
         published_at,
         source,
+        outlet,
         author,
         authors,
         agency,

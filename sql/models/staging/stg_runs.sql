@@ -20,6 +20,8 @@ final as (
         files_gone,
         files_duplicate,
         files_rejected,
+        records_found,
+        records_rejected,
         articles_loaded,
         mentions_loaded,
         quotes_loaded,

@@ -18,7 +18,10 @@ final as (
         article_id,
         first_seen_at,
         last_seen_at,
-        run_id
+        run_id,
+        format,
+        records,
+        read_with
     from source
 
 )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from tasks.nlp.foreign.frames import Frame, Region
-from tasks.nlp.german.wordlists import cues, word_class, words_of
+from tasks.nlp.german.verb_lists import cues
+from tasks.nlp.german.wordlists import word_class, words_of
 
 _WORKS = words_of("works")
 _SUBJUNCTIVE = words_of("subjunctive")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from tasks.nlp.german.verb_lists import strong_verbs
 from tasks.nlp.german.verbs import looked_up
-from tasks.nlp.german.wordlists import strong_verbs, word_class, words_of
+from tasks.nlp.german.wordlists import word_class, words_of
 
 _FIRST_PERSON = "ich"
 # "habe ich", "habe auch ich"

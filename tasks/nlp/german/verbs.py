@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from tasks.nlp.german.wordlists import ordered_class, strong_verbs
+from tasks.nlp.german.verb_lists import strong_verbs
+from tasks.nlp.german.wordlists import ordered_class
 
 PARTICLES = ordered_class("verb_particle")
 _INSEPARABLE = ordered_class("inseparable_prefix")

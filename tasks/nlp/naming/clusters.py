@@ -9,15 +9,14 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Span
 
 from tasks.nlp.german.gender import gender_of_person
-from tasks.nlp.german.name_cases import KnownNames
 from tasks.nlp.layers.clusters import NameCluster
 from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.vocabulary import Gender, GenderSource
+from tasks.nlp.naming.forms import is_genitive, nominatives
 from tasks.nlp.naming.groups import addresses_of, group_persons
-from tasks.nlp.naming.joined import with_shared_surnames
-from tasks.nlp.naming.persons import bare, fullest, is_full, nominative
-from tasks.nlp.naming.things import nominative_of_thing, short_key
+from tasks.nlp.naming.persons import bare, fullest, is_full
+from tasks.nlp.naming.things import short_key
 from tasks.nlp.phrases.abbreviations import abbreviations
 from tasks.text.known_names import known_as
 
@@ -28,7 +27,7 @@ _NO_GENDER: tuple[Gender, GenderSource] = ("unknown", "none")
 def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
     """All clusters of a doc, in the order of their first name."""
     ents = names_of(doc)
-    forms = _forms(ents)
+    forms = nominatives(ents)
     groups: list[list[int]] = []
     for label in dict.fromkeys(ent.label_ for ent in ents):
         numbers = [n for n, ent in enumerate(ents) if ent.label_ == label]
@@ -42,7 +41,7 @@ def cluster_names(doc: Doc, roles: Sequence[RolePhrase]) -> list[NameCluster]:
     for role in roles:
         for name in role.entities:
             # "die Anwältin Samanis" is not Samani.
-            if not (_is_genitive(ents[name]) and forms[name] != bare(ents[name].text)):
+            if not (is_genitive(ents[name]) and forms[name] != bare(ents[name].text)):
                 introduced[name].append(role)
     clusters = []
     for number, names in enumerate(sorted(groups)):
@@ -81,31 +80,6 @@ def gender_of(
     singular = [role.gender for role in roles if role.number == "singular"]
     address = [word for name in names for word in addresses_of(ents[name])]
     return gender_of_person(name, pronouns=pronouns, address=address, roles=singular)
-
-
-def _forms(ents: Sequence[Span]) -> list[str]:
-    """Each name in the nominative, without titles."""
-    found = [bare(ent.text) if ent.label_ == "PER" else "" for ent in ents]
-    persons = KnownNames(form for form in found if form)
-    known = {ent.text for ent in ents}
-    alone = [
-        nominative(form, persons, genitive=_is_genitive(ent))
-        if ent.label_ == "PER"
-        else nominative_of_thing(ent, known)
-        for ent, form in zip(ents, found, strict=True)
-    ]
-    return with_shared_surnames(ents, alone)
-
-
-def _is_genitive(name: Span) -> bool | None:
-    """Whether the sentence has the name in the genitive; None where it says nothing."""
-    root = name.root
-    if root.dep_.split(":")[0] == "nmod" and "Gen" in root.morph.get("Case", []):
-        # "des Heiko Maas" has the article's ending, and none of its own.
-        return not (name.start and name.doc[name.start - 1].tag_ in ("ART", "APPR", "APPRART"))
-    if root.dep_.split(":")[0] in ("nsubj", "obj", "iobj"):
-        return False
-    return None
 
 
 def _things(numbers: list[int], forms: Sequence[str], *, shortened: bool) -> list[list[int]]:

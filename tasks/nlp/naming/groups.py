@@ -7,26 +7,17 @@ the number of names, and with no more than a fixed number of others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from spacy.tokens import Span
 
 from tasks.nlp.german.gender import address_gender, gender_of_person
-from tasks.nlp.german.name_keys import (
-    Key,
-    offered_to_full,
-    offered_to_short,
-    wanted_by_full,
-    wanted_by_short,
-)
+from tasks.nlp.german.name_keys import NameKeys
 from tasks.nlp.layers.vocabulary import Gender
+from tasks.nlp.naming.name_index import MOST, NameIndex
 from tasks.nlp.naming.persons import bare, fullest, is_full, may_be
-
-# Names that one is compared with, and names of one person, at most. No article was seen to have a
-# tenth of that with one key; who writes a thousand spellings of a name gets several persons.
-_MOST = 200
 
 
 @dataclass(slots=True)
@@ -52,25 +43,6 @@ class _Person:
     def gender(self) -> Gender:
         """The person's gender by given name and addresses."""
         return gender_of_person(self.fullest, address=self.addresses)[0]
-
-
-class _Index:
-    """Numbers by keys; of a key its hash alone, since a false hit is only one more comparison."""
-
-    def __init__(self) -> None:
-        self._numbers: defaultdict[int, list[int]] = defaultdict(list)
-
-    def add(self, keys: Iterable[Key], number: int) -> None:
-        """Offer a number under these keys; numbers come in order."""
-        for key in keys:
-            numbers = self._numbers[hash(key)]
-            if not numbers or numbers[-1] != number:
-                numbers.append(number)
-
-    def found(self, keys: Iterable[Key]) -> Iterator[int]:
-        """The first numbers of each key, some of them twice."""
-        for key in keys:
-            yield from self._numbers.get(hash(key), ())[: _MOST + 1]
 
 
 def group_persons(
@@ -115,11 +87,12 @@ def addresses_of(ent: Span) -> list[str]:
 def _full_persons(forms: Iterable[str]) -> list[_Person]:
     """Persons by their full names; one that may be two of them is a third."""
     persons: list[_Person] = []
-    index = _Index()
+    index = NameIndex()
     for form in forms:
         fitting = []
-        for number in sorted(set(index.found(wanted_by_full(form))))[:_MOST]:
-            if all(_are_one(form, other) for other in persons[number].forms[:_MOST]):
+        keys = NameKeys(form)
+        for number in sorted(set(index.found(keys.wanted_by_full())))[:MOST]:
+            if all(_are_one(form, other) for other in persons[number].forms[:MOST]):
                 fitting.append(persons[number])
             if len(fitting) > 1:
                 break
@@ -127,7 +100,7 @@ def _full_persons(forms: Iterable[str]) -> list[_Person]:
             fitting[0].forms.append(form)
         else:
             # All names of a person must fit, so the first one is enough to find the person by.
-            index.add(offered_to_full(form), len(persons))
+            index.add(keys.offered_to_full(), len(persons))
             persons.append(_Person([form]))
     return persons
 
@@ -139,20 +112,21 @@ def _are_one(name: str, other: str) -> bool:
 def _short_names(persons: Sequence[_Person], shorts: Sequence[str]) -> dict[str, list[_Person]]:
     """The persons whom each name that is not full may mean."""
     fulls = [(form, number) for number, person in enumerate(persons) for form in person.forms]
-    asked = {hash(key) for short in shorts for key in wanted_by_short(short)}
+    asked = {hash(key) for short in shorts for key in NameKeys(short).wanted_by_short()}
     alone = set(shorts)
-    by_key, by_word = _Index(), _Index()
+    by_key, by_word = NameIndex(), NameIndex()
     for number, (form, _) in enumerate(fulls):
-        by_key.add((key for key in offered_to_short(form) if hash(key) in asked), number)
+        offered = NameKeys(form).offered_to_short()
+        by_key.add((key for key in offered if hash(key) in asked), number)
         by_word.add(((word,) for word in form.split()[1:] if word in alone), number)
 
     def fitting(numbers: Iterable[int], fits: Callable[[str], bool]) -> list[_Person]:
-        near = sorted(set(numbers))[:_MOST]
+        near = sorted(set(numbers))[:MOST]
         found = dict.fromkeys(fulls[n][1] for n in near if fits(fulls[n][0]))
         return [persons[number] for number in found]
 
     return {
-        short: fitting(by_key.found(wanted_by_short(short)), partial(may_be, short))
+        short: fitting(by_key.found(NameKeys(short).wanted_by_short()), partial(may_be, short))
         # The first of two surnames: Uribe of "Álvaro Uribe Vélez".
         or fitting(by_word.found([(short,)]), lambda form: True)
         for short in shorts

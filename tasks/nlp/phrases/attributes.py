@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from tasks.nlp.german.determiners import adjective_stem
 from tasks.nlp.german.places import known_places, place_key
+from tasks.nlp.german.premodifiers import adjective_stem
 from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.wordlists import word_class
 

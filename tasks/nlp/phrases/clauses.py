@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from tasks.nlp.german.wordlists import Cue, cues, ordered_class, word_class
+from tasks.nlp.german.verb_lists import Cue, cues
+from tasks.nlp.german.wordlists import ordered_class, word_class
 
 _DETERMINERS = word_class("determiner")
 _PRONOUNS = word_class("pronoun")

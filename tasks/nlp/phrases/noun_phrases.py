@@ -195,6 +195,11 @@ def finite_numbers(verb: Token) -> list[str]:
     return [_one(t, "Number") for t in finite if "Fin" in t.morph.get("VerbForm", [])]
 
 
+def has_plural_verb(subject: Token) -> bool:
+    """Whether the verb of a subject says that it means several."""
+    return "Plur" in finite_numbers(subject.head)
+
+
 def _possessor(token: Token) -> tuple[str, str]:
     """The possessor of "sein" is masculine or neuter, that of "ihr" feminine or several."""
     form = token.lower_

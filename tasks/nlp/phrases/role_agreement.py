@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
-from tasks.nlp.german.determiners import count_of
+from tasks.nlp.german.premodifiers import Premodifiers
 from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.layers.phrases import RoleNoun
 from tasks.nlp.layers.vocabulary import Gender, Number
 
 
-def number_of(
-    token: Token, role: RoleNoun, determiner: Token | None, before: list[Token]
-) -> Number:
+def number_of(token: Token, role: RoleNoun, before: Premodifiers) -> Number:
     """Number from the noun's form, then from the words before it, then from the tagger."""
-    count = count_of(before) or 1
-    if count > 1:
+    if (before.count or 1) > 1:
         return "plural"
     if role.number != "unknown":
         return role.number
-    word = determiner.lower_ if determiner is not None else ""
+    word = before.determiner.lower_ if before.determiner is not None else ""
     if word.endswith(("em", "es")) or (word.endswith("en") and token.text.endswith(("er", "el"))):
         return "singular"
     if word in word_class("singular_determiner"):
@@ -28,7 +27,7 @@ def number_of(
         # Only nouns with a plural in -s are still open here, and their genitive follows "des".
         return "plural"
     if word == "der" and role.gender == "male" and not role.adjectival:
-        return _after_der(token, before)
+        return _after_der(token, before.words)
     if word == "den" and token.text.endswith("n"):
         return _after_den(token)
     if role.adjectival:
@@ -39,7 +38,7 @@ def number_of(
     return _morph_number(token)
 
 
-def _after_der(token: Token, before: list[Token]) -> Number:
+def _after_der(token: Token, before: Sequence[Token]) -> Number:
     """Number of a masculine after "der": a nominative, or else the genitive of a plural."""
     adjective = next((word.text for word in reversed(before) if word.tag_ == "ADJA"), "")
     if adjective:

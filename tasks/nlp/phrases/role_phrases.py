@@ -12,15 +12,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from tasks.nlp.german.determiners import (
-    count_of,
-    definiteness_of,
-    determiner_of,
-    is_adjective,
-    read_adjectives,
-    words_before,
-)
 from tasks.nlp.german.places import place_key
+from tasks.nlp.german.premodifiers import premodifiers_of, read_adjectives
 from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.layers.names import names_of
@@ -79,36 +72,27 @@ def _role_of(token: Token, names: dict[int, Span]) -> RoleNoun | None:
 
 
 def _phrases(token: Token, role: RoleNoun, names: dict[int, Span]) -> Iterator[RolePhrase]:
-    before = words_before(token)
-    determiner = determiner_of(before, token)
-    definiteness = definiteness_of(determiner)
-    owner = _owner(before, token, names)
-    if owner is not None and definiteness == "bare":
-        definiteness = "definite"
-        before = [owner, *before]
-    number = number_of(token, role, determiner, before)
-    adjectives = [word for word in before if is_adjective(word)]
+    before = premodifiers_of(token, names)
+    number = number_of(token, role, before)
     end, attribute, narrowed = attributes_of(token, names)
-    place, former, vice = read_adjectives(adjectives)
-    start = before[0].i if before else token.i
-    if vice and not role.stem.startswith("vize"):
+    if before.vice and not role.stem.startswith("vize"):
         role = replace(role, stem=f"vize{role.stem}")
-    owned = None
+    owner, owned = before.owner, None
     if owner is not None and attribute is None:
         attribute = owner.text.lower()
     if owner is not None and names[owner.i].label_ != "PER":
         owned = place_key(owner.text, genitive=True)
     phrase = RolePhrase(
-        start=start,
+        start=before.words[0].i if before.words else token.i,
         end=end,
         head=token.i,
         role=role,
-        definiteness=definiteness,
+        definiteness=before.definiteness,
         number=number,
-        count=count_of(before) or (1 if number == "singular" else None),
-        gender=gender_of(token, role, number, determiner),
-        place=_narrowest(role.place, place, narrowed, owned),
-        former=former or role.former,
+        count=before.count or (1 if number == "singular" else None),
+        gender=gender_of(token, role, number, before.determiner),
+        place=_narrowest(role.place, before.place, narrowed, owned),
+        former=before.former or role.former,
         attribute=attribute,
     )
     yield from _shared(phrase, token)
@@ -122,17 +106,6 @@ def _narrowest(*places: str | None) -> str | None:
     if own == "deutschland" and named:
         return named[0]
     return own or (named[0] if named else None)
-
-
-def _owner(before: list[Token], token: Token, names: dict[int, Span]) -> Token | None:
-    """The name in the genitive before the noun: "Russlands Präsident"."""
-    first = before[0].i if before else token.i
-    if first <= token.sent.start or (before and before[0].tag_ not in {"ADJA", "CARD"}):
-        return None
-    word = token.doc[first - 1]
-    if word.i not in names or not word.text.endswith(("s", "’", "'")):
-        return None
-    return word if word.head == token or word.morph.get("Case", []) == ["Gen"] else None
 
 
 def _shared(phrase: RolePhrase, token: Token) -> Iterator[RolePhrase]:

@@ -16,6 +16,7 @@ from spacy.util import ensure_path
 from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
 from tasks.nlp.layers.readings import take_readings
 from tasks.nlp.layers.vocabulary import Medium
+from tasks.nlp.quotations.candidates import TYPES, Candidate, WordSpan
 from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.marks import bounded
 from tasks.nlp.quotations.neighbours import among_neighbours
@@ -25,7 +26,7 @@ from tasks.nlp.quotations.region import Region, region_of
 from tasks.nlp.quotations.roles import Roles, belongs, medium_of, roles_of
 from tasks.nlp.quotations.rules import ruled
 from tasks.nlp.quotations.sense import by_frame
-from tasks.nlp.quotations.spans import TYPES, Candidate, WordSpan, find_spans
+from tasks.nlp.quotations.spans import find_spans
 from tasks.nlp.quotations.speaker_grammar import with_speaker
 
 # From here on, two spans are taken for one quotation.

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from tasks.nlp.layers.rule import Rule
+from tasks.nlp.quotations.candidates import Candidate, WordSpan, shared_of_both
 from tasks.nlp.quotations.features import Words
-from tasks.nlp.quotations.spans import Candidate, WordSpan, shared_of_both
 from tasks.text.marks import Marked
 
 # Words between two passages that are no longer an interruption.

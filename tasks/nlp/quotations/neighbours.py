@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tasks.nlp.layers.quotations import Quotation, Spans
 from tasks.nlp.layers.rule import Rule
-from tasks.nlp.quotations.spans import Candidate, Overlaps, shared_of_both
+from tasks.nlp.quotations.candidates import Candidate, Overlaps, shared_of_both
 
 _GOING_ON = ("indirect_free_indirect", "free_indirect", "direct")
 # Of two quotations that share so much of both, one is the other's double.

@@ -19,9 +19,9 @@ from spacy.util import ensure_path
 
 from tasks.nlp.layers.readings import Reading
 from tasks.nlp.layers.vocabulary import Medium
+from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.features import SIZES, Words
 from tasks.nlp.quotations.region import DISTANCES, PLACES, SENTENCES, Region
-from tasks.nlp.quotations.spans import TYPES
 from tasks.nlp.reading.graphs import open_graph
 
 Floats = NDArray[np.float32]

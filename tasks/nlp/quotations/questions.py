@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 from tasks.nlp.layers.quotations import Quotation, Spans
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.quotations.altering import Altering, altered
-from tasks.nlp.quotations.speaker_grammar import is_in, spoken_by
-from tasks.nlp.quotations.speaker_words import tokens_of
+from tasks.nlp.quotations.speaker_bounds import spoken_by
+from tasks.nlp.quotations.speaker_words import is_in, tokens_of
 
 _WHETHER = "ob"
 _INTERROGATIVE = ("PWAV", "PWS", "PWAT")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.nlp.quotations.spans import WordSpan
+from tasks.nlp.quotations.candidates import WordSpan
 
 # Words read before and behind a quotation, and so many at each of its ends where it is long.
 BEFORE, AFTER, HEAD = 60, 32, 32

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.nlp.layers.vocabulary import Medium
+from tasks.nlp.quotations.candidates import WordSpan
 from tasks.nlp.quotations.network import MEDIA, ROLES, Parts
 from tasks.nlp.quotations.region import Region
-from tasks.nlp.quotations.spans import WordSpan
 
 _LIKELY = 0.5
 

@@ -24,8 +24,8 @@ from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.vocabulary import QuoteType
 from tasks.nlp.phrases.clauses import find_cues
 from tasks.nlp.phrases.sources import source_phrases
+from tasks.nlp.quotations.candidates import Candidate, Overlaps, WordSpan, shared_of_both
 from tasks.nlp.quotations.features import Words
-from tasks.nlp.quotations.spans import Candidate, Overlaps, WordSpan, shared_of_both
 from tasks.text.marks import stray_closings
 
 # As sure as a candidate of the network that is right nine times out of ten.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.vocabulary import QuoteType
+from tasks.nlp.quotations.candidates import Candidate
 from tasks.nlp.quotations.features import SIZES, Words
 from tasks.nlp.quotations.roles import Roles
-from tasks.nlp.quotations.spans import Candidate
 
 _MOOD = list(SIZES).index("mood")
 _SUBJUNCTIVE = 2

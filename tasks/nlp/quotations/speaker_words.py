@@ -1,4 +1,4 @@
-"""Where in a doc the words of a speaker are: what they hang on, and the sentence before."""
+"""Where in a doc the words of a speaker are: their tokens, what these hang on, what precedes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from tasks.nlp.layers.quotations import Spans
+from tasks.nlp.layers.quotations import Quotation, Spans
 
 
 def heads_of(doc: Doc, spans: Spans) -> Iterator[list[Token]]:
@@ -43,6 +43,16 @@ def tokens_of(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Token]:
         span = doc.char_span(start, end, alignment_mode="expand")
         found.extend(span if span is not None else ())
     return found
+
+
+def words_for_speaker(doc: Doc, quotation: Quotation) -> list[Token]:
+    """The words that the quotation has for its speaker."""
+    return [token for token in tokens_of(doc, quotation.speaker_spans) if not token.is_punct]
+
+
+def is_in(token: Token, spans: Spans) -> bool:
+    """Whether a token begins within one of the spans of characters."""
+    return any(start <= token.idx < end for start, end in spans)
 
 
 def sentence_before(doc: Doc, start: int, block_starts: Sequence[int]) -> Span | None:

@@ -12,8 +12,8 @@ from spacy.symbols import CCONJ, NOUN, NUM, PROPN, PUNCT, SCONJ, SPACE, SYM, X
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
+from tasks.nlp.german.verb_lists import particle_adverbs
 from tasks.nlp.german.verbs import PARTICLES, infinitive, infinitive_of_participle
-from tasks.nlp.german.wordlists import particle_adverbs
 from tasks.nlp.reading.trained import Trained
 
 _EDITS = "edits"

@@ -2,114 +2,58 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-
-from spacy.tokens import Doc
-
-from tasks.nlp.layers.blocks import blocks_of
-from tasks.nlp.layers.chains import Chain
-from tasks.nlp.layers.names import names_of
-from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import Method
-from tasks.nlp.phrases.noun_phrases import finite_numbers
+from tasks.nlp.phrases.noun_phrases import has_plural_verb
 from tasks.nlp.quotations.speaker_words import heads_of, sentence_before
+from tasks.nlp.speakers.account import Account
 from tasks.nlp.speakers.found import Found, again
 from tasks.nlp.speakers.priors import PRIORS
 
 _PRONOUNS = {"er": "male", "sie": "female"}
 _SUBJECT = "nsubj"
-_PLURAL = "Plur"
 
 
-class Carried:
-    """Looks back in one doc.
-
-    `places` say of a token which chain, and which of its mentions, it stands for.
-    """
-
-    def __init__(
-        self,
-        doc: Doc,
-        chains: Sequence[Chain],
-        places: Mapping[int, tuple[int, int]],
-        named: Sequence[bool],
-        genders: Sequence[str],
-    ) -> None:
-        self._doc = doc
-        self._ents = names_of(doc)
-        self._chains = chains
-        self._places = places
-        self._named = named
-        self._genders = genders
-        self._block_starts = [block.start for block in blocks_of(doc)]
-        self._persons: dict[int, bool] = {}
-        self._last: list[Found] = []
-        # Quotations with speakers, and where they end; none ends before a later one does.
-        self._reaching: list[tuple[int, list[Found]]] = []
-
-    def note(self, quotation: Quotation, found: list[Found]) -> None:
-        """Remember the speakers of a quotation; they come in the order of the text."""
-        if not found:
-            return
-        end = quotation.spans[-1][1]
-        while self._reaching and self._reaching[-1][0] <= end:
-            self._reaching.pop()
-        self._reaching.append((end, found))
-        self._last = found
-
-    def taken_up(self, quotation: Quotation) -> list[Found]:
-        """For a pronoun that means nobody else: the person who spoke last, where gender allows."""
-        heads = [head for heads in heads_of(self._doc, quotation.speaker_spans) for head in heads]
-        wanted = {_PRONOUNS[head.lower_] for head in heads if head.lower_ in _PRONOUNS}
-        if len(heads) != 1 or len(wanted) != 1 or _PLURAL in finite_numbers(heads[0].head):
-            return []
-        last = self._last
-        if len(last) != 1 or last[0].chain is None or not self._is_person(last[0].chain):
-            return []
-        fitting = self._genders[last[0].chain] in (*wanted, "unknown")
-        return [again(last[0], "pronoun", sure=PRIORS["last_speaker"])] if fitting else []
-
-    def implied(
-        self, number: int, quotations: Sequence[Quotation], before: Sequence[list[Found]]
-    ) -> list[Found]:
-        """Speakers of a quotation without words for them: those of what it stands in or follows."""
-        quotation = quotations[number]
-        if quotation.speaker_spans:
-            return []
-        start = quotation.spans[0][0]
-        around = self._around(quotation.spans[-1][1])
-        if around and quotation.type == "direct":
-            return [again(one, "implicit") for one in around]
-        if quotation.type not in ("direct", "indirect_free_indirect"):
-            return []
-        method: Method = "implicit" if quotation.type == "direct" else "continuation"
-        sentence = sentence_before(self._doc, start, self._block_starts)
-        first = None if sentence is None else sentence[0].idx
-        for other in reversed(range(number)):
-            end = quotations[other].spans[-1][1]
-            if end > start:
-                continue
-            if first is None or end < first:
-                break
-            if before[other]:
-                return [again(one, method) for one in before[other]]
-        if sentence is None or quotation.type != "direct":
-            return []
-        for token in sentence:
-            if token.dep_ == _SUBJECT and token.i in self._places:
-                chain, mention = self._places[token.i]
-                if self._named[chain] and self._is_person(chain):
-                    return [Found(chain, mention, None, "implicit", PRIORS["subject_before"])]
+def taken_up(account: Account, number: int) -> list[Found]:
+    """For a pronoun that means nobody else: the person who spoke last, where gender allows."""
+    index, last = account.index, account.last
+    spans = account.quotations[number].speaker_spans
+    words = [word for heads in heads_of(index.doc, spans) for word in heads]
+    wanted = {_PRONOUNS[word.lower_] for word in words if word.lower_ in _PRONOUNS}
+    if len(words) != 1 or len(wanted) != 1 or has_plural_verb(words[0]):
         return []
+    if len(last) != 1 or last[0].chain not in index.person_chains:
+        return []
+    fitting = index.genders[last[0].chain] in (*wanted, "unknown")
+    return [again(last[0], "pronoun", sure=PRIORS["last_speaker"])] if fitting else []
 
-    def _around(self, end: int) -> list[Found]:
-        """The speakers of the last quotation before that reaches so far."""
-        place = bisect_right(self._reaching, -end, key=lambda each: -each[0])
-        return self._reaching[place - 1][1] if place else []
 
-    def _is_person(self, chain: int) -> bool:
-        if chain not in self._persons:
-            names = (m.name for m in self._chains[chain] if m.name is not None)
-            self._persons[chain] = any(self._ents[name].label_ == "PER" for name in names)
-        return self._persons[chain]
+def implied(account: Account, number: int) -> list[Found]:
+    """Speakers of a quotation without words for them: those of what it stands in or follows."""
+    index, quotation = account.index, account.quotations[number]
+    if quotation.speaker_spans:
+        return []
+    start = quotation.spans[0][0]
+    around = account.around(quotation.spans[-1][1])
+    if around and quotation.type == "direct":
+        return [again(one, "implicit") for one in around]
+    if quotation.type not in ("direct", "indirect_free_indirect"):
+        return []
+    method: Method = "implicit" if quotation.type == "direct" else "continuation"
+    sentence = sentence_before(index.doc, start, index.block_starts)
+    first = None if sentence is None else sentence[0].idx
+    for other in reversed(range(number)):
+        end = account.quotations[other].spans[-1][1]
+        if end > start:
+            continue
+        if first is None or end < first:
+            break
+        if account.found[other]:
+            return [again(one, method) for one in account.found[other]]
+    if sentence is None or quotation.type != "direct":
+        return []
+    for token in sentence:
+        if token.dep_ == _SUBJECT and token.i in index.named_tokens:
+            chain, mention = index.places[token.i]
+            if chain in index.person_chains:
+                return [Found(chain, mention, None, "implicit", PRIORS["subject_before"])]
+    return []

@@ -2,169 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
-from spacy.tokens import Doc, Token
-
-from tasks.nlp.german.statement_nouns import is_source
-from tasks.nlp.layers.chains import Chain
-from tasks.nlp.layers.phrases import RolePhrase
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.speakers import Speaker
 from tasks.nlp.layers.vocabulary import Evidence
-from tasks.nlp.phrases.bodies import is_kind
-from tasks.nlp.phrases.groups import has_plural_verb
-from tasks.nlp.quotations.speaker_words import heads_of, tokens_of
-from tasks.nlp.speakers.carried import Carried
-from tasks.nlp.speakers.cue_arguments import speaking, who_speaks
-from tasks.nlp.speakers.found import Found, again
-from tasks.nlp.speakers.meaning import BESIDE, SUBJECT, Meanings, is_own
-from tasks.nlp.speakers.priors import PRIORS
+from tasks.nlp.speakers.account import Account
+from tasks.nlp.speakers.carried import implied, taken_up
+from tasks.nlp.speakers.found import Found
+from tasks.nlp.speakers.index import ChainIndex
+from tasks.nlp.speakers.meaning import lookup_of
+from tasks.nlp.speakers.words import by_own_words, by_verb, by_words
+
+Source = Rule[Callable[[Account, int], list[Found]]]
+"""Finds the speakers of the quotation with a number, when those before it have theirs."""
 
 
-def find_speakers(
-    doc: Doc,
-    quotations: Sequence[Quotation],
-    chains: Sequence[Chain],
-    roles: Sequence[RolePhrase],
-    *,
-    named: Sequence[bool],
-    genders: Sequence[str],
-) -> list[Speaker]:
-    """All speakers that have a name, or a role that may have one elsewhere.
-
-    `named` and `genders` say of each chain whether it has a name, and the gender of its person.
-    """
-    meanings = Meanings(doc, chains, roles, named=named, genders=genders)
-    carried = Carried(doc, chains, meanings.places, named, genders)
-    choice = _Choice(doc, quotations, roles, meanings, carried)
+def find_speakers(index: ChainIndex, quotations: Sequence[Quotation]) -> list[Speaker]:
+    """All speakers that have a name, or a role that may have one elsewhere."""
+    account = Account(lookup_of(index), quotations)
     speakers: list[Speaker] = []
     for number in range(len(quotations)):
-        speakers += choice.of(number)
+        found: list[Found] = []
+        for source in SOURCES:
+            found = source.apply(account, number)
+            if found:
+                break
+        account.note(found)
+        evidence = cast(Evidence, source.name)
+        speakers += (
+            Speaker(number, one.chain, one.mention, one.role, one.method, one.sure, evidence)
+            for one in found
+        )
     return speakers
 
 
-class _Choice:
-    """Goes through the quotations of one doc in their order."""
-
-    def __init__(
-        self,
-        doc: Doc,
-        quotations: Sequence[Quotation],
-        roles: Sequence[RolePhrase],
-        meanings: Meanings,
-        carried: Carried,
-    ) -> None:
-        self._doc = doc
-        self._quotations = quotations
-        self._meanings = meanings
-        self._carried = carried
-        self._found: list[list[Found]] = []
-        self._sharing: defaultdict[int, list[int]] = defaultdict(list)
-        for role in roles:
-            if role.shares_noun:
-                self._sharing[role.head].append(role.last)
-
-    def of(self, number: int) -> Iterator[Speaker]:
-        """The speakers of a quotation, by the first of SOURCES that finds somebody."""
-        found: list[Found] = []
-        for source in SOURCES:
-            found = source.apply(self, number)
-            if found:
-                break
-        self._found.append(found)
-        self._carried.note(self._quotations[number], found)
-        evidence = cast(Evidence, source.name)
-        for s in found:
-            yield Speaker(number, s.chain, s.mention, s.role, s.method, s.sure, evidence)
-
-    def by_words(self, number: int) -> list[Found]:
-        """See SOURCES."""
-        quotation = self._quotations[number]
-        for heads in heads_of(self._doc, quotation.speaker_spans):
-            found: dict[tuple[int | None, int | None], Found] = {}
-            heads = [who_speaks(head, quotation) for head in heads]
-            for head in self._with_others(heads, quotation):
-                for one in self._meanings.of(head, quotation):
-                    found.setdefault((one.chain, one.role), one)
-            if found:
-                return list(found.values())
-        return list(self._any_person(quotation))[:1]
-
-    def by_verb(self, number: int) -> list[Found]:
-        """See SOURCES."""
-        quotation = self._quotations[number]
-        tokens = () if quotation.speaker_spans else speaking(self._doc, quotation)
-        found = (one for token in tokens for one in self._meanings.of(token, quotation))
-        return [again(one, one.method, sure=one.sure * PRIORS["antecedent"]) for one in found][:1]
-
-    def by_own_words(self, number: int) -> list[Found]:
-        """See SOURCES."""
-        quotation = self._quotations[number]
-        if quotation.speaker_spans:
-            return []
-        spans = (*quotation.frame_spans, *quotation.cue_spans, *quotation.spans)
-        for token in tokens_of(self._doc, spans):
-            if is_source(token) and is_own(token):
-                return list(self._meanings.source(token, quotation))
-        return []
-
-    def taken_up(self, number: int) -> list[Found]:
-        """See SOURCES."""
-        return self._carried.taken_up(self._quotations[number])
-
-    def implied(self, number: int) -> list[Found]:
-        """See SOURCES."""
-        return self._carried.implied(number, self._quotations, self._found)
-
-    def _with_others(self, heads: list[Token], quotation: Quotation) -> Iterator[Token]:
-        """These tokens, phrases that share their noun, and other subjects of a plural verb."""
-        for head in heads:
-            yield from (self._doc[token] for token in self._sharing[head.i])
-            yield head
-            subject = head
-            # The words may be a name, or a part of one, that stands beside its role.
-            while subject.dep_ in BESIDE:
-                subject = subject.head
-            if subject.dep_ == SUBJECT and has_plural_verb(subject):
-                names = [child for child in subject.children if child.dep_ == "appos"]
-                others = [token for one in (subject, *names) for token in one.conjuncts]
-                if not others and subject.morph.get("Number", []) == ["Sing"]:
-                    others = list(self._names_after_and(quotation))
-                yield from (token for token in others if token not in heads)
-
-    def _names_after_and(self, quotation: Quotation) -> Iterator[Token]:
-        """Persons in the speaker's words behind a conjunction that the parser made nothing of."""
-        for span in quotation.speaker_spans:
-            joined = False
-            for token in tokens_of(self._doc, [span]):
-                joined = joined or token.tag_ == "KON"
-                if joined and token.ent_type_ == "PER" and token.ent_iob_ == "B":
-                    yield token
-
-    def _any_person(self, quotation: Quotation) -> Iterator[Found]:
-        """The persons named in the speaker's words, whatever hangs on what."""
-        for token in tokens_of(self._doc, quotation.speaker_spans):
-            # "die Regierung Bush" is not Bush.
-            of_body = token.dep_ in BESIDE and is_kind(token.head)
-            # Nor is "eine Agentur von Weber" Weber.
-            other = "Gen" in token.morph.get("Case", []) or any(
-                child.dep_ == "case" for child in token.children
-            )
-            if token.ent_type_ == "PER" and not other and not of_body:
-                yield from self._meanings.of(token, quotation)
-
-
-_Source = Callable[[_Choice, int], list[Found]]
-
-SOURCES: tuple[Rule[_Source], ...] = (
-    Rule("words", _Choice.by_words, "whom the words for the speaker mean"),
-    Rule("verb", _Choice.by_verb, "without such words, whom the verb of saying has as argument"),
-    Rule("own_words", _Choice.by_own_words, "of whom something is said 'nach eigenen Angaben'"),
-    Rule("taken_up", _Choice.taken_up, "a pronoun that means nobody else takes up who spoke last"),
-    Rule("implied", _Choice.implied, "who speaks around it or before it, without a word for it"),
+SOURCES: tuple[Source, ...] = (
+    Rule("words", by_words, "whom the words for the speaker mean"),
+    Rule("verb", by_verb, "without such words, whom the verb of saying has as argument"),
+    Rule("own_words", by_own_words, "of whom something is said 'nach eigenen Angaben'"),
+    Rule("taken_up", taken_up, "a pronoun that means nobody else takes up who spoke last"),
+    Rule("implied", implied, "who speaks around it or before it, without a word for it"),
 )
 """The first that finds somebody decides; its name is kept with the speaker."""

@@ -11,6 +11,7 @@ from tasks.nlp.layers.quotations import QUOTATIONS
 from tasks.nlp.layers.speakers import SPEAKERS
 from tasks.nlp.layers.vocabulary import Gender
 from tasks.nlp.speakers.choice import find_speakers
+from tasks.nlp.speakers.index import ChainIndex
 
 
 @Language.component(
@@ -33,13 +34,12 @@ def speakers(doc: Doc) -> Doc:
         if referent.chain is not None
     }
     numbers = range(len(chains))
-    found = find_speakers(
+    index = ChainIndex(
         doc,
-        QUOTATIONS.read(doc),
         chains,
         ROLE_PHRASES.read(doc),
         named=[number in genders for number in numbers],
         genders=[genders.get(number, "unknown") for number in numbers],
     )
-    SPEAKERS.write(doc, found)
+    SPEAKERS.write(doc, find_speakers(index, QUOTATIONS.read(doc)))
     return doc

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from tasks.nlp.german.determiners import is_oblique
 from tasks.nlp.german.statement_nouns import is_source
-from tasks.nlp.german.wordlists import cues, word_class
+from tasks.nlp.german.verb_lists import cues
+from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.layers.quotations import Quotation
 
 _QUOTING = word_class("quoting")

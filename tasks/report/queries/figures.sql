@@ -16,5 +16,13 @@ select
         as people_before,
     (select count(*) from ranked_speakers where label = 'ORG' and quotes > 0) as organisations,
     (select count(*) from main.entities) as entities_ever,
-    (select count(*) from main.seed_files where status = 'rejected') as files_rejected
+    (
+        select count(*)
+        from (
+            select status from main.seed_files
+            union all
+            select status from main.seed_records
+        )
+        where status = 'rejected'
+    ) as files_rejected
 from counted_quotes

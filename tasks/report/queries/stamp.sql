@@ -21,7 +21,11 @@ cross join (
     select
         count(*) as files,
         bit_xor(hash(concat_ws(' ', path, run_id))) as written
-    from main.seed_files
+    from (
+        select path, run_id from main.seed_files
+        union all
+        select concat(path, '//', record), run_id from main.seed_records
+    )
 ) as files
 left join (
     select link_version, reports_version, code_version

@@ -4,6 +4,7 @@ insert into main.articles by name
 select
     staged.* exclude (filename),
     incoming.path,
+    incoming.record,
     $run_id as run_id,
     $loaded_at::timestamp as loaded_at
 from read_parquet($staged, filename = true) as staged

@@ -19,7 +19,11 @@ from main.articles
 where article_id in (select unnest($articles))
 order by article_id;
 
-select article_id, path, token_count, model_version
+select
+    article_id,
+    case when record is null then path else concat(path, '//', record) end as path,
+    token_count,
+    model_version
 from main.articles
 where article_id in (select unnest($articles));
 

@@ -33,33 +33,16 @@ where entity_links.entity_id in (select unnest($entities))
 group by all
 order by articles desc, article_entities.name, entity_links.method, entity_links.entity_id;
 
-with
-dates as (
-    select
-        entity_links.entity_id,
-        articles.published_on,
-        min(articles.date_precision) as precision
-    from main.entity_links
-    inner join main.article_entities using (article_entity_id)
-    inner join main.articles using (article_id)
-    where entity_links.entity_id in (select unnest($entities))
-    group by all
-)
 select
-    entity_roles.entity_id,
-    entity_roles.role,
-    entity_roles.place,
-    entity_roles.first_seen,
-    firsts.precision as first_precision,
-    entity_roles.last_seen,
-    lasts.precision as last_precision
-from main.entity_roles
-left join dates as firsts
-    on firsts.entity_id = entity_roles.entity_id and firsts.published_on = entity_roles.first_seen
-left join dates as lasts
-    on lasts.entity_id = entity_roles.entity_id and lasts.published_on = entity_roles.last_seen
-where entity_roles.entity_id in (select unnest($entities))
-order by entity_roles.first_seen, entity_roles.role, entity_roles.place, entity_roles.entity_id;
+    entity_id,
+    role,
+    place,
+    first_seen,
+    first_precision,
+    last_seen,
+    last_precision
+from dated_roles($entities)
+order by first_seen, role, place, entity_id;
 
 select line, kind, subject, status, message
 from main.corrections

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import QuoteType
+from tasks.nlp.quotations.candidates import Candidate, WordSpan
 from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.marks import bounded
 from tasks.nlp.quotations.neighbours import among_neighbours
@@ -16,7 +17,6 @@ from tasks.nlp.quotations.questions import with_asker
 from tasks.nlp.quotations.roles import Roles
 from tasks.nlp.quotations.rules import ruled
 from tasks.nlp.quotations.sense import by_frame
-from tasks.nlp.quotations.spans import Candidate, WordSpan
 from tasks.nlp.quotations.speaker_grammar import with_speaker
 from tests.nlp.documents.examples import Examples
 from tests.nlp.documents.words import cut, document, span

@@ -12,6 +12,7 @@ from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import Evidence, Method, PhraseKind, QuoteType
 from tasks.nlp.phrases.role_names import role_phrases
 from tasks.nlp.speakers.choice import find_speakers
+from tasks.nlp.speakers.index import ChainIndex
 from tests.nlp.documents.examples import Examples
 from tests.nlp.documents.words import document, span
 
@@ -51,14 +52,8 @@ def speakers(
         tuple(mention(doc, words, kind) for words, kind in mentions) for mentions in chains
     ]
     roles = role_phrases(doc)
-    found = find_speakers(
-        doc,
-        quotations,
-        made,
-        roles,
-        named=[True] * len(made),
-        genders=["unknown"] * len(made),
-    )
+    index = ChainIndex(doc, made, roles, named=[True] * len(made), genders=["unknown"] * len(made))
+    found = find_speakers(index, quotations)
     return [
         (
             one.quotation,
