@@ -15,7 +15,7 @@ from spacy.language import Language
 from annotated.quotation_measure import MeasuredQuote, QuotationScore, assign, is_right, tokens_of
 from annotated.quotations import ROLES
 from annotated.wikinews import MEDIA, TYPES
-from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
+from tasks.nlp.layers.quotations import Quotation, stored_quotations
 from tasks.nlp.pipeline import annotate_doc
 from tasks.text.blocks import find_blocks
 
@@ -101,7 +101,7 @@ def measure(nlp: Language, wanted: Iterable[dict[str, Any]]) -> Measured:
     result = Measured()
     for article in wanted:
         text = article["text"]
-        result.add(article, QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text))))
+        result.add(article, stored_quotations(annotate_doc(nlp, text, find_blocks(text))))
     return result
 
 

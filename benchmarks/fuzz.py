@@ -34,9 +34,9 @@ with _fuzzer.instrument_imports(include=["tasks.text", "tasks.nlp"]):
     from tasks.annotate.at_the_model import annotate_article
     from tasks.nlp.pipeline import load
     from tasks.text.article import Article
-    from tasks.text.blocks import paragraph_spans
     from tasks.text.header import read_header
     from tasks.text.marks import find_marks, stray_closings
+    from tasks.text.paragraphs import paragraph_spans
     from tasks.text.parse import parse
     from tasks.text.restore import content_id, with_blocks
 

@@ -31,6 +31,7 @@ from tasks.ledger.ledger import Counts, FoundFile, LoadPlan, SeedFile, plan_load
 from tasks.ledger.origin import check_origin, others
 from tasks.ledger.prune import check_prune
 from tasks.ledger.unit import as_written, file_of
+from tasks.read.hints import HintsOf
 from tasks.read.task import parse
 from tasks.store.ledger_rows import read_ledger
 from tasks.store.stored_articles import Window, read_stored_articles, replacing
@@ -95,6 +96,7 @@ def read_news(
     *,
     seeds: Path,
     max_bytes: int,
+    hints: HintsOf,
     batch_size: int,
     reannotate: bool,
     removal: Removal,
@@ -132,6 +134,7 @@ def read_news(
             {**ledger} | {path: ledger[name] for path, name in paths.items() if name in ledger},
             seeds=seeds,
             max_bytes=max_bytes,
+            hints=hints,
             today=now.date(),
         )
         for file in [file for file in parsed.files if file.growing][:_LOGGED]:

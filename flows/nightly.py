@@ -30,6 +30,7 @@ from tasks.ledger.selection import Selection
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version as version_of
+from tasks.read.hint_file import read_hint_file
 from tasks.outlets.lists import read_outlets
 from tasks.store.generation import published_path, working_generation
 from tasks.store.lock import warehouse_lock
@@ -52,7 +53,8 @@ def nightly(options: NightlyOptions) -> Summary:
     corrections = read_corrections(warehouse)
     outlets = read_outlets(warehouse)
     max_bytes = form.to_bytes(options.max_megabytes)
-    read_with = f"{max_bytes}"
+    hints = read_hint_file(warehouse)
+    read_with = f"{max_bytes} {hints.version}"
     removal = Removal(
         prune=options.prune or options.prune_all,
         unasked=options.prune_all,
@@ -101,6 +103,7 @@ def nightly(options: NightlyOptions) -> Summary:
                 watch,
                 seeds=seeds,
                 max_bytes=max_bytes,
+                hints=hints,
                 batch_size=options.batch_size,
                 reannotate=options.reannotate,
                 removal=removal,

@@ -19,12 +19,14 @@ from tasks.link.corrections import CorrectionsError, read_corrections
 from tasks.machine.ownership import ForeignFolderError, check_writable
 from tasks.outlets.lists import read_outlets
 from tasks.outlets.table import OutletsError
+from tasks.read.hint_file import HintFileError, read_hint_file
 from tasks.store.published import NoWarehouseError, check_published
 
 REFUSALS = (
     CorrectionsError,
     CrewError,
     ForeignFolderError,
+    HintFileError,
     NoWarehouseError,
     OutletsError,
     ParameterError,
@@ -42,6 +44,7 @@ def _run(given: argparse.Namespace) -> None:
     check_writable(warehouse)
     read_corrections(warehouse)
     read_outlets(warehouse)
+    read_hint_file(warehouse)
     _crew(given)
 
 

@@ -9,6 +9,7 @@ from tasks.annotate.staged import staged_frames
 from tasks.link.in_memory import Linked, link_rows
 from tasks.nlp.layers.rows import Annotation, Quote, QuoteSpan
 from tasks.text.article import Article
+from tasks.text.plain import cuts
 
 
 def document(path: str, article: Article, annotation: Annotation) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def document(path: str, article: Article, annotation: Annotation) -> dict[str, A
         "language": article.language,
         "source": article.source,
         "author": article.author,
-        "authors": article.authors,
+        "authors": list(article.authors),
         "agency": article.agency,
         "url": article.url,
         "section": article.section,
@@ -116,8 +117,13 @@ def _quote(quote: Quote, parts: list[QuoteSpan], speakers: list[tuple[str, str]]
         "frame_spans": spans["frame"],
         "speaker_spans": spans["speaker"],
         "addressee_spans": spans["addressee"],
-        "speaker": speakers[0][1] if speakers else quote.speaker_surface,
+        "speaker": speakers[0][1] if speakers else _shown(quote.speaker_surface),
         "speaker_ids": [entity_id for entity_id, _ in speakers],
         "parent_quote_id": quote.parent_quote_id,
         "confidence": quote.confidence,
     }
+
+
+def _shown(words: str | None) -> str | None:
+    """Words of the text without the traces of a page in them."""
+    return None if words is None else cuts(words)

@@ -18,7 +18,7 @@ from tasks.machine.checksums import CHECKSUMS, AlteredFileError, check_files
 from tasks.nlp.coreference import component as _coreference  # noqa: F401
 from tasks.nlp.foreign import quotes as _quotes  # noqa: F401
 from tasks.nlp.foreign.complete import complete
-from tasks.nlp.layers.blocks import set_blocks
+from tasks.nlp.layers.blocks import set_plain
 from tasks.nlp.naming import component as _naming  # noqa: F401
 from tasks.nlp.phrases import component as _phrases  # noqa: F401
 from tasks.nlp.quotations import component as _quotations  # noqa: F401
@@ -34,6 +34,7 @@ from tasks.nlp.reading.packages import is_model, no_model
 from tasks.nlp.speakers import component as _speakers  # noqa: F401
 from tasks.nlp.version import DEFAULT_MODEL, ModelError
 from tasks.text.article import Block
+from tasks.text.plain import plain_of
 
 
 def load(path: Path | None = None) -> Language:
@@ -78,7 +79,12 @@ def _remedy(folder: Path) -> str:
 
 
 def annotate_doc(nlp: Language, text: str, blocks: Iterable[Block]) -> Doc:
-    """Run the pipeline over one article's text with its blocks."""
-    doc = nlp.make_doc(text)
-    set_blocks(doc, blocks)
+    """Run the pipeline over the words of one article's text with its blocks.
+
+    Characters of the doc are those of `doc._.plain`, which says where they stand in the text: what
+    is not the article (`NOT_THE_ARTICLE`) and traces of its page are not in the doc.
+    """
+    plain = plain_of(text, blocks)
+    doc = nlp.make_doc(plain.text)
+    set_plain(doc, plain)
     return nlp(doc)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tasks.machine import shipped
 from tasks.nlp.reading.packages import is_model, no_model
 from tasks.nlp.rules_version import RULES_VERSION
-from tasks.text import known_names
+from tasks.text import blocks, known_names
 
 DEFAULT_MODEL = shipped.MODEL
 _WORDS = Path(__file__).parent / "german" / "words"
@@ -38,7 +38,12 @@ def model_version(path: Path | None = None) -> str:
 @cache
 def _version(folder: Path) -> str:
     digest = hashlib.sha256(f"rules {RULES_VERSION}\n".encode())
-    for path in [*sorted(_WORDS.iterdir()), *known_names.FILES, *_model_files(folder)]:
+    for path in [
+        *sorted(_WORDS.iterdir()),
+        *known_names.FILES,
+        *blocks.FILES,
+        *_model_files(folder),
+    ]:
         digest.update(path.name.encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())

@@ -49,9 +49,13 @@ class HintFileError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class HintFile:
-    """What the file says of which paths, in its order; empty where there is none."""
+    """What the file says of which paths, in its order; empty where there is none.
+
+    `version` is another one for another file.
+    """
 
     said: tuple[tuple[str, Hints], ...] = ()
+    version: str = ""
 
     def hints_for(self, path: str) -> Hints:
         """The hints of the first pattern that the path, from the seed folder, fits."""
@@ -118,7 +122,8 @@ def parse_hint_file(raw: bytes) -> HintFile:
         tuple(
             _Entry(text, starts[at] if at < len(starts) else None, one).read()
             for at, one in enumerate(files)
-        )
+        ),
+        hashlib.sha256(raw).hexdigest()[:16],
     )
 
 

@@ -6,14 +6,55 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-BlockKind = Literal["headline", "paragraph", "subheading", "caption"]
+BlockKind = Literal[
+    "headline",
+    "kicker",
+    "lead",
+    "paragraph",
+    "subheading",
+    "caption",
+    "interview_question",
+    "interview_answer",
+    "ticker_entry",
+    "embedded_post",
+    "credit",
+    "byline",
+    "dateline",
+    "teaser",
+    "newsletter",
+    "advert",
+    "paywall",
+    "comment",
+    "correction_note",
+    "legal_line",
+    "navigation",
+]
+"""What a block is; the closed vocabulary, said here alone."""
+
+NOT_THE_ARTICLE: frozenset[BlockKind] = frozenset(
+    (
+        "credit",
+        "byline",
+        "dateline",
+        "teaser",
+        "newsletter",
+        "advert",
+        "paywall",
+        "comment",
+        "correction_note",
+        "legal_line",
+        "navigation",
+    )
+)
+"""Kinds that are not read: they hold no mentions, no quotations and nobody who speaks."""
+
 DatePrecision = Literal["day", "month", "year", "unknown"]
 ToldBy = Literal["source", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text between blank lines.
+    """A paragraph, or what stands before or behind one (`Berlin (dpa) -`, `Foto: Eva Kern`).
 
     `start` and `end` are characters into the article's text; the white space around is outside.
     Blocks of one article are in order and do not overlap. `told_by` says whether the article's
@@ -38,6 +79,8 @@ class Article:
     day, source, author, text), not on the path or the encoding of the file, nor on what else is
     known of it: the same article has many addresses.
     `remark` is what the file's owner should know about an article that was read all the same.
+    `authors` are those whom header and bylines name, `agency` is the first news agency that
+    datelines, bylines and credits name, by the name that stands for its marks (`rtr`: Reuters).
     """
 
     article_id: str

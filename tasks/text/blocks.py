@@ -1,125 +1,107 @@
-"""An article's blocks: what stands between blank lines, and what each of it is."""
+"""An article's blocks: its paragraphs and what stands around them, and what each of it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.text import block_rules as rules
-from tasks.text.article import Block, BlockKind
+from tasks.text.article import NOT_THE_ARTICLE, Block, BlockKind
+from tasks.text.attached import parts_of
+from tasks.text.block_cues import kind_by_words
+from tasks.text.interviews import mark_turns
+from tasks.text.layout import kinds_by_layout
+from tasks.text.paragraphs import spans_by_line
+from tasks.text.signed import is_byline, is_credit, is_date_line, is_picture_credit
+from tasks.text.tickers import ticker_entries
+from tasks.text.unit import Unit
+from tasks.text.wordlists import file_of
 
-# What a blank line may hold beside white space.
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+FILES = tuple(
+    map(
+        file_of,
+        (
+            "agencies",
+            "block_cues",
+            "credit_words",
+            "date_words",
+            "narration",
+            "never_last",
+            "no_place",
+            "signers",
+        ),
+    )
+)
+"""What is read here: a version of what depends on blocks covers it."""
+
+# So many paragraphs of a text may begin with a place: leads, captions, the first below them.
+_OPENING_PARAGRAPHS = 4
+_LONGEST_CAPTION = 400
 
 
-def find_blocks(text: str, *, has_headline: bool = False) -> tuple[Block, ...]:
+def find_blocks(
+    text: str, *, has_headline: bool = False, known: Sequence[Block] = ()
+) -> tuple[Block, ...]:
     """Blocks of the text in order; white space at a block's edges is outside it.
 
-    With `has_headline` the first block is the headline. A text without a word has no block.
+    With `has_headline` the first block is the headline. `known` are blocks of which the source of
+    the text says what they are, in order and apart; that wins. Of the others each is looked at by
+    itself first: its words, and the dates and names in it. What nothing is told of by that gets
+    its kind by where it stands among the others. A text without a word has no block.
     """
-    spans = list(paragraph_spans(text))
-    shorts = [_is_short_line(text[start:end]) for start, end in spans]
-    interview = (
-        sum(
-            short and _ends_in(text[start:end], "?")
-            for short, (start, end) in zip(shorts, spans, strict=True)
-        )
-        >= rules.INTERVIEW_QUESTIONS
-    )
-    kinds: list[BlockKind] = []
-    for number, (start, end) in enumerate(spans):
-        if number == 0 and has_headline:
-            kinds.append("headline")
-        elif _is_caption(text[start:end]):
-            kinds.append("caption")
-        elif shorts[number] and _may_head(text[start:end], interview=interview):
-            kinds.append("subheading")
-        else:
-            kinds.append("paragraph")
-    _take_back(kinds, text, spans)
-    return tuple(Block(start, end, kind) for (start, end), kind in zip(spans, kinds, strict=True))
+    units = list(_units(text, known))
+    for number, unit in enumerate(units):
+        if unit.kind is None and not (has_headline and number == 0):
+            unit.kind = _kind_by_itself(unit.words)
+    units = list(ticker_entries(units))
+    mark_turns(units)
+    # What asks somebody is no headline, though it was taken for one.
+    if has_headline and units and units[0].kind != "interview_question":
+        units[0].kind = "headline"
+    units = list(_parted(text, units))
+    kinds_by_layout(units)
+    return tuple(Block(unit.start, unit.end, unit.kind or "paragraph") for unit in units)
 
 
-def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Spans (characters) between blank lines, without the white space around them."""
-    first = last = None
-    offset = 0
-    for line in text.split("\n"):
-        if not _is_blank(line):
-            if first is None:
-                first = offset
-            last = offset + len(line)
-        elif first is not None and last is not None:
-            yield _tight(text, first, last)
-            first = last = None
-        offset += len(line) + 1
-    if first is not None and last is not None:
-        yield _tight(text, first, last)
+def _units(text: str, known: Sequence[Block]) -> Iterator[Unit]:
+    at = 0
+    for block in (*known, None):
+        until = len(text) if block is None else block.start
+        for start, end in spans_by_line(text[at:until]):
+            yield Unit(at + start, at + end, text[at + start : at + end])
+        if block is not None:
+            yield Unit(block.start, block.end, text[block.start : block.end], block.kind)
+            at = block.end
 
 
-def _tight(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and _is_blank(text[start]):
-        start += 1
-    while end > start and _is_blank(text[end - 1]):
-        end -= 1
-    return start, end
+def _kind_by_itself(words: str) -> BlockKind | None:
+    if is_date_line(words):
+        return "dateline"
+    if is_credit(words):
+        return "credit"
+    if is_byline(words):
+        return "byline"
+    return kind_by_words(words)
 
 
-def _is_blank(line: str) -> bool:
-    return all(char.isspace() or char in _INVISIBLE for char in line)
-
-
-def _is_short_line(block: str) -> bool:
-    return (
-        len(block) <= rules.SUBHEADING_LENGTH
-        and "\n" not in block
-        and len(block.split()) <= rules.SUBHEADING_WORDS
-    )
-
-
-def _ends_in(block: str, ends: str | tuple[str, ...]) -> bool:
-    return block.endswith(ends) or block.rstrip(rules.CLOSING_MARKS).endswith(ends)
-
-
-def _is_caption(block: str) -> bool:
-    if len(block) > rules.CAPTION_LENGTH:
-        return False
-    if rules.CAPTION_SIGNS.search(block):
-        return True
-    if len(block) > rules.SHORT_CAPTION_LENGTH:
-        return False
-    finished = _ends_in(block, (".", "!", "?", ":"))
-    if rules.WEAK_CAPTION_SIGNS.search(block):
-        return not finished or block.count(". ") == 0
-    return not finished and rules.UNFINISHED_CAPTION_SIGNS.search(block) is not None
-
-
-def _may_head(block: str, *, interview: bool) -> bool:
-    """Whether a short line may be a subheading, as far as it tells by itself."""
-    if _ends_in(block, rules.NO_SUBHEADING_END) or rules.LIST_MARK.match(block):
-        return False
-    if not any(char.isalpha() for char in block):
-        return rules.TICKER_TIME.fullmatch(block) is not None
-    if block[0] in '("„»‚›“«' and block[-1] in rules.CLOSING_MARKS:
-        return False
-    if _ends_in(block, "?"):
-        return not interview and rules.ASKED.search(block) is None
-    return True
-
-
-def _take_back(kinds: list[BlockKind], text: str, spans: Sequence[tuple[int, int]]) -> None:
-    """A subheading heads something: runs of them are lists, and the last block heads nothing."""
-    number = 0
-    while number < len(kinds):
-        if kinds[number] != "subheading":
-            number += 1
+def _parted(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units, without what stands before and behind their own words, and that beside them."""
+    prose = 0
+    headed = True
+    for unit in units:
+        if unit.kind in NOT_THE_ARTICLE or unit.kind in ("headline", "kicker", "subheading"):
+            yield unit
+            headed = headed or unit.kind == "headline"
             continue
-        stop = number
-        while stop < len(kinds) and kinds[stop] == "subheading":
-            stop += 1
-        follows = stop < len(kinds) and not rules.LIST_MARK.match(
-            text[spans[stop][0] : spans[stop][0] + 8]
+        opens = prose < _OPENING_PARAGRAPHS or headed
+        headed = unit.is_short_line
+        parts = parts_of(text, unit.start, unit.end, opens=opens and unit.is_prose)
+        prose += unit.is_prose
+        pictured = any(
+            kind == "credit" and is_picture_credit(text[start:end]) for start, end, kind in parts
         )
-        timed = any(rules.TICKER_TIME.match(text[start:end]) for start, end in spans[number:stop])
-        if not follows or (stop - number >= rules.LIST_RUN and not timed):
-            kinds[number:stop] = ["paragraph"] * (stop - number)
-        number = stop
+        cut = False
+        for start, end, kind in parts:
+            part = Unit(start, end, text[start:end], kind or unit.kind, cut)
+            cut = kind == "dateline"
+            if part.kind is None and pictured and end - start <= _LONGEST_CAPTION:
+                part.kind = "caption"
+            yield part

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from tasks.text.dates import UNDATED, WITHOUT_DATE, Published, parse_date
+from tasks.text.signed import is_byline
 from tasks.text.wordlists import pairs_of
 
 # The field that a key means; None: known, but of no use here.
@@ -253,7 +254,7 @@ def _headline(content: str, start: int) -> str | None:
     if end < 0:
         return None
     line = content[start:end].strip()
-    if not line or len(line) > _HEADLINE_LENGTH or line.endswith(_SENTENCE_END):
+    if not line or len(line) > _HEADLINE_LENGTH or line.endswith(_SENTENCE_END) or is_byline(line):
         return None
     if line.rstrip('"“”«»‘’‹›').endswith("."):
         return None

@@ -10,11 +10,12 @@ from collections import Counter
 
 # Soft hyphens, zero-width characters, marks, embeddings, overrides and isolates of direction,
 # tags, and control characters that are no white space.
-_UNSEEN = re.compile(
+UNSEEN = (
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f]"
 )
+_UNSEEN = re.compile(UNSEEN)
 # Those of them that turn the direction of what follows, or steer a terminal. Old systems end a
 # file with U+001A.
 _STEERING = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tasks.text.blocks import paragraph_spans
 from tasks.text.glyphs import (
     AFTER_CLOSING,
     ALWAYS_OPENING,
@@ -21,6 +20,7 @@ from tasks.text.glyphs import (
     SINGLE_LIKE_APOSTROPHE,
     Family,
 )
+from tasks.text.paragraphs import paragraph_spans
 
 
 @dataclass(frozen=True, slots=True)

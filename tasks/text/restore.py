@@ -5,23 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.text.article import Article
-from tasks.text.blocks import find_blocks, paragraph_spans
+from tasks.text.blocks import find_blocks
 from tasks.text.ids import make_id
+from tasks.text.paragraphs import spans_by_line
+from tasks.text.signatures import agency_of, authors_of
 
 BAR = "█"
 """Stands for each character of a name, or of words, that were taken out of a stored article."""
 
 
 def with_blocks(article: Article) -> Article:
-    """The article with its blocks, which follow from title and text but for those it has.
+    """The article with its blocks, authors and agency, which follow from header and text.
 
-    Where the text's first paragraph is the title, it is the headline.
+    Where the text's first paragraph is the title, it is the headline. What the source of the text
+    says of them wins: of blocks, those that the article has; authors and an agency, if it has any.
     """
-    told = {(block.start, block.end): block for block in article.blocks}
-    first = next(paragraph_spans(article.text), (0, 0))
+    known = [block for block in article.blocks if block.told_by == "source"]
+    first = next(spans_by_line(article.text), (0, 0))
     headline = article.title is not None and article.text[slice(*first)] == article.title
-    found = find_blocks(article.text, has_headline=headline)
-    return replace(article, blocks=tuple(told.get((b.start, b.end), b) for b in found))
+    found = find_blocks(article.text, has_headline=headline, known=known)
+    told = {(block.start, block.end): block for block in known}
+    blocks = tuple(told.get((block.start, block.end), block) for block in found)
+    return replace(
+        article,
+        blocks=blocks,
+        authors=article.authors or authors_of(article.author, article.text, blocks),
+        agency=article.agency or agency_of(article.source, article.text, blocks),
+    )
 
 
 def content_id(article: Article) -> str:

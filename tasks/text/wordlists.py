@@ -28,3 +28,15 @@ def pairs_in(file: Path) -> tuple[tuple[str, str], ...]:
 def _pair(line: str) -> tuple[str, str]:
     first, _, second = line.partition("\t")
     return first, second
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The lines of a list of one column."""
+    return frozenset(first for first, _ in pairs_of(name))
+
+
+@cache
+def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of a list, without comments, each as its columns."""
+    return tuple(tuple("\t".join(pair).split("\t")) for pair in pairs_of(name))

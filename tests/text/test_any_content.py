@@ -7,10 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.text.article import Article
-from tasks.text.blocks import paragraph_spans
 from tasks.text.header import read_header
 from tasks.text.ids import make_id
 from tasks.text.marks import find_marks, stray_closings
+from tasks.text.paragraphs import paragraph_spans
 from tasks.text.parse import parse
 from tasks.text.restore import content_id, with_blocks
 

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tasks.text.article import Block
 from tasks.text.blocks import find_blocks
 
 LONG = "Der Rat der Stadt hat am Dienstag lange über die neue Brücke gesprochen und vertagte sich."
@@ -33,7 +34,7 @@ def test_a_short_line_between_paragraphs_is_a_subheading(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Der Rat tagt.", "Dazu kommt:", "- Neue Pläne", "1. Neue Pläne", "***", "„Nein“"]
+    "line", ["Der Rat tagt.", "Dazu kommt:", "- Neue Pläne", "1. Neue Pläne", "„Nein“"]
 )
 def test_a_short_line_that_heads_nothing_is_a_paragraph(line: str) -> None:
     assert kinds(LONG, line, LONG)[1] == "paragraph"
@@ -47,14 +48,10 @@ def test_the_last_line_heads_nothing() -> None:
     "caption",
     [
         "Die Brücke ist gesperrt: Landrätin Petra Sommer, hier bei einem Besuch in Neudorf 2019",
-        "Foto: Anna Muster/dpa",
-        "Bild: dpa",
         "Die Brücke über die Elbe (Archivbild)",
         "Landrätin Petra Sommer (links) und Bürgermeister Jan Holm bei der Eröffnung.",
         "Von links: Petra Sommer und Jan Holm",
         "V. l.: Petra Sommer, Jan Holm und Eva Brandt",
-        "Gesperrt: die Brücke in Neudorf. Foto: Anna Muster",
-        "© Anna Muster",
     ],
 )
 def test_picture_captions_are_told_apart(caption: str) -> None:
@@ -89,14 +86,152 @@ def test_a_question_to_somebody_is_a_paragraph(question: str) -> None:
     assert kinds(LONG, question, LONG)[1] == "paragraph"
 
 
-def test_times_of_a_live_ticker_head_their_entries() -> None:
-    assert kinds("14:05 Uhr", LONG, "14:20 Uhr", LONG) == [
-        "subheading", "paragraph", "subheading", "paragraph",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    "ticker",
+    [
+        f"14:05 Uhr\n\n{LONG}\n\n14:20 Uhr\n\n{LONG}",
+        f"+++ 14.05 Uhr +++ {LONG} +++\n\n+++ 14.20 Uhr +++ {LONG} +++",
+        "14:05 Uhr Brücke gesperrt\n14:20 Uhr Der Rat tagt",
+    ],
+)
+def test_a_live_tickers_entries_stand_behind_their_times(ticker: str) -> None:
+    found = [block.kind for block in find_blocks(ticker)]
+    assert [kind for kind in found if kind != "dateline"] == ["ticker_entry"] * 2
+    assert found[0] == "dateline"
 
 
 def test_a_run_of_short_lines_is_a_list() -> None:
     assert set(kinds(LONG, "Neudorf 12", "Altdorf 9", "Kirchdorf 7", LONG)) == {"paragraph"}
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ("Foto: Anna Muster/dpa", "credit"),
+        ("Bild: dpa", "credit"),
+        ("© Anna Muster", "credit"),
+        ("Neudorf-Foto: Anna Muster", "credit"),
+        ("(dpa/lno/amu)", "credit"),
+        ("Mit Material von Reuters", "credit"),
+        ("Von Anna Muster und Jan Holm, Neudorf", "byline"),
+        ("Text: Anna Muster, Fotos: Jan Holm", "byline"),
+        ("Das Gespräch führte Anna Muster", "byline"),
+        ("Neudorf, 3. Mai 2024", "dateline"),
+        ("03.05.2024, 14:20 Uhr | dpa", "dateline"),
+        ("Hören Sie dazu: Wie Neudorf seine Brücke verlor", "teaser"),
+        ("Ähnliche Artikel", "teaser"),
+        ("Unser Newsletter am Abend: jetzt kostenlos anmelden", "newsletter"),
+        ("– Anzeige –", "advert"),
+        ("Jetzt Probeabo abschließen und alle Artikel lesen", "paywall"),
+        ("12 Kommentare", "comment"),
+        ("Berichtigung: In einer früheren Fassung stand ein falscher Ort.", "correction_note"),
+        ("Alle Rechte vorbehalten.", "legal_line"),
+        ("Drucken | Teilen", "navigation"),
+        ("Start > Lokales > Neudorf > Brücke", "navigation"),
+        ("***", "navigation"),
+    ],
+)
+def test_what_is_not_the_article_is_told_by_its_words(block: str, kind: str) -> None:
+    assert kinds(LONG, block, LONG) == ["paragraph", kind, "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "„Der Newsletter kostet uns viel Geld, jetzt stellen wir ihn ein“, sagte Petra Sommer.",
+        "Die Anzeige wegen Betrugs liegt seit Montag bei der Polizei in Neudorf.",
+        "Mehr als hundert Abonnenten kündigten, teilte der Verlag in Neudorf mit.",
+        "Von Montag an ist die Brücke in Neudorf für drei Wochen gesperrt.",
+        "Lesen Sie gern, wurde Petra Sommer gefragt, und sie nickte lange.",
+        "Der Kommentar der Landrätin zu dem Urteil fiel knapp aus: Sie schwieg.",
+        "Das Urheberrecht müsse in diesem Jahr geändert werden, forderte Jan Holm.",
+    ],
+)
+def test_paragraphs_that_only_use_such_words_are_the_articles(sentence: str) -> None:
+    assert kinds(LONG, sentence, LONG) == ["paragraph"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (f"Kiel (dpa/lno) - {LONG}", ["Kiel (dpa/lno) -", LONG]),
+        (f"NEUDORF (AFP) — {LONG}", ["NEUDORF (AFP) —", LONG]),
+        (f"Bad Neudorf/Elbe (epd). {LONG}", ["Bad Neudorf/Elbe (epd).", LONG]),
+        (f"Genf, 12. Mai (sda) {LONG}", ["Genf, 12. Mai (sda)", LONG]),
+        (f"Neudorf - {LONG}", ["Neudorf -", LONG]),
+        (f"NEUDORF/ALTDORF. {LONG}", ["NEUDORF/ALTDORF.", LONG]),
+        (f"{LONG} (dpa/rtr/amu)", [LONG, "(dpa/rtr/amu)"]),
+        (f"{LONG} Quelle: APA", [LONG, "Quelle: APA"]),
+        ("Gesperrt: die Brücke. Foto: Eva Muster", ["Gesperrt: die Brücke.", "Foto: Eva Muster"]),
+    ],
+)
+def test_what_stands_before_and_behind_a_paragraph_is_a_block_of_its_own(
+    text: str, parts: list[str]
+) -> None:
+    found = find_blocks(text)
+    assert [text[block.start : block.end] for block in found] == parts
+    assert sum(block.kind in ("dateline", "credit") for block in found) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das sagte Petra Sommer der Deutschen Presse-Agentur (dpa).",
+        "Die Partei (SPD) - so sagte es Petra Sommer - gibt in Neudorf nicht auf.",
+        "Ich - und nur ich - entscheide das, sagte Petra Sommer in Neudorf.",
+        "Nein. Das wird es mit mir nicht geben, sagte Petra Sommer in Neudorf.",
+    ],
+)
+def test_brackets_and_dashes_of_a_sentence_stay_in_it(text: str) -> None:
+    assert [(block.start, block.end) for block in find_blocks(text)] == [(0, len(text))]
+
+
+def test_a_line_is_a_paragraph_where_the_lines_are_sentences() -> None:
+    lines = ["Neue Brücke für Neudorf", LONG, "Mehr Geld vom Land", f"Kurz: {LONG}", LONG]
+    text = "\n".join(lines)
+    found = find_blocks(text)
+    assert [text[block.start : block.end] for block in found] == lines
+    assert [block.kind for block in found] == [
+        "headline", "paragraph", "subheading", "paragraph", "paragraph",
+    ]  # fmt: skip
+
+
+def test_lines_of_one_width_are_one_paragraph() -> None:
+    text = (
+        "Der Rat der Stadt hat am Dienstag lange über die neue\n"
+        "Brücke gesprochen und vertagte sich. Die Landrätin sagte,\n"
+        "das Geld reiche nicht. Im Mai soll der Kreis wieder dar-\n"
+        "über beraten, und zwar öffentlich."
+    )
+    assert [(block.start, block.end) for block in find_blocks(text)] == [(0, len(text))]
+
+
+def test_an_interviews_turns_are_told_by_labels_or_by_questions() -> None:
+    labelled = ["Blatt: Frau Sommer, wann wird gebaut?", "Sommer: Im Mai.", "Blatt: Und dann?",
+                "Sommer: Dann wird gefeiert, und zwar mit allen."]  # fmt: skip
+    turns = ["interview_question", "interview_answer"] * 2
+    assert kinds(*labelled) == turns
+    plain = ["Frau Sommer, wann bauen Sie?", LONG, "Was sagen Sie dem Rat?", LONG]
+    assert kinds(*plain) == turns
+
+
+def test_titles_below_a_teasers_heading_are_teasers() -> None:
+    assert kinds(LONG, "Mehr zum Thema", "Brücke zu teuer", "Rat streitet weiter", LONG) == [
+        "paragraph", "teaser", "teaser", "teaser", "paragraph",
+    ]  # fmt: skip
+
+
+def test_what_follows_the_heading_of_comments_is_theirs() -> None:
+    found = kinds(LONG, "Kommentare (2)", "Das wurde Zeit, sagt mein Nachbar.", LONG)
+    assert found == ["paragraph", "comment", "comment", "comment"]
+
+
+def test_what_the_source_says_of_a_block_wins() -> None:
+    text = f"Neue Brücke\n\nLesen Sie auch: diesen Absatz, bitte ganz.\n\n{LONG}"
+    start = text.index("Lesen")
+    known = Block(start, text.index("\n\n", start), "paragraph")
+    assert known in find_blocks(text, known=[known])
+    assert known not in find_blocks(text)
 
 
 @given(st.text(alphabet="aB .?:„“-\n\t\u00a0\u200b\ufeff", max_size=200), st.booleans())

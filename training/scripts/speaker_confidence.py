@@ -23,7 +23,7 @@ from spacy.language import Language
 from annotated.folder import shared_folder
 from annotated.speakers import gold_articles, key_of
 from annotated.wikinews import TYPES, articles
-from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
+from tasks.nlp.layers.quotations import Quotation, stored_quotations
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.reading.packages import model_folder
 from tasks.nlp.rows.people import speakers_of
@@ -72,7 +72,7 @@ def _outcomes(nlp: Language, split: str) -> Iterator[tuple[list[float], bool]]:
     for gold in gold_articles(split):
         text = texts[gold["id"]]
         doc = annotate_doc(nlp, text, find_blocks(text))
-        quotations = QUOTATIONS.read(doc)
+        quotations = stored_quotations(doc)
         for speaker, cluster in speakers_of(doc):
             quotation = quotations[speaker.quotation]
             wanted = [q for q in gold["quotes"] if _is_found(q, quotation)]

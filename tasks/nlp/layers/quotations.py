@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
+from tasks.nlp.layers.blocks import plain_on
 from tasks.nlp.layers.layer import Layer
 from tasks.nlp.layers.vocabulary import Medium, QuoteType
+from tasks.text.plain import Plain
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -38,3 +42,23 @@ class Quotation:
 
 QUOTATIONS: Layer[Quotation] = Layer("quotations", Quotation)
 """In order of their first character."""
+
+
+def stored_quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """The doc's quotations with their spans as characters of the article's stored text."""
+    plain = plain_on(doc)
+    return tuple(
+        replace(
+            one,
+            spans=_placed(plain, one.spans),
+            cue_spans=_placed(plain, one.cue_spans),
+            frame_spans=_placed(plain, one.frame_spans),
+            speaker_spans=_placed(plain, one.speaker_spans),
+            addressee_spans=_placed(plain, one.addressee_spans),
+        )
+        for one in QUOTATIONS.read(doc)
+    )
+
+
+def _placed(plain: Plain, spans: Spans) -> Spans:
+    return tuple(plain.place(start, end) for start, end in spans)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from tasks.nlp.layers.blocks import blocks_of, marks_of
 from tasks.nlp.layers.vocabulary import LABELS
 from tasks.nlp.phrases.clauses import find_cues
-from tasks.text.article import Block
+from tasks.text.article import Block, BlockKind
 from tasks.text.marks import Marked
 
 # How many values each feature may have, in the order of the columns.
@@ -33,6 +33,7 @@ SIZES = {
 }
 _CUES = ("", "speech", "thought", "writing")
 _MOODS = ("", "Ind", "Sub", "Imp")
+# What the network knows of; other kinds are paragraphs to it.
 _BLOCKS = ("paragraph", "headline", "subheading", "caption")
 _CLASSES = (
     "", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON",
@@ -51,6 +52,7 @@ class Words:
 
     `tokens` are token numbers in the doc, `starts` and `ends` characters, `sentences` and
     `blocks` ascending numbers, all of shape (words); `features` has shape (words, features).
+    `kinds` are those of the blocks by their numbers; what stands before all blocks has number 0.
     """
 
     tokens: NDArray[np.int64]
@@ -60,6 +62,7 @@ class Words:
     blocks: NDArray[np.int64]
     features: NDArray[np.int64]
     marks: tuple[Marked, ...]
+    kinds: tuple[BlockKind, ...]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The words that the characters `start` to `end` overlap, as numbers from and to."""
@@ -99,7 +102,8 @@ def words_of_doc(doc: Doc) -> Words:
         _CLASSES.index(token.pos_) if token.pos_ in _CLASSES else 0 for token in tokens
     ]
     numbers = np.array([token.i for token in tokens], dtype=np.int64)
-    return Words(numbers, starts, ends, sentences, in_block, table, marks)
+    kinds: tuple[BlockKind, ...] = ("paragraph", *(block.kind for block in blocks))
+    return Words(numbers, starts, ends, sentences, in_block, table, marks, kinds)
 
 
 def _set_marks(
@@ -148,7 +152,8 @@ def _mood(token: Token) -> int:
 
 
 def _block(blocks: tuple[Block, ...], number: int) -> int:
-    return _BLOCKS.index(blocks[number - 1].kind) if 0 < number <= len(blocks) else 0
+    kind = blocks[number - 1].kind if 0 < number <= len(blocks) else "paragraph"
+    return _BLOCKS.index(kind) if kind in _BLOCKS else 0
 
 
 def _name(token: Token) -> int:

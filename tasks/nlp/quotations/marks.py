@@ -1,9 +1,11 @@
-"""Direct quotations follow their marks: rules for their bounds, in the order in which they act."""
+"""Quotations follow blocks and marks: rules for their bounds, in the order in which they act."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,12 +18,15 @@ from tasks.text.marks import Marked
 _LONGEST_INTERRUPTION = 25
 _CLOSING = "\"“”«»‘’‹›'"
 _FINAL = (".", "!", "?", "…")
+_TURNS = ("interview_question", "interview_answer")
+# Blocks that no quotation goes on from, or into.
+_ALONE = ("headline", "kicker", "subheading", "caption", "ticker_entry", "embedded_post")
 
 Bounds = Callable[[Sequence[Candidate], Words, str], list[Candidate]]
 
 
 def bounded(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
-    """The candidates, the direct ones with the bounds that marks give them; every rule acts."""
+    """The candidates with the bounds that blocks and marks give them; every rule acts."""
     for rule in BOUNDS:
         before = set(candidates)
         candidates = [
@@ -105,8 +110,77 @@ def _goes_on(earlier: Candidate, candidate: Candidate, words: Words, text: str) 
     return comma and not ends_sentence and follows[:1].islower()
 
 
+def _of_turns(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
+    """The candidates without what stands in the turns of an interview.
+
+    A question is no quotation, and an answer is one as a whole, whatever is found in it.
+    """
+    others = {block for block, kind in enumerate(words.kinds) if kind not in _TURNS}
+    return _where(candidates, words, others)
+
+
+def _of_one_block(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
+    """The candidates, those that reach over a heading or a ticker's entry cut to one block.
+
+    That is the one which holds most of their words.
+    """
+    found = []
+    for candidate in candidates:
+        counts: Counter[int] = Counter()
+        for block, start, end in _pieces(candidate, words):
+            counts[block] += end - start
+        if len(counts) > 1 and any(words.kinds[block] in _ALONE for block in counts):
+            most = max(counts, key=lambda block: (counts[block], -block))
+            found += _where([candidate], words, {most})
+        else:
+            found.append(candidate)
+    return found
+
+
+def _of_pictures(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
+    """The candidates without those of captions that say what the text quotes, too."""
+
+    def said(candidate: Candidate) -> str:
+        start, end = words.starts[candidate.first], words.ends[candidate.end - 1]
+        return text[start:end].strip(_CLOSING + "„‚.,").casefold()
+
+    def in_caption(candidate: Candidate) -> bool:
+        return words.kinds[int(words.blocks[candidate.first])] == "caption"
+
+    quoted = {said(one) for one in candidates if not in_caption(one)}
+    return [one for one in candidates if not in_caption(one) or said(one) not in quoted]
+
+
+def _where(
+    candidates: Sequence[Candidate], words: Words, blocks: Collection[int]
+) -> list[Candidate]:
+    """The candidates with the parts of their spans that stand in these blocks."""
+    found = []
+    for candidate in candidates:
+        pieces = list(_pieces(candidate, words))
+        kept = tuple((start, end) for block, start, end in pieces if block in blocks)
+        if len(kept) == len(pieces):
+            found.append(candidate)
+        elif kept:
+            found.append(replace(candidate, spans=kept))
+    return found
+
+
+def _pieces(candidate: Candidate, words: Words) -> Iterator[tuple[int, int, int]]:
+    """The candidate's spans, parted where blocks are, each with the number of its block."""
+    for start, end in candidate.spans:
+        bounds = [start, *(np.flatnonzero(np.diff(words.blocks[start:end])) + start + 1), end]
+        for first, last in pairwise(int(bound) for bound in bounds):
+            yield int(words.blocks[first]), first, last
+
+
 BOUNDS: tuple[Rule[Bounds], ...] = (
+    Rule("turns", _of_turns, "an interview's questions are no quotations, its answers whole ones"),
+    Rule(
+        "one_block", _of_one_block, "a quotation does not reach over a heading or a ticker's entry"
+    ),
     Rule("marks", _along_marks, "a direct quotation has the bounds of the marks that it shares"),
     Rule("interruption", _interrupted, "a sentence that its frame interrupts is one quotation"),
+    Rule("picture", _of_pictures, "a caption that repeats a quotation of the text is no other one"),
 )
 """Each acts on what those before it have left."""

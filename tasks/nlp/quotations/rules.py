@@ -34,6 +34,7 @@ _SURE = 3.0
 _LONGEST_LABEL = 6
 _LABEL = re.compile(r"([^\s:\"„“»«][^:\n\"„“»«]{0,60}):\s+(?=\S)")
 _TURNS = 2
+_NO_ANSWERS = ("headline", "subheading", "interview_question", "ticker_entry")
 _ENDS_SENTENCE = (".", "!", "?")
 _CLOSING = "\"“”«»‘’‹›'"
 _NEARLY_THE_SAME = 0.8
@@ -115,12 +116,15 @@ class Reader:
         labels = [_LABEL.match(self.text, block.start, block.end) for block in blocks]
         turns = Counter(label[1] for label in labels if label is not None)
         for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-            if label is None or block.kind in ("headline", "subheading"):
+            if block.kind in _NO_ANSWERS:
                 continue
+            answer = block.kind == "interview_answer"
             asked = number > 0 and self.text.endswith("?", 0, blocks[number - 1].end)
-            speaker = self.words.between(label.start(1), label.end(1))
-            said = self.words.between(label.end(), block.end)
-            if (asked or turns[label[1]] >= _TURNS) and self._is_label(speaker):
+            speaker = label and self.words.between(label.start(1), label.end(1))
+            if speaker is not None and not self._is_label(speaker):
+                speaker = None
+            said = self.words.between(label.end() if label and speaker else block.start, block.end)
+            if answer or (label and speaker and (asked or turns[label[1]] >= _TURNS)):
                 yield Ruled(Candidate("direct", (said,), _SURE), speaker)
 
     def unopened(self, _: Sequence[Candidate]) -> list[Ruled]:

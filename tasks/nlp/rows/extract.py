@@ -12,23 +12,23 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from tasks.nlp.layers.blocks import blocks_of
-from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
+from tasks.nlp.layers.blocks import blocks_of, plain_on
+from tasks.nlp.layers.quotations import Quotation, Spans, stored_quotations
 from tasks.nlp.layers.rows import Annotation, Quote, QuoteSpan
 from tasks.nlp.rows.people import people_of
 from tasks.text.ids import make_id
 
 
 def extract(article_id: str, doc: Doc, *, published_on: date | None = None) -> Annotation:
-    """Rows for one annotated article. `doc.text` must be the article's text."""
-    # spaCy joins the tokens anew whenever `doc.text` is read.
-    whole = doc.text
-    sentence_starts = [sentence.start_char for sentence in doc.sents] or [0]
-    quotations = QUOTATIONS.read(doc)
+    """Rows for one annotated article. All offsets and surfaces are those of its stored text."""
+    plain = plain_on(doc)
+    whole = plain.stored
+    sentence_starts = [plain.place(s.start_char, s.start_char)[0] for s in doc.sents] or [0]
+    quotations = stored_quotations(doc)
     quote_ids = [make_id("quote", article_id, q.type, q.spans) for q in quotations]
     people = people_of(article_id, doc, quotations, quote_ids, published_on=published_on)
     blocks = blocks_of(doc)
-    block_starts = [block.start for block in blocks]
+    block_starts = [plain.place(block.start, block.start)[0] for block in blocks]
     quotes = []
     for quotation, quote_id in zip(quotations, quote_ids, strict=True):
         start, end = quotation.spans[0][0], quotation.spans[-1][1]

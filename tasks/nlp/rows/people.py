@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from tasks.nlp.layers.blocks import plain_on
 from tasks.nlp.layers.chains import CHAINS, REFERENTS, ChainMention, Referent
 from tasks.nlp.layers.clusters import CLUSTERS, NameCluster
 from tasks.nlp.layers.names import names_of
@@ -71,8 +72,8 @@ class _Reader:
     def __init__(self, article_id: str, doc: Doc, published_on: date | None) -> None:
         self._article_id = article_id
         self._doc = doc
-        # spaCy joins the tokens anew whenever `doc.text` is read.
-        self._text, self._ents = doc.text, names_of(doc)
+        self._plain = plain_on(doc)
+        self._text, self._ents = self._plain.text, names_of(doc)
         self._published_on = published_on
         self._roles = ROLE_PHRASES.read(doc)
         self._clusters = CLUSTERS.read(doc)
@@ -148,19 +149,20 @@ class _Reader:
     def _mention(self, mention: ChainMention, entity: ArticleEntity) -> Mention:
         if mention.name is not None:
             span = self._ents[mention.name]
-            start, surface = span.start_char, surface_of(span)
+            start, words = span.start_char, surface_of(span)
         else:
             span = self._doc[mention.first : mention.end]
-            start, surface = span.start_char, span.text
+            start, words = span.start_char, span.text
+        start, end = self._plain.place(start, start + len(words))
         kind = _KINDS.get(mention.kind, "pronoun")
-        parts = (self._article_id, start, start + len(surface), entity.label)
+        parts = (self._article_id, start, end, entity.label)
         return Mention(
             mention_id=make_id("mention", *parts, *([] if kind == "name" else [kind])),
             article_id=self._article_id,
             article_entity_id=entity.article_entity_id,
             start_char=start,
-            end_char=start + len(surface),
-            surface=surface,
+            end_char=end,
+            surface=self._plain.stored[start:end],
             label=entity.label,
             kind=kind,
             sentence_number=self._sentence(span.start),
@@ -211,13 +213,14 @@ class _Reader:
 
     def _role_mention(self, role: RolePhrase) -> RoleMention:
         span = self._doc[role.start : role.end]
-        parts = (self._article_id, span.start_char, span.end_char, "PER", "nominal")
+        start, end = self._plain.place(span.start_char, span.end_char)
+        parts = (self._article_id, start, end, "PER", "nominal")
         return RoleMention(
             mention_id=make_id("mention", *parts),
             article_id=self._article_id,
-            start_char=span.start_char,
-            end_char=span.end_char,
-            surface=span.text,
+            start_char=start,
+            end_char=end,
+            surface=self._plain.stored[start:end],
             sentence_number=self._sentence(span.start),
             role=role.role.stem,
             place=role.place,

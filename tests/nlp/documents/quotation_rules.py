@@ -53,11 +53,11 @@ def text_of(doc: Doc, words: Words, one: Candidate) -> str:
     return cut(doc, tuple((int(words.starts[a]), int(words.ends[b - 1])) for a, b in one.spans))
 
 
-def bounds(lines: str, *found: str) -> list[Answer]:
-    """Which direct quotations are there, where the network found these words?"""
+def bounds(lines: str, *found: str, kind: QuoteType = "direct") -> list[Answer]:
+    """Which quotations of a type are there, where the network found these words?"""
     doc = document(lines)
     words = words_of_doc(doc)
-    candidates = [candidate(words, doc, "direct", text) for text in found]
+    candidates = [candidate(words, doc, kind, text) for text in found]
     return [(text_of(doc, words, one), one.rules) for one in bounded(candidates, words, doc.text)]
 
 
@@ -135,6 +135,31 @@ def beside(said: Sequence[tuple[QuoteType, str, str, float]], *, right: str = ""
 
 
 EXAMPLES: Examples = {
+    "turns": (
+        lambda: bounds(
+            "Blatt/NE : Frau/NN Kern/NE , was/PWAV nun/ADV ?\n\nKern/NE : Wir/PPER bauen/VVFIN .",
+            "was nun?",
+        ),
+        [],
+    ),
+    "one_block": (
+        lambda: bounds(
+            "Scharfe/ADJA Kritik/NN am/APPRART Bau/NN\n\n"
+            "Die/ART Brücke/NN sei/VAFIN viel/ADV zu/ADV teuer/ADJD , sagte/VVFIN Kern/NE .",
+            "Scharfe Kritik am Bau\n\nDie Brücke sei viel zu teuer",
+            kind="indirect",
+        ),
+        [("Die Brücke sei viel zu teuer", ("one_block",))],
+    ),
+    "picture": (
+        lambda: bounds(
+            "„ Wir/PPER bauen/VVFIN “ , sagte/VVFIN Kern/NE dem/ART Rat/NN .\n\n"
+            "Kern/NE ( links/ADV ) : „ Wir/PPER bauen/VVFIN . “",
+            "„Wir bauen“",
+            "„Wir bauen.“",
+        ),
+        [("„Wir bauen“", ())],
+    ),
     "marks": (
         lambda: bounds(INTERRUPTED, "Wir gehen“"),
         [("„Wir gehen“", ("marks",))],

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from tasks.nlp.layers.quotations import QUOTATIONS, Quotation
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, stored_quotations
 from tasks.nlp.pipeline import annotate_doc
 from tasks.nlp.quotations.component import Quotations
 from tasks.text.article import Article
@@ -111,7 +111,7 @@ def test_most_direct_quotations_of_a_sample_article_are_found_and_few_others(
     doc = annotate_doc(nlp, article.text, article.blocks)
     found = [
         passage.strip(MARKS)
-        for quotation in QUOTATIONS.read(doc)
+        for quotation in stored_quotations(doc)
         if quotation.type == "direct"
         for passage in cut(article.text, quotation.spans)
     ]
