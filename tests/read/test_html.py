@@ -11,7 +11,7 @@ from benchmarks.moulds import Page, mould_names, ten_pages
 from benchmarks.pages import alone, score
 from tasks.read.hints import NO_HINTS, Hints
 from tasks.read.readers import format_of
-from tasks.read.record import Record, Unreadable, UnreadableFileError
+from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tests.read.pages import BODY, LEAD, PARAGRAPHS, page, said
 
@@ -245,9 +245,9 @@ def test_no_paragraph_goes_because_its_class_is_named_like_a_box() -> None:
 
 
 def test_a_lead_that_the_page_shows_apart_is_the_first_paragraph() -> None:
-    found = texts(record(page(below=f'<header><p class="q7">{LEAD}</p></header>')))
-    assert found[0] == LEAD
-    assert found.count(LEAD) == 1
+    found = record(page(below=f'<header><p class="q7">{LEAD}</p></header>'))
+    assert found.paragraphs[0] == Paragraph(LEAD, "lead")
+    assert texts(found).count(LEAD) == 1
 
 
 def test_the_headline_and_lines_of_authors_are_no_paragraphs() -> None:

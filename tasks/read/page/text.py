@@ -61,11 +61,13 @@ def text_of(head: Head) -> Text:
         kept = [Block(lead), *kept]
     else:
         lead = _first_if_described(kept, head)
-    return Text(tuple(map(_paragraph, kept)), lead)
+    return Text(tuple(_paragraph(block, lead) for block in kept), lead)
 
 
-def _paragraph(block: Block) -> Paragraph:
-    return Paragraph(block.text, "subheading" if block.kind == "heading" else None)
+def _paragraph(block: Block, lead: str | None) -> Paragraph:
+    if block.kind == "heading":
+        return Paragraph(block.text, "subheading")
+    return Paragraph(block.text, "lead" if block.text == lead else None)
 
 
 def _words(blocks: Sequence[Block]) -> int:
