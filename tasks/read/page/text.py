@@ -148,7 +148,7 @@ def _is_kicker(block: Block) -> bool:
 def _is_byline(text: str, names: set[str]) -> bool:
     """Whether a short line holds little but names of the authors, or numbers of a date."""
     words = list(_letters(text))
-    if not words or len(words) > _OPENING or text.endswith((".", "!", "?")):
+    if not words or len(words) > _OPENING or text.endswith((".", "!", "?", ":")):
         return False
     others = [word for word in words if word.casefold() not in names and not word.isdigit()]
     return len(others) <= _FILLERS and len(words) - len(others) >= 2
