@@ -22,7 +22,7 @@ _PERHAPS_JSON = re.compile(r"\s*(?:[\[{]\s*[\[{\"'\]}]|[\[{]\s*$)")
 _GZIP = b"\x1f\x8b"
 # What may stand before a page's first element: marks, white space, declarations and comments.
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
