@@ -30,8 +30,8 @@ from tasks.ledger.selection import Selection
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.nlp.version import model_version as version_of
-from tasks.read.hint_file import read_hint_file
 from tasks.outlets.lists import read_outlets
+from tasks.read.hint_file import read_hint_file
 from tasks.store.generation import published_path, working_generation
 from tasks.store.lock import warehouse_lock
 
