@@ -24,10 +24,11 @@ def with_blocks(article: Article, known: Sequence[Block] = ()) -> Article:
     first = next(spans_by_line(article.text), (0, 0))
     headline = article.title is not None and article.text[slice(*first)] == article.title
     blocks = find_blocks(article.text, has_headline=headline, known=known)
+    authors = authors_of(article.author, article.text, blocks)
     return replace(
         article,
         blocks=blocks,
-        authors=authors_of(article.author, article.text, blocks),
+        authors=tuple(author for author in authors if BAR not in author),
         agency=agency_of(article.source, article.text, blocks),
     )
 
