@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -153,13 +152,9 @@ def _heads(units: Sequence[Unit], first: int) -> None:
     chosen = next(iter((*given, *long, *alone)), None)
     if chosen is None:
         return
-    titles = {unit.key for unit in long}
-    times = Counter(unit.key for unit in units[:first])
-    pairs = {one.key for one, two in pairwise(units[:first]) if one.key == two.key}
     below = False
     for unit in units[:first]:
-        again = unit.key in titles and times[unit.key] > 1 and unit.key not in pairs
-        if unit is chosen or (unit.kind is None and (again or unit.key == chosen.key)):
+        if unit is chosen or (unit.kind is None and unit.key == chosen.key):
             unit.kind, below = "headline", True
         elif not unit.is_short_line:
             continue
