@@ -57,7 +57,9 @@ def _reason(english: str) -> str:
 
 
 def _german(english: str) -> str:
-    return wordings().get(english, (english, english))[0]
+    """What stands within a reason: a word of ours, a reason itself, or what is left as it is."""
+    known = wordings().get(english)
+    return known[0] if known is not None else _reason(english)
 
 
 @cache

@@ -380,16 +380,18 @@ def test_a_page_in_one_file_of_several_parts_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "raw"),
+    ("name", "raw", "is_taken_for"),
     [
-        ("a.txt", "Der Rat hat <html> gesagt."),
-        ("a.xml", "<?xml version='1.0'?><rss></rss>"),
-        ("b.txt", ""),
+        ("a.txt", "Der Rat hat <html> gesagt.", None),
+        ("a.xml", "<?xml version='1.0'?><rss></rss>", "RSS or Atom"),
+        ("b.txt", "", None),
     ],
 )
-def test_what_is_no_page_is_not_taken_for_one(name: str, raw: str) -> None:
+def test_what_is_no_page_is_not_taken_for_one(
+    name: str, raw: str, is_taken_for: str | None
+) -> None:
     form = format_of(source(raw.encode(), name))
-    assert form is None or "HTML" not in form.name
+    assert (form and form.name) == is_taken_for
 
 
 def test_the_owner_knows_the_encoding_better() -> None:

@@ -168,10 +168,8 @@ def test_mixed_schemas_are_told_record_by_record() -> None:
 def test_keys_that_cannot_be_told_are_named_with_the_lines_that_would_help() -> None:
     said = reason([{"nr": 1, "lage": {"kopf": "Kurz", "rumpf": TEXT}}], name="a/b.ndjson")
     assert said == (
-        "it cannot be told which of the keys nr, lage.kopf, lage.rumpf holds the text; say so in "
-        "sources.toml with these lines:\n"
-        "[[files]]\n"
-        'pattern = "*.ndjson"\n'
+        "it cannot be told which of the keys nr, lage.kopf, lage.rumpf holds the text; say it in "
+        'three lines of sources.toml, as [[files]] | pattern = "*.ndjson" | '
         'columns = { text = "lage.rumpf", title = "…", published = "…" }'
     )
 

@@ -7,7 +7,8 @@
    values:      for a column, the values that it may have
    shares:      columns that lie between 0 and 1, or are null
    intervals:   shares that also lie between the columns of their name with _low and _high
-   references:  {column, to, field}: what of the column is found in `field` of the relation `to` #}
+   references:  {column, to, field}: what of the column is found in `field` of the relation `to`. Null
+                refers to nothing; where `to` is empty, `not in` alone would count it as broken #}
 {% test rules(model, not_null=[], keys=[], values={}, shares=[], intervals=[], references=[]) %}
 
 {%- set row_rules = [] %}
@@ -84,7 +85,7 @@ lost_{{ loop.index }} as (
         cast({{ reference.column }} as varchar) as example,
         count(*) as rows_that_break_it
     from {{ model }}
-    where {{ reference.column }} not in (
+    where {{ reference.column }} is not null and {{ reference.column }} not in (
         select {{ reference.field }}
         from {{ reference.to }}
         where {{ reference.field }} is not null

@@ -32,11 +32,9 @@ def untold(value: Any, pattern: str, path: str | None = None) -> str:
     longest, length = max(paths, key=lambda each: each[1])
     text = longest.replace("\\", "\\\\").replace('"', '\\"') if length else "…"
     return (
-        f"it cannot be told which of the keys {keys}{more} holds the text; say so in sources.toml "
-        "with these lines:\n"
-        "[[files]]\n"
-        f'pattern = "{pattern}"\n'
-        f'columns = {{ text = "{text}", title = "…", published = "…" }}'
+        f"it cannot be told which of the keys {keys}{more} holds the text; say it in three lines "
+        f'of sources.toml, as [[files]] | pattern = "{pattern}" | columns = {{ text = "{text}", '
+        'title = "…", published = "…" }'
     )
 
 
