@@ -57,7 +57,7 @@ def test_nights_on_files_of_many_records(make_runs: Callable[[int], Runs]) -> No
     first = runs.run()
     assert first.returncode == 0, first.stderr
     assert "2 found, 2 new" in first.stdout
-    assert "records      3 found, 3 new, 1 rejected" in first.stdout
+    assert "records    3 found, 3 new, 1 rejected" in first.stdout
     assert "archiv.jsonl.gz#https://www.spiegel.de/leer: it has no text" in first.stderr
     assert rows(
         runs.published,
