@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tasks.read import factiva
-from tasks.read.body import or_unreadable
+from tasks.read.fields.body import or_unreadable
+from tasks.read.files.xml import Element, words_of
 from tasks.read.hints import Hints
 from tasks.read.html import characters
-from tasks.read.line import Line
+from tasks.read.press import factiva
+from tasks.read.press.line import Line
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tasks.read.xml import Element, words_of
 
 _ARTICLE = re.compile(r"(?:^|\s)(?:article|[a-z]{2}Article)(?:\s|$)")
 _HEADLINE = re.compile(r"(?:^|\s)[a-z]{2}Headline(?:\s|$)")

@@ -9,14 +9,14 @@ from typing import Any
 
 import feedparser
 
-from tasks.read.body import TEASER, or_unreadable
+from tasks.read.fields.body import TEASER, or_unreadable
+from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
+from tasks.read.files.xml import ENTITIES
 from tasks.read.hints import Hints
-from tasks.read.markup import has_markup, paragraphs_of, text_of
-from tasks.read.press_signs import prolog_and_root
+from tasks.read.press.signs import prolog_and_root
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of
-from tasks.read.xml import ENTITIES
 
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
 _BROKEN = "the feed is damaged; get it again from its source"

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from tasks.read.body import or_unreadable
-from tasks.read.embargo import embargo_until
+from tasks.read.fields.body import or_unreadable
+from tasks.read.fields.embargo import embargo_until
+from tasks.read.fields.markup import has_markup, paragraphs_of
+from tasks.read.files.xml import Element, attribute, below, first, name_of, outermost, words_of
 from tasks.read.formats import nitf
 from tasks.read.hints import Hints
-from tasks.read.markup import has_markup, paragraphs_of
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tasks.read.xml import Element, attribute, below, first, name_of, outermost, words_of
 
 
 def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.read import nexis
+from tasks.read.fields.markup import paragraphs_of
 from tasks.read.hints import Hints
 from tasks.read.html import characters
-from tasks.read.line import Line
-from tasks.read.markup import paragraphs_of
+from tasks.read.press import nexis
+from tasks.read.press.line import Line
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 

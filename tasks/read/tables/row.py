@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from tasks.read.columns import Columns
+from tasks.read.fields.plain import line, paragraphs
 from tasks.read.hints import Hints
-from tasks.read.plain import line, paragraphs
 from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.tables.columns import Columns
 from tasks.read.wordlists import pairs_of
 from tasks.text.article import BlockKind
 

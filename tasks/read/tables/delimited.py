@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.read.dialect import Dialect
 from tasks.read.record import UnreadableFileError
 from tasks.read.source import MEGABYTE
+from tasks.read.tables.dialect import Dialect
 
 # Longer than any article with its mark-up; a mark that is not closed would take all that follows.
 _LONGEST_CELL = 4 * MEGABYTE

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tasks.read.body import NO_TEXT, TEASER, without_title
+from tasks.read.fields.body import NO_TEXT, TEASER, without_title
 from tasks.read.record import Paragraph, Record, Unreadable
 
 Moment = str | int | float | None
 _BEFORE_OUTLET = re.compile(r"\s+(?:[|–—·»-]|::|//)\s+")
-# As in tasks/read/body.py; a paragraph twice as long as the title does not repeat it.
+# As in tasks/read/fields/body.py; a paragraph twice as long as the title does not repeat it.
 _REPEATED_WITHIN = 3
 _HOST = re.compile(r"^(?:https?://)?(?:www\d?\.)?([^/:]+).*$", re.DOTALL)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from tasks.read.formats import json_dpa, json_fundus, json_newsplease, json_ninjs, json_trafilatura
-from tasks.read.formats.json_said import Object
+from tasks.read.json import dpa, fundus, newsplease, ninjs, trafilatura
+from tasks.read.json.said import Object
 from tasks.read.record import Record, Unreadable
 
 
@@ -23,11 +23,11 @@ class Schema(Protocol):
 
 
 _SCHEMAS: tuple[Schema, ...] = (
-    json_dpa,
-    json_fundus,
-    json_newsplease,
-    json_ninjs,
-    json_trafilatura,
+    dpa,
+    fundus,
+    newsplease,
+    ninjs,
+    trafilatura,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from tasks.read.markup import has_markup, paragraphs_of, text_of
+from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
 from tasks.read.record import Paragraph
 
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")

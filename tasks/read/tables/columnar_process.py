@@ -1,6 +1,6 @@
 """Parquet as rows of JSON, by a program that may end over a damaged file.
 
-    python -m tasks.read.columnar_process PARENT DESCRIPTOR
+    python -m tasks.read.tables.columnar_process PARENT DESCRIPTOR
 
 Ends when the process PARENT does. Writes a line with the names of the columns and the first rows,
 reads one with the numbers (from 0) of the columns that are wanted, and writes all rows of these.

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tasks.read.body import or_unreadable
-from tasks.read.line import Line
+from tasks.read.fields.body import or_unreadable
+from tasks.read.press.line import Line
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.wordlists import pairs_of
 

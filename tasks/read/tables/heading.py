@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tasks.read.columns import known_fields
 from tasks.read.hints import Hints
+from tasks.read.tables.columns import known_fields
 
 # Lines that an export puts above the names of its columns: its own name, a date.
 _LINES_ABOVE = 10

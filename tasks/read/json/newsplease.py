@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.read.formats.json_made import made
-from tasks.read.formats.json_said import Object, line_of, moment_of, names_of, paragraphs_in
+from tasks.read.json.made import made
+from tasks.read.json.said import Object, line_of, moment_of, names_of, paragraphs_in
 from tasks.read.record import Record, Unreadable
 
 SIGNS = frozenset({"maintext"})

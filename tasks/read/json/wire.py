@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from tasks.read.embargo import embargo_until
-from tasks.read.formats.json_said import line_of
+from tasks.read.fields.embargo import embargo_until
+from tasks.read.json.said import line_of
 
 _USABLE = "usable"
 

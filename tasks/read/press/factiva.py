@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tasks.read.body import or_unreadable
-from tasks.read.line import Line, is_day
+from tasks.read.fields.body import or_unreadable
+from tasks.read.press.line import Line, is_day
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.wordlists import pairs_of
 

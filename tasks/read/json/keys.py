@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from tasks.read.columns import field_of
-from tasks.read.formats.json_made import made
-from tasks.read.formats.json_said import (
+from tasks.read.json.made import made
+from tasks.read.json.said import (
     Object,
     at,
     line_of,
@@ -26,6 +25,7 @@ from tasks.read.formats.json_said import (
     paragraphs_in,
 )
 from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.tables.columns import field_of
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"\w+://([^/?#]+)/?")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import PurePosixPath
 
-from tasks.read.columns import columns_of
-from tasks.read.heading import header_of
 from tasks.read.hints import Hints
 from tasks.read.record import Record, Unreadable, UnreadableFileError
-from tasks.read.row import Names, record_of
 from tasks.read.source import Source
+from tasks.read.tables.columns import columns_of
+from tasks.read.tables.heading import header_of
+from tasks.read.tables.row import Names, record_of
 
 _SAMPLE_ROWS = 60
 

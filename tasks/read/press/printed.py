@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from tasks.read.line import Line
-from tasks.read.line_breaks import joined
+from tasks.read.press.line import Line
+from tasks.read.press.line_breaks import joined
 
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = ("-", "‐", "\u00ad")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tasks.read.authors import authors_of
-from tasks.read.formats.json_made import made
-from tasks.read.formats.json_said import (
+from tasks.read.fields.authors import authors_of
+from tasks.read.fields.markup import paragraphs_of
+from tasks.read.json.made import made
+from tasks.read.json.said import (
     Object,
     line_of,
     lines_of,
@@ -17,8 +18,7 @@ from tasks.read.formats.json_said import (
     number_of,
     paragraphs_in,
 )
-from tasks.read.formats.json_wire import held_back
-from tasks.read.markup import paragraphs_of
+from tasks.read.json.wire import held_back
 from tasks.read.record import Paragraph, Record, Unreadable
 
 SIGNS = frozenset(

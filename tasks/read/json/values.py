@@ -13,9 +13,9 @@ from typing import IO, Any
 
 import orjson
 
-from tasks.read.formats.json_window import BrokenError, Window
+from tasks.read.files.lines import head_of, wide_encoding
 from tasks.read.hints import Hints
-from tasks.read.lines import head_of, wide_encoding
+from tasks.read.json.window import BrokenError, Window
 from tasks.read.record import UnreadableFileError
 from tasks.read.source import MEGABYTE, Source
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tasks.read import factiva, nexis
-from tasks.read.body import or_unreadable
-from tasks.read.line import Line
+from tasks.read.fields.body import or_unreadable
+from tasks.read.press import factiva, nexis
+from tasks.read.press.line import Line
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.text.dates import Published
 from tasks.text.header import read_header

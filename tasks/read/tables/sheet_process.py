@@ -1,6 +1,6 @@
 """Old, binary and OpenDocument sheets as rows of JSON, by a program that may end over one.
 
-    python -m tasks.read.sheet_process PARENT DESCRIPTOR
+    python -m tasks.read.tables.sheet_process PARENT DESCRIPTOR
 
 Ends when the process PARENT does. Writes a line with each sheet's name and whether it is seen,
 then a line a row: the sheet's number (from 0) and its cells, as text.

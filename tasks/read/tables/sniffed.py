@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from tasks.read.columns import known_fields
-from tasks.read.delimited import Broken, rows_of
-from tasks.read.dialect import Dialect
-from tasks.read.heading import header_of
+from tasks.read.files.lines import head_of
 from tasks.read.hints import NO_HINTS, Hints
-from tasks.read.lines import head_of
 from tasks.read.record import UnreadableFileError
 from tasks.read.source import HEAD, Source
+from tasks.read.tables.columns import known_fields
+from tasks.read.tables.delimited import Broken, rows_of
+from tasks.read.tables.dialect import Dialect
+from tasks.read.tables.heading import header_of
 
 _DELIMITERS = (",", ";", "\t", "|")
 _QUOTES = ('"', "'", None)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tasks.read.columns import Columns
-from tasks.read.delimited import Broken, Row
+from tasks.read.tables.columns import Columns
+from tasks.read.tables.delimited import Broken, Row
 
 _SENTENCE_END = re.compile(r"(?:[.!?…]|</\w+>)[\"“”«»‹›‘’')\]]*\s*$")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*")

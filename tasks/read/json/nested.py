@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from tasks.read.formats import json_keys, json_schemas
-from tasks.read.formats.json_said import Object
+from tasks.read.json import keys as json_keys
+from tasks.read.json import schemas
+from tasks.read.json.said import Object
 
 # What Elasticsearch, JSON:API, the Guardian and others put around an article.
 _WRAPPERS = (
@@ -34,7 +35,7 @@ def is_plain(value: Any) -> bool:
 
 @lru_cache(maxsize=1024)
 def _plain_text_key(keys: tuple[str, ...]) -> str | None:
-    if json_schemas.may_be_known(keys) or not _WRAPPERS_SET.isdisjoint(keys):
+    if schemas.may_be_known(keys) or not _WRAPPERS_SET.isdisjoint(keys):
         return None
     return next(iter(json_keys.plan_of(keys).text), None)
 
@@ -95,7 +96,7 @@ def unwrapped(value: Object) -> Object:
 
 def has_text(article: Object) -> bool:
     """Whether an object is in a known schema, or has a key that is called as texts are."""
-    return json_schemas.schema_of(article) is not None or json_keys.has_text(article)
+    return schemas.schema_of(article) is not None or json_keys.has_text(article)
 
 
 def is_told(article: Object) -> bool:

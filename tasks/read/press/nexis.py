@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from tasks.read.body import or_unreadable
-from tasks.read.line import Line, is_day
+from tasks.read.fields.body import or_unreadable
+from tasks.read.press.line import Line, is_day
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.wordlists import pairs_of
 

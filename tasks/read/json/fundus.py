@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tasks.read.formats.json_made import made
-from tasks.read.formats.json_said import (
+from tasks.read.json.made import made
+from tasks.read.json.said import (
     Object,
     at,
     line_of,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from tasks.read.authors import authors_of
-from tasks.read.plain import line, paragraphs
+from tasks.read.fields.authors import authors_of
+from tasks.read.fields.plain import line, paragraphs
 from tasks.read.record import Paragraph
 
 Object = Mapping[str, Any]
@@ -157,7 +157,7 @@ def paragraphs_in(value: Any, *, by_line: bool = False) -> tuple[Paragraph, ...]
 def _plain_parts(text: str) -> list[str] | None:
     """The paragraphs of plain text between blank lines, told fast; None where it may be more."""
     # Single characters, one by one: a loop, a pattern or two characters at once take longer than
-    # all the rest. They are what `tasks.read.plain` reads as more than letters and line feeds.
+    # all the rest. They are what `fields/plain.py` reads as more than letters and line feeds.
     if (
         "\n" not in text
         or "<" in text

@@ -6,8 +6,8 @@ semicolons between them, the address is the `source`, and comments stand apart.
 
 from __future__ import annotations
 
-from tasks.read.formats.json_made import made
-from tasks.read.formats.json_said import (
+from tasks.read.json.made import made
+from tasks.read.json.said import (
     Object,
     line_of,
     lines_of,
