@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tasks.read.fields.body import or_unreadable
+from tasks.read.files.characters import decoded
 from tasks.read.files.xml import Element, words_of
 from tasks.read.hints import Hints
-from tasks.read.html import characters
 from tasks.read.press import factiva
 from tasks.read.press.line import Line
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
@@ -29,7 +29,7 @@ def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
-    raw = characters(source.whole()).replace("\0", "")
+    raw = decoded(source.whole()).replace("\0", "")
     try:
         root = etree.fromstring(raw.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
