@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tasks.read.fields.authors import authors_of
 from tasks.read.fields.body import or_unreadable
 from tasks.read.files.characters import decoded
 from tasks.read.files.xml import Element, words_of
@@ -104,7 +105,7 @@ def _of_fields(fields: dict[str, Element], number: int) -> Record | Unreadable:
             published=" ".join(filter(None, (day, hour))) or None,
             outlet=text.get("SN"),
             section=text.get("SE"),
-            authors=factiva.authors(text.get("BY") or ""),
+            authors=authors_of(text.get("BY") or ""),
             tags=tuple(
                 tag.strip() for tag in _TAG.sub("|", text.get("NS") or "").split("|") if tag.strip()
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tasks.read.fields.authors import authors_of
 from tasks.read.fields.body import or_unreadable
 from tasks.read.press.line import Line, is_day
 from tasks.read.record import Paragraph, Record, Unreadable
@@ -15,8 +16,8 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(pattern for k, pattern in pairs_of("factiva") if k == key))
 
 
-_WORDS, _DOCUMENT, _RIGHTS, _FOOTER, _LANGUAGE, _CODE, _HOUR, _BY, _AND = map(
-    _pattern, ("words", "document", "rights", "footer", "language", "code", "hour", "by", "and")
+_WORDS, _DOCUMENT, _RIGHTS, _FOOTER, _LANGUAGE, _CODE, _HOUR = map(
+    _pattern, ("words", "document", "rights", "footer", "language", "code", "hour")
 )
 
 
@@ -74,7 +75,7 @@ def article(head: Sequence[Line], body: Sequence[Line], *, name: str | None) -> 
             published=" ".join(filter(None, (day, hour))) or None,
             outlet=rest[0] if rest and not _RIGHTS.match(rest[0]) else None,
             section=above[heading - 1].text if heading > 0 else None,
-            authors=authors(" ; ".join(line.text for line in above[heading + 1 :])),
+            authors=authors_of(" ; ".join(line.text for line in above[heading + 1 :])),
         )
     )
 
@@ -110,9 +111,3 @@ def _head_length(lines: Sequence[Line]) -> int:
         if found:
             return found[0] + 1
     return words + 1
-
-
-def authors(byline: str) -> tuple[str, ...]:
-    """The names of a byline."""
-    names = (_BY.sub("", name.strip()) for name in _AND.split(byline))
-    return tuple(dict.fromkeys(name for name in names if name))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
+from tasks.read.fields.authors import authors_of
 from tasks.read.fields.body import or_unreadable
 from tasks.read.press.line import Line, is_day
 from tasks.read.record import Paragraph, Record, Unreadable
@@ -28,7 +29,7 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(pattern for k, pattern in pairs_of("nexis") if k == key))
 
 
-_COUNT, _RIGHTS, _BY, _AND = map(_pattern, ("count", "rights", "by", "and"))
+_COUNT, _RIGHTS = map(_pattern, ("count", "rights"))
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ def _article(document: _Document, number: int) -> Record | Unreadable:
         published=above[day].text if day is not None else None,
         outlet=outlet,
         section=(_first(labelled, "section") or "").partition(";")[0].strip() or None,
-        authors=_authors(_first(labelled, "byline") or ""),
+        authors=authors_of(_first(labelled, "byline") or ""),
         tags=tuple(
             dict.fromkeys(
                 _SHARE.sub("", tag).strip()
@@ -188,10 +189,6 @@ def _urn(link: str | None) -> str | None:
     """The document's own number, as the address behind its headline has it."""
     found = parse_qs(urlsplit(link or "").query).get("id", [""])[0] if link else ""
     return found or None
-
-
-def _authors(byline: str) -> tuple[str, ...]:
-    return tuple(name for name in map(str.strip, _AND.split(_BY.sub("", byline))) if name)
 
 
 def _first(labelled: dict[str, list[str]], key: str) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
+from tasks.read.fields.authors import authors_of
 from tasks.read.fields.plain import line, paragraphs
 from tasks.read.hints import Hints
 from tasks.read.record import Paragraph, Record, Unreadable
@@ -131,14 +132,7 @@ def _published(value: Any, clock: Any, hints: Hints) -> Any:
 
 
 def _authors(value: object) -> tuple[str, ...]:
-    """Names of a list: between `;`, `|`, `/`, `und`; between commas where each has two words."""
-    between, before = (_joiners()[key] for key in ("between", "before"))
-    found: list[str] = []
-    for said in _listed(value, rf"[;|/\n&]|\b(?:{between})\b"):
-        parts = [part.strip() for part in said.split(",")]
-        found += parts if all(" " in part for part in parts) else [said]
-    named = (re.sub(rf"^(?:{before})\s+", "", name, flags=re.IGNORECASE) for name in found)
-    return tuple(dict.fromkeys(filter(None, named)))
+    return tuple(dict.fromkeys(name for said in _listed(value, ";") for name in authors_of(said)))
 
 
 def _listed(value: object, between: str) -> list[str]:
@@ -191,8 +185,3 @@ def _squeezed(text: str) -> str:
 @cache
 def _nulls() -> frozenset[str]:
     return frozenset(word for word, _ in pairs_of("nulls"))
-
-
-@cache
-def _joiners() -> dict[str, str]:
-    return {key: "|".join(words.split(" ")) for key, words in pairs_of("joiners")}
