@@ -38,6 +38,18 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(part) for part in map(str.strip, parts) if part)
 
 
+def parted(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text of feeds and agencies.
+
+    Mark-up is read as mark-up, else blank lines part paragraphs; ends of lines part nothing, as
+    agencies fold their text.
+    """
+    if has_markup(text):
+        return paragraphs_of(text)
+    said = (" ".join(part.split()) for part in _BLANK_LINE.split(text))
+    return tuple(Paragraph(part) for part in said if part)
+
+
 def line(text: str) -> str:
     """A title or name on one line, without mark-up."""
     if _ELEMENT.search(text) and has_markup(text):

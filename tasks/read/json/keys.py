@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from tasks.read.fields.body import with_above
 from tasks.read.json.made import made
 from tasks.read.json.said import (
     Object,
@@ -164,13 +165,7 @@ def _may_be_text(value: Any) -> bool:
 def _with_above(text: tuple[Paragraph, ...], article: Object, plan: Plan) -> tuple[Paragraph, ...]:
     """The text below what stands above it under keys of its own, unless it repeats that."""
     said = (_first(article, keys) for keys in (plan.kicker, plan.subtitle, plan.lead))
-    above = [one for value in said if value for one in paragraphs_in(value)]
-    inside = _squeezed("".join(one.text for one in text)) if above else ""
-    return (*(one for one in above if _squeezed(one.text) not in inside), *text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).casefold()
+    return with_above((one for value in said if value for one in paragraphs_in(value)), text)
 
 
 def _published(article: Object, plan: Plan) -> str | int | float | None:

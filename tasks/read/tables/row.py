@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any
 
 from tasks.read.fields.authors import authors_of
+from tasks.read.fields.body import with_above, without_title
 from tasks.read.fields.plain import line, paragraphs
+from tasks.read.fields.title import without_outlet
 from tasks.read.hints import Hints
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.tables.columns import Columns
@@ -21,7 +23,6 @@ _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ/0]+[!?])")
 _LONGEST_NULL = 10
 _LISTED = re.compile(r"\s*\[.*\]\s*", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-_AFTER_TITLE = r"\s+[|–—-]\s+{}$"
 _LONGEST_NAME = 200
 # Fields beside the text that are words of the article, in the order in which they stand above it,
 # and what their paragraphs are.
@@ -82,19 +83,17 @@ def record_of(
         return Unreadable(name, _empty(columns, teaser=False))
     title, outlet = words("title"), words("outlet")
     if title and outlet:
-        title = re.sub(_AFTER_TITLE.format(re.escape(outlet)), "", title) or title
-    if title and _same(body[0].text, title):
-        body = body[1:] or body
-    above = [
+        title = without_outlet(title, outlet)
+    body = without_title(body, title) or body
+    above = (
         Paragraph(part.text, kind)
         for field, kind in _ABOVE
         if (said := first(field)) is not None
         for part in paragraphs(_text(said))
-        if not _repeats(part.text, body)
-    ]
+    )
     return Record(
         name,
-        (*above, *body),
+        with_above(above, body),
         title=title,
         published=_published(first("published"), first("time"), hints),
         outlet=outlet,
@@ -166,20 +165,6 @@ def _is_null(cell: object) -> bool:
             return False
         return not said or said.lower() in _nulls() or _ERROR.fullmatch(said) is not None
     return cell is None or cell != cell or cell == []
-
-
-def _repeats(words: str, body: Sequence[Paragraph]) -> bool:
-    """Whether the text begins with what stands above it in a column of its own."""
-    whole = _squeezed("".join(part.text for part in body[:3]))
-    return whole.startswith(_squeezed(words)) and len(words.split()) > 1
-
-
-def _same(one: str, other: str) -> bool:
-    return _squeezed(one) == _squeezed(other)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 @cache
