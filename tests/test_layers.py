@@ -66,7 +66,7 @@ READ = {
     "fields": (),
     "page": (),
     "tables": ("fields", "files"),
-    "press": ("fields",),
+    "press": ("fields", "files"),
     "json": ("fields", "files", "tables"),
     "formats": ("fields", "files", "json", "page", "press", "tables"),
 }

@@ -22,6 +22,11 @@ _WESTERN = frozenset(("ascii", "iso8859-1", "cp1252"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
+def by_mark(head: bytes) -> tuple[str, bytes] | None:
+    """The encoding that a byte-order mark at the beginning names, and the mark; else None."""
+    return next(((name, mark) for mark, name in _BOMS if head.startswith(mark)), None)
+
+
 def decoded(raw: bytes, declared: str | None = None) -> str:
     """The page's characters, without byte-order mark and control characters.
 
@@ -29,9 +34,9 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
     `declared` (by its owner, or HTTP) decides, then the page itself. Latin-1 is Windows-1252, as
     browsers have it. Single bytes that are wrong in UTF-8 are taken for Windows-1252.
     """
-    for bom, encoding in _BOMS:
-        if raw.startswith(bom):
-            return _clean(raw[len(bom) :].decode(encoding, "replace"))
+    if (marked := by_mark(raw)) is not None:
+        encoding, mark = marked
+        return _clean(raw[len(mark) :].decode(encoding, "replace"))
     if (wide := _two_bytes(raw)) is not None:
         return _clean(raw.decode(wide, "replace"))
     try:

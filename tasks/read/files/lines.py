@@ -8,16 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from tasks.read.files.characters import by_mark
 from tasks.read.record import UnreadableFileError
 from tasks.read.source import MEGABYTE, Source
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _LONGEST_LINE = 16 * MEGABYTE
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # Between words of a Latin script in two bytes a character, one in two is zero.
@@ -50,9 +44,9 @@ def head_of(source: Source, encoding: str | None = None) -> str:
 
 def wide_encoding(head: bytes) -> str | None:
     """UTF-16 or UTF-32 by its mark or its zeros; None of what is written in single bytes."""
-    for bom, encoding in _BOMS:
-        if head.startswith(bom):
-            return None if encoding == "utf-8" else encoding
+    if (marked := by_mark(head)) is not None:
+        # Without the order, which these codecs take from the mark, and the mark with it.
+        return None if marked[0] == "utf-8" else marked[0][: len("utf-16")]
     even, odd = head[0:4096:2], head[1:4096:2]
     if len(odd) > 1 and odd.count(0) > _ZEROS * len(odd) and not even.count(0):
         return "utf-16-le"

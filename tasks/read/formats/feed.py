@@ -11,9 +11,9 @@ import feedparser
 
 from tasks.read.fields.body import TEASER, or_unreadable
 from tasks.read.fields.plain import line, parted
+from tasks.read.files.prolog import prolog_and_root
 from tasks.read.files.xml import ENTITIES
 from tasks.read.hints import Hints
-from tasks.read.press.signs import prolog_and_root
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of

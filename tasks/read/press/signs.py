@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
+from tasks.read.files.prolog import decoded_head, prolog_and_root
 from tasks.read.source import Source
-
-_BYTE_ORDER = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_NAME = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)[\s/>]")
-_SUBSET_END = re.compile(r"\]\s*>")
 
 
 def is_wordpress(source: Source) -> bool:
@@ -140,43 +132,4 @@ def _root(source: Source) -> str | None:
 
 
 def _says(source: Source, words: str) -> bool:
-    return words in _decoded(source.head)
-
-
-def prolog_and_root(head: bytes) -> tuple[str, str | None]:
-    """What stands before the first element of XML, and that one's name without its prefix."""
-    text = _decoded(head)
-    at = 0
-    while True:
-        at += len(text[at:]) - len(text[at:].lstrip())
-        if text.startswith("<?", at):
-            end = text.find("?>", at) + 2
-        elif text.startswith("<!--", at):
-            end = text.find("-->", at) + 3
-        elif text[at : at + 9].upper() == "<!DOCTYPE":
-            end = _doctype_end(text, at)
-        else:
-            name = _NAME.match(text, at)
-            return text[:at], name[1] if name else None
-        if end <= at:
-            return text, None
-        at = end
-
-
-def _decoded(head: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER:
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace")
-    if head[:4] == b"<\0?\0":
-        return head.decode("utf-16-le", "replace")
-    if head[:4] == b"\0<\0?":
-        return head.decode("utf-16-be", "replace")
-    return head.decode("latin-1")
-
-
-def _doctype_end(text: str, at: int) -> int:
-    close, subset = text.find(">", at), text.find("[", at)
-    if 0 <= subset < close:
-        end = _SUBSET_END.search(text, subset)
-        return end.end() if end else -1
-    return close + 1
+    return words in decoded_head(source.head)
