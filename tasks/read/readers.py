@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tasks.read import press_signs, signs
+from tasks.read import signs
 from tasks.read.format import Format
+from tasks.read.press import signs as press_signs
 from tasks.read.source import Source
 
 _ROOM = "tasks.read.formats"

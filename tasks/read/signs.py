@@ -54,14 +54,14 @@ def is_delimited(source: Source) -> bool:
     """A table of delimited text: by its name, else where its first rows leave no doubt."""
     if source.suffix in _TABLES:
         return True
-    from tasks.read.sniffed import is_surely_a_table
+    from tasks.read.tables.sniffed import is_surely_a_table
 
     return is_surely_a_table(source)
 
 
 def is_json(source: Source) -> bool:
     """JSON or JSON lines: by the beginning of an object, or of a list under a name of JSON."""
-    from tasks.read.lines import wide_encoding
+    from tasks.read.files.lines import wide_encoding
 
     text = source.head[:4096].decode(wide_encoding(source.head) or "utf-8-sig", "replace")
     text = text.removeprefix("\ufeff")

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from tasks.read.formats import json_keys, json_schemas
-from tasks.read.formats.json_nested import articles_in, holds_articles, is_plain, is_told
-from tasks.read.formats.json_said import (
+from tasks.read.hints import Hints
+from tasks.read.json import keys as json_keys
+from tasks.read.json import schemas
+from tasks.read.json.nested import articles_in, holds_articles, is_plain, is_told
+from tasks.read.json.said import (
     Object,
     at,
     line_of,
@@ -18,9 +20,8 @@ from tasks.read.formats.json_said import (
     names_of,
     paragraphs_in,
 )
-from tasks.read.formats.json_untold import untold
-from tasks.read.formats.json_values import Broken, values
-from tasks.read.hints import Hints
+from tasks.read.json.untold import untold
+from tasks.read.json.values import Broken, values
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 
@@ -103,7 +104,7 @@ def _told(source: Source, hints: Hints) -> Iterator[tuple[_Read, bool]]:
 
 
 def _record(article: Object, number: str, under: str | None, columns: Mapping[str, str]) -> _Read:
-    schema = json_schemas.schema_of(article)
+    schema = schemas.schema_of(article)
     if schema is None:
         return _in_any_keys(article, number, columns)
     found = schema.record(article, number, under)

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from tasks.read.body import or_unreadable
-from tasks.read.embargo import embargo_until
+from tasks.read.fields.body import or_unreadable
+from tasks.read.fields.embargo import embargo_until
+from tasks.read.fields.markup import paragraphs_of
+from tasks.read.fields.plain import parted
+from tasks.read.files.xml import Element, attribute, below, first, name_of, outermost, words_of
 from tasks.read.formats import nitf
 from tasks.read.hints import Hints
-from tasks.read.markup import has_markup, paragraphs_of
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tasks.read.xml import Element, attribute, below, first, name_of, outermost, words_of
 
 
 def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
@@ -66,12 +67,7 @@ def _text(item: Element) -> tuple[Paragraph, ...]:
     for content in below(item, "DataContent"):
         inner = next(iter(content), None)
         if inner is None:
-            raw = "".join(content.itertext())
-            if has_markup(raw):
-                found = paragraphs_of(raw)
-            else:
-                blocks = (" ".join(block.split()) for block in raw.split("\n\n"))
-                found = tuple(Paragraph(block) for block in blocks if block)
+            found = parted("".join(content.itertext()))
         elif name_of(inner) == "nitf":
             found = nitf.text(inner)
         else:

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from tasks.read.body import or_unreadable
-from tasks.read.embargo import embargo_until
-from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, Unreadable
-from tasks.read.source import Source
-from tasks.read.xml import (
+from tasks.read.fields.body import or_unreadable
+from tasks.read.fields.embargo import embargo_until
+from tasks.read.files.xml import (
     Element,
     attribute,
     below,
@@ -21,6 +18,9 @@ from tasks.read.xml import (
     paragraphs,
     words_of,
 )
+from tasks.read.hints import Hints
+from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.source import Source
 from tasks.text.article import BlockKind
 
 _BLOCKS: MappingProxyType[str, BlockKind | None] = MappingProxyType(

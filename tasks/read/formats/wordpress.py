@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.read.body import or_unreadable
+from tasks.read.fields.body import or_unreadable
+from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
+from tasks.read.files.xml import Element, attribute, first, name_of, outermost, words_of
 from tasks.read.hints import Hints
-from tasks.read.markup import has_markup, paragraphs_of, text_of
 from tasks.read.record import Record, Unreadable
 from tasks.read.source import Source
-from tasks.read.xml import Element, attribute, first, name_of, outermost, words_of
 
 _RECORDS = frozenset({"title", "author", "item"})
 _CAPTION = re.compile(
