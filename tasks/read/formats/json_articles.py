@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tasks.read.formats import json_keys, json_schemas
-from tasks.read.formats.json_nested import articles_in, holds_articles, is_plain, is_told
+from tasks.read.formats.json_nested import articles_in, holds_articles, is_told, plain_plan
 from tasks.read.formats.json_said import (
     Object,
     at,
@@ -74,9 +74,9 @@ def _told(source: Source, hints: Hints) -> Iterator[tuple[_Read, bool]]:
             number += 1
             yield Unreadable(str(number), value.reason), not value.listed
             continue
-        if is_any_told and is_plain(value.json):
+        if is_any_told and (plan := plain_plan(value.json)) is not None:
             number += 1
-            yield _in_any_keys(value.json, str(number), hints.columns), False
+            yield _in_any_keys(value.json, str(number), hints.columns, plan), False
             continue
         for article, under in articles_in(value.json, value.under):
             if _is_action(article):
@@ -112,10 +112,12 @@ def _record(article: Object, number: str, under: str | None, columns: Mapping[st
     return _named(found)
 
 
-def _in_any_keys(article: Object, number: str, columns: Mapping[str, str]) -> _Read:
+def _in_any_keys(
+    article: Object, number: str, columns: Mapping[str, str], plan: json_keys.Plan | None = None
+) -> _Read:
     if columns and not _has(article, columns.get("text")):
         columns = _but_text(columns)
-    return _named(json_keys.record(article, number, columns))
+    return _named(json_keys.record(article, number, columns, plan))
 
 
 def _named(found: _Read) -> _Read:

@@ -29,6 +29,7 @@ from tasks.read.record import Paragraph, Record, Unreadable
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"\w+://([^/?#]+)/?")
+_TEXTS = (str, list, dict)
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # NewsAPI
 
 
@@ -87,20 +88,26 @@ def has_teaser(article: Object) -> bool:
 
 
 def record(
-    article: Object, number: str, columns: Mapping[str, str] | None = None
+    article: Object,
+    number: str,
+    columns: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
 ) -> Record | Unreadable:
-    """The article, its fields by the hints' paths and else by the names of its keys."""
-    plan = plan_of(tuple(article))
+    """The article, its fields by the hints' paths and else by the names of its keys.
+
+    `plan` is that of its keys, where it is at hand.
+    """
+    plan = plan or plan_of(tuple(article))
     if columns:
         article, plan = _with_hints(article, plan, columns)
     text = _text(article, plan)
-    url = line_of(_first(article, plan.url)) if plan.url else None
-    outlet = line_of(_first(article, plan.outlet)) if plan.outlet else None
+    url = _line(article, plan.url)
+    outlet = _line(article, plan.outlet)
     if outlet and "://" in outlet:
         host = _HOST_ALONE.fullmatch(outlet)
         url, outlet = (url, host.group(1)) if host else (url or outlet, None)
     name = (
-        None if url and not (columns and "name" in columns) else line_of(_first(article, plan.name))
+        None if url and not (columns and "name" in columns) else _line(article, plan.name)
     )
     name = name or url or number
     if isinstance(text, str):
@@ -111,13 +118,13 @@ def record(
     return made(
         name,
         text,
-        title=line_of(_first(article, plan.title)) if plan.title else None,
-        published=_published(article, plan),
+        title=_line(article, plan.title),
+        published=_published(article, plan) if plan.published else None,
         outlet=outlet,
         url=url,
         section=section[0] if section else None,
         authors=names_of(_first(article, plan.authors)) if plan.authors else (),
-        agency=line_of(_first(article, plan.agency)) if plan.agency else None,
+        agency=_line(article, plan.agency) if plan.agency else None,
         tags=lines_of(_first(article, plan.tags)) if plan.tags else (),
         version=number_of(article["version"]) if "version" in article else None,
         teaser=not text and _first(article, plan.teaser) is not None,
@@ -130,6 +137,15 @@ def _first(article: Object, keys: tuple[str, ...]) -> Any:
         value = article[key]
         if value or type(value) is int:
             return value
+    return None
+
+
+def _line(article: Object, keys: tuple[str, ...]) -> str | None:
+    """What the surest key that holds anything says, on one line."""
+    for key in keys:
+        value = article[key]
+        if value or type(value) is int:
+            return line_of(value)
     return None
 
 
@@ -158,7 +174,7 @@ def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
 
 
 def _may_be_text(value: Any) -> bool:
-    return isinstance(value, str | list | dict)
+    return isinstance(value, _TEXTS)
 
 
 def _with_above(text: tuple[Paragraph, ...], article: Object, plan: Plan) -> tuple[Paragraph, ...]:
@@ -175,8 +191,8 @@ def _squeezed(text: str) -> str:
 
 def _published(article: Object, plan: Plan) -> str | int | float | None:
     """The day, with the time of day where that stands under a key of its own."""
-    moment = moment_of(_first(article, plan.published)) if plan.published else None
+    moment = moment_of(_first(article, plan.published))
     if plan.time and isinstance(moment, str) and ":" not in moment:
-        clock = line_of(_first(article, plan.time))
+        clock = _line(article, plan.time)
         return f"{moment} {clock}" if clock and ":" in clock else moment
     return moment
