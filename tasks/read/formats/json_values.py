@@ -54,10 +54,12 @@ HoldsArticles = Callable[[str, Any], bool]
 """Whether a list under a key is one of articles, by the key and the list's first item."""
 
 
-def values(source: Source, hints: Hints, holds_articles: HoldsArticles) -> Iterator[Value | Broken]:
+def values(
+    source: Source, hints: Hints, holds_articles: HoldsArticles
+) -> Iterator[Value | Broken | dict[str, Any]]:
     """The file's values; where it is a list or holds lists of articles, the items of these.
 
-    Raises UnreadableFileError where what follows cannot be read.
+    An object that is given as it is stands on a line among others. Raises UnreadableFileError where what follows cannot be read.
     """
     wide = hints.encoding or wide_encoding(source.head)
     try:
@@ -93,7 +95,9 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _lines(stream: IO[bytes], limit: int, *, listed: bool) -> Iterator[Value | Broken]:
+def _lines(
+    stream: IO[bytes], limit: int, *, listed: bool
+) -> Iterator[Value | Broken | dict[str, Any]]:
     first = True
     while line := stream.readline(limit + 1):
         if first:
@@ -108,7 +112,9 @@ def _lines(stream: IO[bytes], limit: int, *, listed: bool) -> Iterator[Value | B
             )
             continue
         try:
-            yield Value(orjson.loads(line), None, listed)
+            value = orjson.loads(line)
+            # Nearly all are such objects, of which no more needs to be said.
+            yield value if listed and type(value) is dict else Value(value, None, listed)
         except orjson.JSONDecodeError:
             if line.strip():
                 yield from _lenient(line, listed=listed)
