@@ -29,8 +29,8 @@ from tasks.read.record import Paragraph, Record, Unreadable
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"\w+://([^/?#]+)/?")
-_TEXTS = (str, list, dict)
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # NewsAPI
+_ENDS_NO_SENTENCE = frozenset("]> \n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +160,30 @@ def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
     """The paragraphs of the surest key that has some, or why they are not the article's text."""
     for key in plan.text:
         value = article[key]
-        if isinstance(value, str) and value[-1:] in {"]", ">", " ", "\n"}:
-            if _CUT.search(value):
-                return "its text was cut off by NewsAPI; get the whole text from the article's page"
-            if _PAGE.match(value):
-                return (
-                    "it holds a whole web page in place of a text; save each page as a file of its "
-                    "own (.html), or the text by trafilatura"
-                )
-        if _may_be_text(value) and (paragraphs := paragraphs_in(value)):
+        if isinstance(value, str):
+            if value[-1:] in _ENDS_NO_SENTENCE and (reason := _no_text(value)):
+                return reason
+        elif not isinstance(value, list | dict):
+            continue
+        if paragraphs := paragraphs_in(value):
             return paragraphs
     return ()
 
 
+def _no_text(value: str) -> str | None:
+    """Why a text is not the article's; None where it may be."""
+    if _CUT.search(value):
+        return "its text was cut off by NewsAPI; get the whole text from the article's page"
+    if _PAGE.match(value):
+        return (
+            "it holds a whole web page in place of a text; save each page as a file of its own "
+            "(.html), or the text by trafilatura"
+        )
+    return None
+
+
 def _may_be_text(value: Any) -> bool:
-    return isinstance(value, _TEXTS)
+    return isinstance(value, str | list | dict)
 
 
 def _with_above(text: tuple[Paragraph, ...], article: Object, plan: Plan) -> tuple[Paragraph, ...]:
