@@ -106,9 +106,7 @@ def record(
     if outlet and "://" in outlet:
         host = _HOST_ALONE.fullmatch(outlet)
         url, outlet = (url, host.group(1)) if host else (url or outlet, None)
-    name = (
-        None if url and not (columns and "name" in columns) else _line(article, plan.name)
-    )
+    name = None if url and not (columns and "name" in columns) else _line(article, plan.name)
     name = name or url or number
     if isinstance(text, str):
         return Unreadable(name, text)

@@ -48,7 +48,7 @@ def line_of(value: Any, depth: int = 0) -> str | None:
             and "<" not in value
             and "&" not in value
             and "  " not in value
-            and value[0] != " " != value[-1]
+            and value.strip() == value
         ):
             return value
         return line(value) or None
@@ -171,10 +171,15 @@ def _plain_paragraphs(text: str) -> tuple[Paragraph, ...] | None:
         or "\u2029" in text
     ):
         return None
-    lines = text.split("\n")
-    if any(lines[1::2]):
-        return None
-    return tuple([Paragraph(part) for line in lines[::2] if (part := line.strip())])
+    found = []
+    should_be_blank = False
+    for part in text.split("\n"):
+        if should_be_blank and part:
+            return None
+        should_be_blank = not should_be_blank
+        if words := part.strip():
+            found.append(Paragraph(words))
+    return tuple(found)
 
 
 def _within(value: Any, depth: int) -> Iterator[Paragraph]:

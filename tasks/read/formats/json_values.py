@@ -61,7 +61,8 @@ def values(
 ) -> Iterator[Value | Broken | dict[str, Any]]:
     """The file's values; where it is a list or holds lists of articles, the items of these.
 
-    An object that is given as it is stands on a line among others. Raises UnreadableFileError where what follows cannot be read.
+    An object that is given as it is stands on a line among others. Raises UnreadableFileError where
+    what follows cannot be read.
     """
     wide = hints.encoding or wide_encoding(source.head)
     try:
