@@ -61,13 +61,15 @@ def is_date_line(block: str) -> bool:
 
     `24.02.2016, 08:38 Uhr | dpa`, `Vor 8 Stunden`, `Kiel, 3. Mai 2024`, `3. Mai 2024 in Sport`.
     """
-    if len(block) > _LONGEST_BLOCK or _WHEN.search(block) is None:
+    if len(block) > _LONGEST_BLOCK:
         return False
     line = " ".join(block.split())
-    if line.count("|") >= _BARS and len(line) <= 2 * _LONGEST_LINE:
-        return re.search(r"[.!?]\Z", line) is None or line.endswith("...")
-    if len(line) > _LONGEST_LINE:
+    is_barred = line.count("|") >= _BARS and len(line) <= 2 * _LONGEST_LINE
+    # Length goes first: nearly all paragraphs are too long, and dates are searched for slowly.
+    if (len(line) > _LONGEST_LINE and not is_barred) or _WHEN.search(block) is None:
         return False
+    if is_barred:
+        return re.search(r"[.!?]\Z", line) is None or line.endswith("...")
     first = line.split("|")[0]
     if line != first and _only_dates(first) and len(line) - len(first) <= _LONGEST_SOURCE:
         return True

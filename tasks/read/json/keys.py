@@ -31,6 +31,7 @@ from tasks.read.tables.columns import field_of
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"\w+://([^/?#]+)/?")
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # NewsAPI
+_ENDS_NO_SENTENCE = frozenset("]> \n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +89,25 @@ def has_teaser(article: Object) -> bool:
 
 
 def record(
-    article: Object, number: str, columns: Mapping[str, str] | None = None
+    article: Object,
+    number: str,
+    columns: Mapping[str, str] | None = None,
+    plan: Plan | None = None,
 ) -> Record | Unreadable:
-    """The article, its fields by the hints' paths and else by the names of its keys."""
-    plan = plan_of(tuple(article))
+    """The article, its fields by the hints' paths and else by the names of its keys.
+
+    `plan` is that of its keys, where it is at hand.
+    """
+    plan = plan or plan_of(tuple(article))
     if columns:
         article, plan = _with_hints(article, plan, columns)
     text = _text(article, plan)
-    url = line_of(_first(article, plan.url)) if plan.url else None
-    outlet = line_of(_first(article, plan.outlet)) if plan.outlet else None
+    url = _line(article, plan.url)
+    outlet = _line(article, plan.outlet)
     if outlet and "://" in outlet:
         host = _HOST_ALONE.fullmatch(outlet)
         url, outlet = (url, host.group(1)) if host else (url or outlet, None)
-    name = (
-        None if url and not (columns and "name" in columns) else line_of(_first(article, plan.name))
-    )
+    name = None if url and not (columns and "name" in columns) else _line(article, plan.name)
     name = name or url or number
     if isinstance(text, str):
         return Unreadable(name, text)
@@ -112,13 +117,13 @@ def record(
     return made(
         name,
         text,
-        title=line_of(_first(article, plan.title)) if plan.title else None,
-        published=_published(article, plan),
+        title=_line(article, plan.title),
+        published=_published(article, plan) if plan.published else None,
         outlet=outlet,
         url=url,
         section=section[0] if section else None,
         authors=names_of(_first(article, plan.authors)) if plan.authors else (),
-        agency=line_of(_first(article, plan.agency)) if plan.agency else None,
+        agency=_line(article, plan.agency) if plan.agency else None,
         tags=lines_of(_first(article, plan.tags)) if plan.tags else (),
         version=number_of(article["version"]) if "version" in article else None,
         teaser=not text and _first(article, plan.teaser) is not None,
@@ -134,6 +139,15 @@ def _first(article: Object, keys: tuple[str, ...]) -> Any:
     return None
 
 
+def _line(article: Object, keys: tuple[str, ...]) -> str | None:
+    """What the surest key that holds anything says, on one line."""
+    for key in keys:
+        value = article[key]
+        if value or type(value) is int:
+            return line_of(value)
+    return None
+
+
 def _with_hints(article: Object, plan: Plan, columns: Mapping[str, str]) -> tuple[Object, Plan]:
     """The article with what the hints' paths hold beside its own keys, and the plan with these."""
     hinted = {f"hinted {field}": at(article, path) for field, path in columns.items()}
@@ -145,17 +159,26 @@ def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
     """The paragraphs of the surest key that has some, or why they are not the article's text."""
     for key in plan.text:
         value = article[key]
-        if isinstance(value, str) and value[-1:] in {"]", ">", " ", "\n"}:
-            if _CUT.search(value):
-                return "its text was cut off by NewsAPI; get the whole text from the article's page"
-            if _PAGE.match(value):
-                return (
-                    "it holds a whole web page in place of a text; save each page as a file of its "
-                    "own (.html), or the text by trafilatura"
-                )
-        if _may_be_text(value) and (paragraphs := paragraphs_in(value)):
+        if isinstance(value, str):
+            if value[-1:] in _ENDS_NO_SENTENCE and (reason := _no_text(value)):
+                return reason
+        elif not isinstance(value, list | dict):
+            continue
+        if paragraphs := paragraphs_in(value):
             return paragraphs
     return ()
+
+
+def _no_text(value: str) -> str | None:
+    """Why a text is not the article's; None where it may be."""
+    if _CUT.search(value):
+        return "its text was cut off by NewsAPI; get the whole text from the article's page"
+    if _PAGE.match(value):
+        return (
+            "it holds a whole web page in place of a text; save each page as a file of its own "
+            "(.html), or the text by trafilatura"
+        )
+    return None
 
 
 def _may_be_text(value: Any) -> bool:
@@ -170,8 +193,8 @@ def _with_above(text: tuple[Paragraph, ...], article: Object, plan: Plan) -> tup
 
 def _published(article: Object, plan: Plan) -> str | int | float | None:
     """The day, with the time of day where that stands under a key of its own."""
-    moment = moment_of(_first(article, plan.published)) if plan.published else None
+    moment = moment_of(_first(article, plan.published))
     if plan.time and isinstance(moment, str) and ":" not in moment:
-        clock = line_of(_first(article, plan.time))
+        clock = _line(article, plan.time)
         return f"{moment} {clock}" if clock and ":" in clock else moment
     return moment

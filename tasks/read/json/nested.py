@@ -25,19 +25,26 @@ _DEPTH = 8
 _ITEMS_TRIED = 20
 
 
-def is_plain(value: Any) -> bool:
-    """Whether a value is an article of no schema, in no wrapper; most are, and it is told fast."""
+def plain_plan(value: Any) -> json_keys.Plan | None:
+    """The plan of an article of no schema, in no wrapper; None of any other value.
+
+    Most are such articles, and it is told fast.
+    """
     if type(value) is not dict:
-        return False
-    key = _plain_text_key(tuple(value))
-    return key is not None and type(value[key]) is str and value[key] != ""
+        return None
+    plan = _plan_of_plain(tuple(value))
+    if plan is None:
+        return None
+    text = value[plan.text[0]]
+    return plan if text and type(text) is str else None
 
 
 @lru_cache(maxsize=1024)
-def _plain_text_key(keys: tuple[str, ...]) -> str | None:
+def _plan_of_plain(keys: tuple[str, ...]) -> json_keys.Plan | None:
     if schemas.may_be_known(keys) or not _WRAPPERS_SET.isdisjoint(keys):
         return None
-    return next(iter(json_keys.plan_of(keys).text), None)
+    plan = json_keys.plan_of(keys)
+    return plan if plan.text else None
 
 
 def articles_in(

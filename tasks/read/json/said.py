@@ -42,7 +42,16 @@ def line_of(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, str):
         if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
             return None
-        return value if _is_line(value) else line(value) or None
+        # Most texts are lines without mark-up as they stand, which is told fast.
+        if (
+            value.isprintable()
+            and "<" not in value
+            and "&" not in value
+            and "  " not in value
+            and value.strip() == value
+        ):
+            return value
+        return line(value) or None
     if isinstance(value, bool) or value is None or value != value or depth > _DEPTH:
         return None
     if isinstance(value, int | float):
@@ -55,17 +64,6 @@ def line_of(value: Any, depth: int = 0) -> str | None:
             None,
         )
     return None
-
-
-def _is_line(text: str) -> bool:
-    """Whether a text is a line without mark-up as it stands; most are, and it is told fast."""
-    return (
-        text.isprintable()
-        and "<" not in text
-        and "&" not in text
-        and "  " not in text
-        and text[0] != " " != text[-1]
-    )
 
 
 def lines_of(value: Any) -> tuple[str, ...]:
@@ -149,12 +147,12 @@ def paragraphs_in(value: Any, *, by_line: bool = False) -> tuple[Paragraph, ...]
             return tuple(Paragraph(part) for part in map(str.strip, value.splitlines()) if part)
         if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
             return ()
-        parts = _plain_parts(value)
-        return paragraphs(value) if parts is None else tuple(map(Paragraph, parts))
+        plain = _plain_paragraphs(value)
+        return paragraphs(value) if plain is None else plain
     return tuple(_within(value, 0))
 
 
-def _plain_parts(text: str) -> list[str] | None:
+def _plain_paragraphs(text: str) -> tuple[Paragraph, ...] | None:
     """The paragraphs of plain text between blank lines, told fast; None where it may be more."""
     # Single characters, one by one: a loop, a pattern or two characters at once take longer than
     # all the rest. They are what `fields/plain.py` reads as more than letters and line feeds.
@@ -173,10 +171,15 @@ def _plain_parts(text: str) -> list[str] | None:
         or "\u2029" in text
     ):
         return None
-    lines = text.split("\n")
-    if any(lines[1::2]):
-        return None
-    return [part for line in lines[::2] if (part := line.strip())]
+    found = []
+    should_be_blank = False
+    for part in text.split("\n"):
+        if should_be_blank and part:
+            return None
+        should_be_blank = not should_be_blank
+        if words := part.strip():
+            found.append(Paragraph(words))
+    return tuple(found)
 
 
 def _within(value: Any, depth: int) -> Iterator[Paragraph]:

@@ -6,10 +6,11 @@ A file is one value, several on end, a list of them, an object with lists of the
 from __future__ import annotations
 
 import codecs
+import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import orjson
 
@@ -26,6 +27,7 @@ LINES = frozenset({".jsonl", ".ndjson", ".jl", ".jsonlines", ".ldjson"})
 _AT_ONCE = 4 * MEGABYTE
 _DEPTH = 6
 _LINES_TRIED = 20
+_BUFFER = 1 << 18
 # Items kept of a list that is not one of articles, in an object that is not read at once.
 _ITEMS_KEPT = 1_000
 
@@ -54,10 +56,13 @@ HoldsArticles = Callable[[str, Any], bool]
 """Whether a list under a key is one of articles, by the key and the list's first item."""
 
 
-def values(source: Source, hints: Hints, holds_articles: HoldsArticles) -> Iterator[Value | Broken]:
+def values(
+    source: Source, hints: Hints, holds_articles: HoldsArticles
+) -> Iterator[Value | Broken | dict[str, Any]]:
     """The file's values; where it is a list or holds lists of articles, the items of these.
 
-    Raises UnreadableFileError where what follows cannot be read.
+    An object that is given as it is stands on a line among others. Raises UnreadableFileError where
+    what follows cannot be read.
     """
     wide = hints.encoding or wide_encoding(source.head)
     try:
@@ -93,22 +98,28 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _lines(stream: IO[bytes], limit: int, *, listed: bool) -> Iterator[Value | Broken]:
+def _lines(
+    stream: IO[bytes], limit: int, *, listed: bool
+) -> Iterator[Value | Broken | dict[str, Any]]:
     first = True
-    while line := stream.readline(limit + 1):
+    # Lines from a larger buffer than streams have take two thirds of the time.
+    buffered = io.BufferedReader(cast(io.RawIOBase, stream), _BUFFER)
+    while line := buffered.readline(limit + 1):
         if first:
             line = line.removeprefix(codecs.BOM_UTF8)
             first = False
         if len(line) > limit and not line.endswith(b"\n"):
             while len(line) > limit and not line.endswith(b"\n"):
-                line = stream.readline(limit + 1)
+                line = buffered.readline(limit + 1)
             yield Broken(
                 f"the record is larger than the limit of {limit / MEGABYTE:g} MB for one article; "
                 "leave it out, or raise --max-megabytes"
             )
             continue
         try:
-            yield Value(orjson.loads(line), None, listed)
+            value = orjson.loads(line)
+            # Nearly all are such objects, of which no more needs to be said.
+            yield value if listed and type(value) is dict else Value(value, None, listed)
         except orjson.JSONDecodeError:
             if line.strip():
                 yield from _lenient(line, listed=listed)
