@@ -103,26 +103,26 @@ def _lines(
 ) -> Iterator[Value | Broken | dict[str, Any]]:
     first = True
     # Lines from a larger buffer than streams have take two thirds of the time.
-    buffered = io.BufferedReader(cast(io.RawIOBase, stream), _BUFFER)
-    while line := buffered.readline(limit + 1):
-        if first:
-            line = line.removeprefix(codecs.BOM_UTF8)
-            first = False
-        if len(line) > limit and not line.endswith(b"\n"):
-            while len(line) > limit and not line.endswith(b"\n"):
-                line = buffered.readline(limit + 1)
-            yield Broken(
-                f"the record is larger than the limit of {limit / MEGABYTE:g} MB for one article; "
-                "leave it out, or raise --max-megabytes"
-            )
-            continue
-        try:
-            value = orjson.loads(line)
-            # Nearly all are such objects, of which no more needs to be said.
-            yield value if listed and type(value) is dict else Value(value, None, listed)
-        except orjson.JSONDecodeError:
-            if line.strip():
-                yield from _lenient(line, listed=listed)
+    with io.BufferedReader(cast(io.RawIOBase, stream), _BUFFER) as buffered:
+        while line := buffered.readline(limit + 1):
+            if first:
+                line = line.removeprefix(codecs.BOM_UTF8)
+                first = False
+            if len(line) > limit and not line.endswith(b"\n"):
+                while len(line) > limit and not line.endswith(b"\n"):
+                    line = buffered.readline(limit + 1)
+                yield Broken(
+                    f"the record is larger than the limit of {limit / MEGABYTE:g} MB for one article; "
+                    "leave it out, or raise --max-megabytes"
+                )
+                continue
+            try:
+                value = orjson.loads(line)
+                # Nearly all are such objects, of which no more needs to be said.
+                yield value if listed and type(value) is dict else Value(value, None, listed)
+            except orjson.JSONDecodeError:
+                if line.strip():
+                    yield from _lenient(line, listed=listed)
 
 
 def _lenient(line: bytes, *, listed: bool) -> Iterator[Value | Broken]:
