@@ -112,8 +112,8 @@ def _lines(
                 while len(line) > limit and not line.endswith(b"\n"):
                     line = buffered.readline(limit + 1)
                 yield Broken(
-                    f"the record is larger than the limit of {limit / MEGABYTE:g} MB for one article; "
-                    "leave it out, or raise --max-megabytes"
+                    f"the record is larger than the limit of {limit / MEGABYTE:g} MB for one "
+                    "article; leave it out, or raise --max-megabytes"
                 )
                 continue
             try:
