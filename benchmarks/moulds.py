@@ -7,6 +7,7 @@ from Switzerland, a portal. Publishers and articles are invented; the articles a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ from tasks.text.parse import parse
 
 _ROOT = Path(__file__).resolve().parents[1]
 _MOULDS = Path(__file__).parent / "data" / "pages"
+_PART = re.compile(r"\S(?:.*?\S)??(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
 _LATIN = frozenset(("d_old_table",))
 # What a paywall lets through.
 _FREE_PARAGRAPHS = {"h_paywall": 3}
@@ -91,8 +93,10 @@ def _environment() -> Environment:
 
 def _fields(article: Article, number: int) -> dict[str, Any]:
     day, month = 1 + number % 28, 1 + number // 28 % 12
-    blocks = [(article.text[one.start : one.end], one.kind) for one in article.blocks]
-    told = [(" ".join(text.split()), kind) for text, kind in blocks if text != article.title]
+    kinds = {one.start: one.kind for one in article.blocks}
+    # Paragraphs as they are printed: a dateline and its sentence are two blocks and one paragraph.
+    parts = [(found.group(), kinds.get(found.start())) for found in _PART.finditer(article.text)]
+    told = [(" ".join(text.split()), kind) for text, kind in parts if text != article.title]
     lead, *rest = told
     title = article.title or f"Meldung {number} aus dem Kreis Altenweser"
     site = f"https://www.blatt-{number % 10}.example"
@@ -115,7 +119,7 @@ def _fields(article: Article, number: int) -> dict[str, Any]:
     }
 
 
-def _kind(text: str, kind: str) -> str:
+def _kind(text: str, kind: str | None) -> str | None:
     return "question" if text.startswith("Frage:") else kind
 
 

@@ -15,7 +15,7 @@ import trafilatura
 
 from benchmarks.moulds import Page, ten_pages
 from benchmarks.results import write_results
-from tasks.read.page.characters import decoded
+from tasks.read.files.characters import decoded
 from tasks.read.page.reading import read_page
 from tasks.read.record import Record
 

@@ -16,6 +16,7 @@ from tasks.annotate.pool import Crew
 from tasks.console.escape import shown
 from tasks.console.plural import counted
 from tasks.find.task import Found
+from tasks.ledger.files import FoundFile, SeedFile
 from tasks.ledger.leaving import (
     Dated,
     Keeping,
@@ -27,7 +28,7 @@ from tasks.ledger.leaving import (
     under_own_paths,
     under_stored_paths,
 )
-from tasks.ledger.ledger import Counts, FoundFile, LoadPlan, SeedFile, plan_load
+from tasks.ledger.ledger import Counts, LoadPlan, plan_load
 from tasks.ledger.origin import check_origin, others
 from tasks.ledger.prune import check_prune
 from tasks.ledger.unit import as_written, file_of

@@ -59,6 +59,18 @@ NLP = {
     "foreign": ("layers", "german", "phrases"),
 }
 
+# The rooms of tasks/read. The stage lies beside them; of it they know what a reader takes and gives
+# (source, hints, record), and the words of the press.
+READ = {
+    "files": (),
+    "fields": (),
+    "page": (),
+    "tables": ("fields", "files"),
+    "press": ("fields", "files"),
+    "json": ("fields", "files", "tables"),
+    "formats": ("fields", "files", "json", "page", "press", "tables"),
+}
+
 # The rooms of flows/. The flows themselves lie beside them, and import from their options alone.
 FLOWS = {"options": (), "service": (), "cli": ("options", "service")}
 
@@ -77,6 +89,7 @@ HOUSES: dict[str, Mapping[str, tuple[str, ...]]] = {
     "": REPOSITORY,
     "tasks": TASKS,
     "tasks.nlp": NLP,
+    "tasks.read": READ,
     "flows": FLOWS,
 }
 ROOMS = [(house, room) for house, rooms in HOUSES.items() for room in rooms]
@@ -118,6 +131,17 @@ def test_every_room_stands_in_the_table_after_those_that_it_imports_from(house: 
     rooms = list(HOUSES[house])
     for room, others in HOUSES[house].items():
         assert all(rooms.index(other) < rooms.index(room) for other in others), room
+
+
+def test_the_readers_know_of_the_stage_what_they_take_and_give() -> None:
+    beside = {path.stem for path in (ROOT / "tasks/read").glob("*.py")}
+    known = {
+        name.split(".")[2]
+        for path in modules(*(f"tasks/read/{room}" for room in READ))
+        for name in imports(path)
+        if name.startswith("tasks.read.")
+    }
+    assert known & beside == {"hints", "record", "source", "wordlists"}
 
 
 @pytest.mark.parametrize(

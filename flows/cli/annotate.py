@@ -17,6 +17,8 @@ from tasks.find.seed_walk import readable
 from tasks.nlp.pipeline import annotate_doc, load
 from tasks.nlp.rows.extract import extract
 from tasks.nlp.version import ModelError
+from tasks.outlets.lists import project_outlets
+from tasks.outlets.outlets import Outlets
 from tasks.read.hints import NO_HINTS
 from tasks.read.items import Reading
 from tasks.read.opening import from_bytes, open_at, open_in
@@ -41,6 +43,7 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
         print(f"wortlaut: {error}", file=sys.stderr)
         return 1
     today = datetime.now(UTC).date()
+    outlets = Outlets(project_outlets())
     printed = 0
     for path, article in _articles(paths):
         if isinstance(article, Rejection):
@@ -54,7 +57,10 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
         except TimeLimitError:
             print(shown(f"wortlaut: {path}: {_LIMIT.words(article.text)}"), file=sys.stderr)
             continue
-        written = json.dumps(document(path, article, annotation), ensure_ascii=False)
+        written = json.dumps(
+            document(path, article, annotation, outlets.find(article.source, article.url)),
+            ensure_ascii=False,
+        )
         sys.stdout.write(shown_json(written) + "\n")
         sys.stdout.flush()
         printed += 1

@@ -25,7 +25,7 @@ from tasks.read.preview import Preview, preview
 from tasks.read.record import UnreadableFileError
 from tasks.read.source import MEGABYTE, Source
 from tasks.text.ahead import as_of
-from tasks.text.article import Article
+from tasks.text.article import NOT_THE_ARTICLE, Article
 
 _SHOWN_REASONS = 5
 _TEXT_LINES = 4
@@ -133,7 +133,6 @@ def _article(article: Article, *, alone: bool) -> Iterator[str]:
     body = article.text
     if article.title and body.startswith(article.title):
         body = body[len(article.title) :]
-    kinds = Counter(block.kind for block in article.blocks)
     fields = {
         "title": article.title,
         "date": _date(article),
@@ -143,9 +142,8 @@ def _article(article: Article, *, alone: bool) -> Iterator[str]:
         "section": article.section,
         "tags": ", ".join(article.tags),
         "url": article.url,
-        "blocks": ", ".join(
-            counted(count, kind.replace("_", " ")) for kind, count in kinds.items()
-        ),
+        "blocks": _kinds(article, read=True),
+        "left out": _kinds(article, read=False),
         "remark": article.remark if alone else None,
     }
     # What nearly every article has is missed where it is missing.
@@ -154,6 +152,14 @@ def _article(article: Article, *, alone: bool) -> Iterator[str]:
         if value or name in missed:
             yield from _field(name, value or "none")
     yield from _field("text", " ".join(body.split()), most=_TEXT_LINES)
+
+
+def _kinds(article: Article, *, read: bool) -> str:
+    """What its blocks are: those that are read for quotations and names, or those that are not."""
+    kinds = Counter(
+        block.kind for block in article.blocks if (block.kind not in NOT_THE_ARTICLE) is read
+    )
+    return ", ".join(counted(count, kind.replace("_", " ")) for kind, count in kinds.items())
 
 
 def _date(article: Article) -> str | None:

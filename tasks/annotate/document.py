@@ -12,11 +12,13 @@ from tasks.text.article import Article
 from tasks.text.plain import cuts
 
 
-def document(path: str, article: Article, annotation: Annotation) -> dict[str, Any]:
+def document(
+    path: str, article: Article, annotation: Annotation, outlet: str | None = None
+) -> dict[str, Any]:
     """The object of the contract: entities, mentions and quotes with their spans in `text`.
 
     Spans are `[start, end]` in characters of `text`. Names are linked as if a warehouse held this
-    article alone.
+    article alone; `outlet` is the paper that it is of, where that is listed.
     """
     linked = link_rows(staged_frames([(article, annotation)], (), model_version=""))
     entities = {row["entity_id"]: row for row in linked.entities.iter_rows(named=True)}
@@ -34,6 +36,7 @@ def document(path: str, article: Article, annotation: Annotation) -> dict[str, A
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "language": article.language,
         "source": article.source,
+        "outlet": outlet,
         "author": article.author,
         "authors": list(article.authors),
         "agency": article.agency,

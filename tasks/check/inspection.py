@@ -15,8 +15,8 @@ from typing import Literal
 from tasks.forgotten.keyed import Forgotten
 from tasks.forgotten.register import FILE_NAME as REGISTER
 from tasks.forgotten.register import ForeignRegisterError, read_forgotten
+from tasks.ledger.files import FoundFile, SeedFile
 from tasks.ledger.leaving import FORGOTTEN, stored_paths
-from tasks.ledger.ledger import FoundFile, SeedFile
 from tasks.model.build import build_models, test_models
 from tasks.model.reports_version import reports_version
 from tasks.store.connection import Connection, DatabaseError

@@ -17,7 +17,7 @@ import polars as pl
 from tasks.find.seed_bytes import Digest, Unread, digest_of
 from tasks.find.seed_walk import Entry, readable, walk
 from tasks.find.stat_cache import StatCache, figures_of
-from tasks.ledger.ledger import FoundFile
+from tasks.ledger.files import FoundFile
 from tasks.ledger.selection import Selection
 from tasks.machine.bulk import in_bulk
 

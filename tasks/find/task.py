@@ -13,7 +13,8 @@ from prefect.utilities.annotations import quote
 from tasks.find.passed_over import in_order
 from tasks.find.seed_folder import find_files
 from tasks.find.standstill import remember_standstill, standstill
-from tasks.ledger.ledger import Counts, FoundFile
+from tasks.ledger.files import FoundFile
+from tasks.ledger.ledger import Counts
 from tasks.ledger.selection import Selection
 from tasks.machine.retries import retrying
 

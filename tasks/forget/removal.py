@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tasks.annotate.staged import staged_frames
 from tasks.forget.asked_for import NothingFitsError, Wanted, look_up, look_up_again
 from tasks.forget.erasure import (
     count_generations,
@@ -17,21 +16,21 @@ from tasks.forget.erasure import (
     sweep_staging,
 )
 from tasks.forget.records import erase_history
+from tasks.forget.redacted import Redacted, redact_stored
 from tasks.forgotten.keyed import (
     HIDDEN,
     Forgotten,
-    surname_of,
     surname_spans,
     without_forgotten,
 )
-from tasks.forgotten.redact import Person, blank_names, redact
+from tasks.forgotten.redact import blank_names
 from tasks.forgotten.register import read_forgotten, write_forgotten
+from tasks.ledger.files import SeedFile
 from tasks.ledger.leaving import FORGOTTEN
-from tasks.ledger.ledger import Counts, LoadPlan, SeedFile
+from tasks.ledger.ledger import Counts, LoadPlan
 from tasks.link.corrections import read_corrections
 from tasks.link.version import link_version
 from tasks.model.build import build_models
-from tasks.nlp.layers.rows import Annotation
 from tasks.outlets.lists import read_outlets
 from tasks.report.report import write_report
 from tasks.resolve.linking import link_warehouse
@@ -41,13 +40,6 @@ from tasks.store.generation import publish_generation, published_path, working_g
 from tasks.store.last_run import last_model
 from tasks.store.ledger_rows import read_ledger
 from tasks.store.lock import service_lock, warehouse_lock
-from tasks.store.spoken_of import (
-    count_persons,
-    find_appearances,
-    find_texts,
-    read_stored,
-)
-from tasks.store.staging import Staging
 from tasks.store.warehouse import (
     Run,
     Totals,
@@ -58,9 +50,7 @@ from tasks.store.warehouse import (
     open_warehouse,
     read_article_paths,
 )
-from tasks.text.article import Article
 
-_BATCH = 500
 _NO_FILES = Counts(found=0, new=0, changed=0, gone=0, duplicate=0, rejected=0)
 
 
@@ -97,21 +87,6 @@ class Removed:
     alone: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Redacted:
-    """By `article_id`: path and batch of articles that stay without somebody's name.
-
-    `persons` counts those who bore it; `alone` are those of `Removed`. `surnames`, folded, of whom
-    these articles named.
-    """
-
-    paths: Mapping[str, str]
-    batches: Mapping[str, Path]
-    persons: int
-    alone: tuple[str, ...]
-    surnames: frozenset[str]
-
-
 def forget(
     warehouse: Path, request: Request, *, seeds: Path, run: Run, say: Callable[[str], None]
 ) -> tuple[Removed, Forgotten]:
@@ -140,7 +115,7 @@ def forget(
             write_forgotten(warehouse, forgotten)
             say("taking it out of the tables, and linking the other names anew")
             before = count_rows(connection)
-            redacted = _redacted(connection, wanted, working.parent / "redacted")
+            redacted = redact_stored(connection, wanted, working.parent / "redacted")
             ledger = read_ledger(connection)
             plan = _plan(ledger, redacted, wanted, run)
             run = replace(run, model_version=last_model(connection))
@@ -203,43 +178,7 @@ def _look_up(connection: Connection, warehouse: Path, request: Request, seeds: P
     )
 
 
-def _redacted(connection: Connection, wanted: Wanted, folder: Path) -> _Redacted:
-    """The articles to be swapped, staged in `folder` as they will be."""
-    if not wanted.forgotten.names:
-        return _Redacted({}, {}, 0, (), frozenset())
-    seen = find_appearances(connection, wanted.names)
-    known = Person(seen.article_entities, seen.quotes)
-    texts = (
-        read_article_paths(connection).keys()
-        if wanted.surnames is None
-        else find_texts(connection, wanted.surnames)
-    )
-    paths: dict[str, str] = {}
-    alone: list[str] = []
-    surnames = {surname_of(name) for name in wanted.names} | {*(wanted.surnames or ())}
-    by_model: dict[str, list[tuple[Article, Annotation]]] = {}
-    for stored in read_stored(connection, (seen.articles | texts) - wanted.articles.keys()):
-        article, annotation = redact(stored.article, stored.annotation, wanted.forgotten, known)
-        if article is not stored.article:
-            paths[article.article_id] = stored.path
-            said = (*stored.article.heads, stored.article.text)
-            surnames.update(*map(wanted.forgotten.surnames_in, filter(None, said)))
-            by_model.setdefault(stored.model_version, []).append((article, annotation))
-        elif any(surname_spans(article.text, wanted.surnames or ())):
-            alone.append(stored.path)
-    batches: dict[str, Path] = {}
-    for model, redacted in by_model.items():
-        for first in range(0, len(redacted), _BATCH):
-            part = redacted[first : first + _BATCH]
-            batch = Staging(folder, model).write(staged_frames(part, [], model_version=model))
-            batches |= {article.article_id: batch for article, _ in part}
-    persons = count_persons(connection, seen.entities)
-    return _Redacted(paths, batches, persons, tuple(alone), frozenset(surnames))
-
-
-def _plan(
-    ledger: Mapping[str, SeedFile], redacted: _Redacted, wanted: Wanted, run: Run
-) -> LoadPlan:
+def _plan(ledger: Mapping[str, SeedFile], redacted: Redacted, wanted: Wanted, run: Run) -> LoadPlan:
     """Take the articles out, swap the redacted ones, and hide the paths that tell of either."""
     forgotten = wanted.forgotten
     staying = redacted.paths

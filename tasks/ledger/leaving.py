@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tasks.forgotten.keyed import HIDDEN, Forgotten
-from tasks.ledger.ledger import FoundFile, LoadPlan, SeedFile
+from tasks.ledger.files import FoundFile, SeedFile
+from tasks.ledger.ledger import LoadPlan
 
 FORGOTTEN = "the article was forgotten (wortlaut forget) and is kept away"
 _EXPIRED = "published or first seen on {day}, longer ago than articles are kept (--keep-days)"

@@ -13,7 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from tasks.console.plural import counted
-from tasks.ledger.ledger import FoundFile, SeedFile
+from tasks.ledger.files import FoundFile, SeedFile
 
 _FILE = ".seeds"
 # A folder in which this share of the known files is missing is not the one that they came from.

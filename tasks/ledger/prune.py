@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tasks.console.plural import counted
-from tasks.ledger.ledger import FoundFile
+from tasks.ledger.files import FoundFile
 
 # Above this share of a warehouse's articles, a run wants to be told twice.
 _MOST = 1 / 5

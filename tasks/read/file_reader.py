@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tasks.find.seed_bytes import Digest, digest_of, still_holds
 from tasks.find.seed_folder import left_out, outcome
-from tasks.ledger.ledger import FoundFile
+from tasks.ledger.files import FoundFile
 from tasks.ledger.unit import unit
 from tasks.read.hints import HintsOf
 from tasks.read.items import Item, Reading

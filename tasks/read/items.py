@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice
 from typing import IO
 
 from tasks.find.passed_over import kind_of
@@ -76,9 +77,14 @@ class Reading:
             yield Item(None, hashlib.sha256(raw).hexdigest(), partial(parse, raw))
         else:
             with _in_our_words(self.format):
-                names: set[str] = set()
-                for number, record in enumerate(self._form.records(self.source, self.hints), 1):
-                    yield _item(record, number, names, self.hints)
+                records = self._form.records(self.source, self.hints)
+                first = list(islice(records, 2))
+                if len(first) == 1 and first[0].name is None:
+                    yield _item(first[0], None, self.hints)
+                    return
+                names = _Names()
+                for record in chain(first, records):
+                    yield _item(record, names.of(record), self.hints)
 
     def _members(self) -> Iterator[Item]:
         """Those of the files in an archive, in their order."""
@@ -112,25 +118,34 @@ class Reading:
             yield Item(name, item.content_hash, item.read, item.version)
 
 
-def _item(record: Record | Unreadable, number: int, names: set[str], hints: Hints) -> Item:
-    name = record.name
+class _Names:
+    """Names of the records of one file, each of its own."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._records = 0
+
+    def of(self, record: Record | Unreadable) -> str:
+        """The record's name or number, with another number behind it where that is taken.
+
+        Of one name may be several versions of one record, which are told apart by their numbers.
+        """
+        self._records += 1
+        own = name = record.name or str(self._records)
+        if isinstance(record, Unreadable) or record.version is None:
+            number = 1
+            while own in self._given:
+                number += 1
+                own = f"{name} ({number})"
+        self._given.add(own)
+        return own
+
+
+def _item(record: Record | Unreadable, name: str | None, hints: Hints) -> Item:
     if isinstance(record, Unreadable):
-        return _rejected(_own_name(name or str(number), names), record.reason)
-    # Of one name may be several versions of one record, which the driver tells by their numbers.
-    if name is not None and record.version is None:
-        name = _own_name(name, names)
+        return _rejected(name, record.reason)
     said = hashlib.sha256(repr(record).encode("utf-8", "surrogatepass")).hexdigest()
     return Item(name, said, partial(article_of, record, hints), record.version)
-
-
-def _own_name(name: str, names: set[str]) -> str:
-    """The name, with a number where another record of the file has it already."""
-    own, number = name, 1
-    while own in names:
-        number += 1
-        own = f"{name} ({number})"
-    names.add(own)
-    return own
 
 
 def _rejected(name: str | None, reason: str) -> Item:

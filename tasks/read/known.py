@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from tasks.ledger.files import FoundFile, SeedFile
 from tasks.ledger.leaving import is_kept_away
-from tasks.ledger.ledger import FoundFile, SeedFile, unchanged
+from tasks.ledger.ledger import unchanged
 from tasks.ledger.unit import file_of, is_record
 from tasks.text.ahead import is_ahead
 

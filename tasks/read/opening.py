@@ -71,12 +71,14 @@ def from_bytes(name: str, raw: bytes) -> Source:
     return unpacked(name, partial(io.BytesIO, raw))
 
 
-def bounded(stream: IO[bytes], packed_bytes: Callable[[], int]) -> IO[bytes]:
+def bounded(
+    stream: IO[bytes], packed_bytes: Callable[[], int], *, below: IO[bytes] | None = None
+) -> IO[bytes]:
     """The stream, which ends with UnreadableFileError where it is damaged or a bomb.
 
-    `packed_bytes` says how much was read of what it unpacks.
+    `packed_bytes` says how much was read of what it unpacks; `below` is what is closed with it.
     """
-    return cast(IO[bytes], io.BufferedReader(_Bounded(stream, packed_bytes), _CHUNK))
+    return cast(IO[bytes], io.BufferedReader(_Bounded(stream, packed_bytes, below), _CHUNK))
 
 
 def _opened(opening: Callable[..., IO[bytes] | Unread], *place: object) -> IO[bytes]:
@@ -102,14 +104,17 @@ def _unpack(
     open_bytes: Callable[[], IO[bytes]], unpack: Callable[[IO[bytes]], IO[bytes]]
 ) -> IO[bytes]:
     raw = open_bytes()
-    return bounded(unpack(raw), raw.tell)
+    return bounded(unpack(raw), raw.tell, below=raw)
 
 
 class _Bounded(io.RawIOBase):
     """A stream of unpacked bytes, counted."""
 
-    def __init__(self, stream: IO[bytes], packed_bytes: Callable[[], int]) -> None:
+    def __init__(
+        self, stream: IO[bytes], packed_bytes: Callable[[], int], below: IO[bytes] | None
+    ) -> None:
         self._stream = stream
+        self._below = below
         self._packed_bytes = packed_bytes
         self._given = 0
 
@@ -135,4 +140,6 @@ class _Bounded(io.RawIOBase):
 
     def close(self) -> None:
         self._stream.close()
+        if self._below is not None:
+            self._below.close()
         super().close()

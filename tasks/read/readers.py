@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tasks.read import press_signs, signs
+from tasks.read import signs
 from tasks.read.format import Format
+from tasks.read.press import signs as press_signs
 from tasks.read.source import Source
 
 _ROOM = "tasks.read.formats"
@@ -35,6 +36,7 @@ FORMATS: tuple[Format, ...] = (
     Format("RSS or Atom", (".xml", ".rss", ".atom", ".rdf"), press_signs.is_feed, f"{_ROOM}.feed"),
     Format("NITF", (".xml", ".nitf"), press_signs.is_nitf, f"{_ROOM}.nitf", streams=True),
     Format("NewsML-G2", (".xml",), press_signs.is_newsml, f"{_ROOM}.newsml", streams=True),
+    Format("NewsML 1", (".xml",), press_signs.is_newsml1, f"{_ROOM}.newsml1", streams=True),
     Format(
         "XML of trafilatura",
         (".xml", ".tei"),

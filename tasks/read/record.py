@@ -8,7 +8,9 @@ from datetime import date, datetime
 from tasks.text.article import BlockKind
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, these two: a night has a hundred thousand records of many paragraphs each, and frozen
+# ones take three times as long to make. Nobody changes one all the same.
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph of plain text, without mark-up, and what its source says it is.
 
@@ -20,7 +22,7 @@ class Paragraph:
     kind: BlockKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """One article as its source gives it; every field but the paragraphs may be missing.
 

@@ -22,7 +22,7 @@ _PERHAPS_JSON = re.compile(r"\s*(?:[\[{]\s*[\[{\"'\]}]|[\[{]\s*$)")
 _GZIP = b"\x1f\x8b"
 # What may stand before a page's first element: marks, white space, declarations and comments.
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -54,14 +54,14 @@ def is_delimited(source: Source) -> bool:
     """A table of delimited text: by its name, else where its first rows leave no doubt."""
     if source.suffix in _TABLES:
         return True
-    from tasks.read.sniffed import is_surely_a_table
+    from tasks.read.tables.sniffed import is_surely_a_table
 
     return is_surely_a_table(source)
 
 
 def is_json(source: Source) -> bool:
     """JSON or JSON lines: by the beginning of an object, or of a list under a name of JSON."""
-    from tasks.read.lines import wide_encoding
+    from tasks.read.files.lines import wide_encoding
 
     text = source.head[:4096].decode(wide_encoding(source.head) or "utf-8-sig", "replace")
     text = text.removeprefix("\ufeff")

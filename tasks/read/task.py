@@ -12,7 +12,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from tasks.ledger.ledger import FoundFile, SeedFile
+from tasks.ledger.files import FoundFile, SeedFile
 from tasks.machine.bulk import in_bulk
 from tasks.read.file_reader import FileReader
 from tasks.read.hints import HintsOf, Unhinted

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from tasks.ledger.ledger import LoadPlan, SeedFile
+from tasks.ledger.files import SeedFile
+from tasks.ledger.ledger import LoadPlan
 from tasks.ledger.unit import is_record, parts
 from tasks.machine.bulk import in_bulk
 from tasks.store.ledger_tables import SEED_FILES, SEED_RECORDS

@@ -10,6 +10,8 @@ from tasks.text.wordlists import pairs_of
 _NAMES = dict(pairs_of("agencies"))
 _LONGEST = max(len(mark.split()) for mark in _NAMES)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# A report's own number: "dpa:240512-99-123456/2".
+_NUMBER = re.compile(r"(?:[a-z-]+:)?\d[\d-]*")
 _PARTS = re.compile(r"\s*[/,;&|+]\s*|\s+und\s+")
 
 
@@ -34,6 +36,7 @@ def is_agency_mark(words: str) -> bool:
     `dpa/lno`, `dpa/rtr/ula`, `AFP`, `dpa-AFX`, `Reuters`; not `dpa berichtete`.
     """
     parts = [part for part in _PARTS.split(words.strip(" .")) if part]
+    parts = [part for part in parts if _NUMBER.fullmatch(part) is None]
     known = [part.lower() in _NAMES for part in parts]
     return any(known) and all(
         agency or is_sign(part) for agency, part in zip(known, parts, strict=True)

@@ -9,14 +9,15 @@ import re
 
 from tasks.text.agencies import is_agency_mark
 from tasks.text.article import BlockKind
+from tasks.text.signed import is_source
 from tasks.text.wordlists import words_of
 
-_DASH = r"(?:\s*[-–—―]+|\s*:)"
+_DASH = r"(?:\s*[-–—―|]+|\s*:)"
 # "Kiel", "Frankfurt/Main", "Bad Neuenahr-Ahrweiler", "HAMBURG", "St. Pölten", "Lermoos/Tirol".
 _CAPITALISED = r"[A-ZÄÖÜ][\w’'-]+"
 _TOWN = (
     rf"(?:[A-ZÄÖÜ]\w?\. )?{_CAPITALISED}"
-    rf"(?: (?:am|an der|im|in|bei|ob der|vor der|{_CAPITALISED}))*?"
+    rf"(?: (?:am|an der|im|in|bei|ob der|vor der|(?:[a-z]{{1,2}}\. ?){{1,2}}|{_CAPITALISED}))*?"
 )
 _COUNTRY = r"(?: ?\((?!dpa)[A-ZÄÖÜ][\w .-]+\))?"
 _PLACE = rf"{_TOWN}{_COUNTRY}(?: ?[/,] ?{_TOWN}{_COUNTRY}){{0,3}}"
@@ -26,16 +27,18 @@ _DATE = (
 )
 _PLACE_AND_MARK = re.compile(
     rf"\(?(?P<place>{_PLACE})?(?:,? {_DATE})?,?[ \xa0]*\((?P<mark>[^()\n]{{2,40}})\)\)?"
-    r"(?:[ \xa0]*[-–—―]+|[.:])?(?:\s*\([a-z]{2,4}\))?(?=\s)\s*"
+    r"(?P<end>[ \xa0]*[-–—―|]+|[.:])?(?:\s*\([a-z]{2,4}\))?(?=\s)\s*"
 )
 _MARK_WITHOUT_BRACKETS = re.compile(
     rf"(?P<place>{_PLACE})(?:, {_DATE})?[ ,]\s?(?P<mark>[A-Za-z/-]{{2,12}})(?P<end>{_DASH}|\.|)\s+"
 )
+# "dpa Berlin. ", "dpa - ".
+_MARK_FIRST = re.compile(rf"(?P<mark>[A-Za-z/-]{{2,12}})(?: {_PLACE})?(?:\.|\s*[-–—―|]+)\s+")
 _DATED_PLACE = re.compile(
     rf"(?:\[{_DATE}\]\s*|{_DATE} {_PLACE}[.:]?\s+|{_DATE}: |{_PLACE}, {_DATE}(?: ?{_DASH}|[.:])\s*)"
     r"(?=[A-ZÄÖÜ„»\"“])"
 )
-_PLACE_AND_DASH = re.compile(rf"(?P<place>{_PLACE})(?: [-–—]|\.)\s+(?=[A-ZÄÖÜ„»\"“‚›«])")
+_PLACE_AND_DASH = re.compile(rf"(?P<place>{_PLACE})(?: [-–—|]|\.)\s+(?=[A-ZÄÖÜ„»\"“‚›«])")
 _PLACE_ALONE = re.compile(rf"(?P<place>{_PLACE})\s?[.–—-]")
 _SIGNS_FIRST = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4})*\)\s*[-–—]+\s+")
 # "(Mynewsdesk) NEW YORK--(Marketwired - 25. Februar 2016) - ".
@@ -54,7 +57,7 @@ _TRAILING_CREDIT = re.compile(
     r"[^.!?\n]{0,90}?(?:\b[A-Z]\.[^.!?\n]{0,60}?)?\)?)\s*\.?\Z"
 )
 _TRAILING_MARK = re.compile(
-    r"(?<=[.!?“”\"»«…)])\s*(?P<credit>\((?P<mark>[^()\n]{2,40})\)"
+    r"(?<=[.!?“”\"»«…)])\s*(?P<credit>[(\[](?P<mark>[^()\[\]\n]{2,80})[)\]]"
     r"|(?P<bare>[a-zA-Z-]{2,9}(?:/[a-z]{2,4})*)"
     r"|\.?/(?P<signs>[a-z]{2,3}(?:/[A-Za-z]{2,4}){0,4}))\.?\Z"
 )
@@ -99,11 +102,16 @@ def parts_of(text: str, start: int, end: int, *, opens: bool = True) -> list[Par
 def dateline_end(text: str, start: int, end: int, *, opens: bool) -> int | None:
     """Where the paragraph's own words begin, behind place, date and agency; None without these."""
     found = _PLACE_AND_MARK.match(text, start, end)
+    if found is not None and found.end() < end:
+        paper = opens and found["place"] and found["end"] and _are_signs(found["mark"])
+        if is_agency_mark(found["mark"]) or (paper and text[found.end()].isupper()):
+            return found.end()
+    found = _MARK_FIRST.match(text, start, end)
     if found is not None and is_agency_mark(found["mark"]):
-        return found.end() if found.end() < end else None
+        return found.end()
     found = _MARK_WITHOUT_BRACKETS.match(text, start, end)
     plain = found is not None and (found["mark"].islower() or found["end"].strip())
-    if found is not None and plain and is_agency_mark(found["mark"]):
+    if found is not None and plain and (is_agency_mark(found["mark"]) or "|" in found["end"]):
         return found.end()
     found = _WIRE.match(text, start, end) or _DATED_PLACE.match(text, start, end)
     if found is not None:
@@ -132,7 +140,10 @@ def _trailing(text: str, start: int, end: int) -> int | None:
     found = _TRAILING_MARK.search(text, max(start, end - _BEHIND), end)
     if found is not None and found.start("credit") > start:
         mark = found["mark"] or found["bare"]
-        if mark is None or is_agency_mark(mark) or (found["mark"] and _are_signs(found["mark"])):
+        bracketed = found["mark"] is not None and (
+            _are_signs(found["mark"]) or is_source(found["mark"])
+        )
+        if mark is None or bracketed or is_agency_mark(mark):
             return found.start("credit")
     found = _TRAILING_CREDIT.search(text, max(start, end - _BEHIND), end)
     if found is not None and found.start("credit") > start:

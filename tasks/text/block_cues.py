@@ -32,13 +32,21 @@ def kind_by_words(block: str) -> BlockKind | None:
             continue
         if needed and not any(word in lowered for word in needed):
             continue
-        if match(block) is None:
+        if match(block) is None or (where == "arrow" and block.endswith((".", "!", "?"))):
             continue
         if where == "holds" and kind in _ALSO_NARRATED:
             narrated = is_narrated(block) if narrated is None else narrated
             if narrated:
                 continue
         return kind
+    return None
+
+
+def heads_kind(block: str) -> BlockKind | None:
+    """The kind of all that stands below, where a block is the heading of such; else None."""
+    for kind, match, where, _ in _cues():
+        if where == "heading" and len(block) <= _SHORT and match(block):
+            return kind
     return None
 
 
@@ -52,6 +60,8 @@ def _cue(kind: str, where: str, pattern: str, needed: str = "") -> Cue:
     pattern = pattern.replace(" ", r"\s")
     around = {
         "whole": rf"\A(?:{pattern})\Z",
+        "heading": rf"\A(?:{pattern})\Z",
+        "arrow": rf"\A(?:{pattern})",
         "label": rf"\A[-–—>»*+\s]*(?:{pattern})\s*(?:[:|>»…]|\.\.\.|\s[–—-]\s|\s*[-–—]?\Z)",
         "start": rf"\A[-–—>»*+\s]*(?:{pattern})",
     }

@@ -26,6 +26,7 @@ FILES = tuple(
             "narration",
             "never_last",
             "no_place",
+            "picture_sources",
             "signers",
         ),
     )
@@ -75,10 +76,10 @@ def _units(text: str, known: Sequence[Block]) -> Iterator[Unit]:
 def _kind_by_itself(words: str) -> BlockKind | None:
     if is_date_line(words):
         return "dateline"
-    if is_credit(words):
-        return "credit"
     if is_byline(words):
         return "byline"
+    if is_credit(words):
+        return "credit"
     return kind_by_words(words)
 
 

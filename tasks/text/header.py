@@ -23,6 +23,7 @@ _BYLINE = re.compile(r"[Vv]on (?:Dr\. |Prof\. )*[A-ZÄÖÜ][^.!?:;]{2,80}")
 _NO_SIGNATURE = re.compile(r"[!?:;]")
 _LONGEST_SIGNATURE = 100
 _ENDS_IN_DATE = re.compile(r"\d{4}$|^\d{4}-\d{2}-\d{2}$|\d\.\s?\d{1,2}\.\s?\d{2}$")
+_BETWEEN = re.compile("[,;]")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
@@ -48,6 +49,8 @@ class Header:
     source: str | None = None
     author: str | None = None
     url: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
     remark: str | None = None
 
 
@@ -99,6 +102,8 @@ def read_header(content: str) -> Header:
         source=values.get("source"),
         author=values.get("author"),
         url=values.get("url", "").strip("<>") or None,
+        section=values.get("section"),
+        tags=_listed(values.get("tags", "")),
         remark="; ".join(remarks) or None,
     )
 
@@ -234,6 +239,12 @@ def _unquoted(value: str) -> str:
     """Front matter puts values between typewriter marks; marks within a value stay."""
     inside = value[1:-1]
     return inside if value == f'"{inside}"' and '"' not in inside else value
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    """Keywords between commas or semicolons, perhaps in brackets as front matter writes lists."""
+    words = (_unquoted(word.strip()) for word in _BETWEEN.split(value.strip("[]")))
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _after_fence(content: str, position: int) -> tuple[int, bool]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.text import block_rules as rules
 from tasks.text.attached import is_place_alone
-from tasks.text.block_cues import is_narrated
+from tasks.text.block_cues import heads_kind, is_narrated
 from tasks.text.signed import is_name, is_picture_credit
 from tasks.text.unit import Unit
 
 _HEADLINE_WORDS = 3
 _KICKER_WORDS = 5
+_LONGEST_HEADLINE = 180
 _LONGEST_LEAD = 450
 _LONGEST_TITLE = 300
+# So many paragraphs above a heading of comments, or so long ones, are the article.
+_FEWEST_ABOVE = 3
+_LEAST_ABOVE = 0.5
 # Blocks below a teaser in which the paragraph that it announces is looked for.
 _NEAR = 40
 _OPENING = '("„»‚›“«'
@@ -32,7 +35,14 @@ def kinds_by_layout(units: Sequence[Unit], title: str | None = None) -> None:
     _places_alone(units)
     _questions(units)
     first = next(
-        (n for n, unit in enumerate(units) if unit.kind is None and unit.is_prose), len(units)
+        (
+            number
+            for number, unit in enumerate(units)
+            if unit.kind is None
+            and unit.is_prose
+            and not (number + 1 < len(units) and _may_be_headline(unit))
+        ),
+        len(units),
     )
     _heads(units, first)
     _lead(units)
@@ -61,15 +71,21 @@ def _is_heading_alone(words: str) -> bool:
 
 
 def _commented(units: Sequence[Unit]) -> None:
-    """What follows the heading of readers' comments is theirs, once the article has begun."""
-    begun = commented = False
-    for unit in units:
-        if unit.kind == "comment" and begun and _is_heading_alone(unit.words):
-            commented = commented or (_is_line(unit.words) and not unit.words[0].isdigit())
-        elif unit.kind is None:
-            begun = begun or unit.is_prose
-            if commented:
-                unit.kind = "comment"
+    """What follows the heading of readers' comments is theirs, at the end of the article.
+
+    A button of the same words stands above the article: then most of it would follow.
+    """
+    heading = next(
+        (n for n, unit in enumerate(units) if unit.kind and heads_kind(unit.words) == unit.kind),
+        None,
+    )
+    if heading is None:
+        return
+    above = [len(unit.words) for unit in units[:heading] if unit.kind is None and unit.is_prose]
+    below = [len(unit.words) for unit in units[heading:] if unit.kind is None and unit.is_prose]
+    if len(above) >= _FEWEST_ABOVE or (above and sum(above) >= _LEAST_ABOVE * sum(below)):
+        for unit in units[heading:]:
+            unit.kind = unit.kind or units[heading].kind
 
 
 def _captions(units: Sequence[Unit]) -> None:
@@ -129,21 +145,16 @@ def _heads(units: Sequence[Unit], first: int) -> None:
     """The headline among the short lines before the text, what stands above and below it."""
     if first >= len(units):
         return
-    lines = [
-        unit for unit in units[:first] if unit.is_short_line and any(map(str.isalpha, unit.words))
-    ]
-    times = Counter(unit.key for unit in units)
-    repeated = [unit for unit in lines if times[unit.key] > 1]
-    given = [unit for unit in units[:first] if unit.kind == "headline"][:1]
-    longest = max(lines, key=lambda unit: len(unit.words.split()), default=None)
-    chosen = given or repeated[:1]
-    if not chosen and longest is not None and len(longest.words.split()) >= _HEADLINE_WORDS:
-        chosen = [next(unit for unit in lines if len(unit.words.split()) >= _HEADLINE_WORDS)]
-    if not chosen:
+    lines = [unit for unit in units[:first] if _may_be_headline(unit)]
+    long = [unit for unit in lines if len(unit.words.split()) >= _HEADLINE_WORDS]
+    alone = [unit for unit in lines[:1] if unit is units[0] and len(unit.words.split()) > 1]
+    given = [unit for unit in units[:first] if unit.kind == "headline"]
+    chosen = next(iter((*given, *long, *alone)), None)
+    if chosen is None:
         return
     below = False
     for unit in units[:first]:
-        if unit is chosen[0] or (unit.kind is None and unit.key == chosen[0].key):
+        if unit is chosen or (unit.kind is None and unit.key == chosen.key):
             unit.kind, below = "headline", True
         elif not unit.is_short_line:
             continue
@@ -151,6 +162,16 @@ def _heads(units: Sequence[Unit], first: int) -> None:
             unit.kind = "kicker" if len(unit.words.split()) <= _KICKER_WORDS else None
         else:
             unit.kind = "subheading"
+
+
+def _may_be_headline(unit: Unit) -> bool:
+    """Whether a line above the text may be its headline, as far as it tells by itself."""
+    return (
+        unit.kind is None
+        and unit.is_title
+        and len(unit.words) <= _LONGEST_HEADLINE
+        and any(map(str.isalpha, unit.words))
+    )
 
 
 def _lead(units: Sequence[Unit]) -> None:

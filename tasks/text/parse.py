@@ -72,6 +72,8 @@ def parse(raw: bytes) -> Article | Rejection:
         text=text,
         blocks=(),
         url=header.url,
+        section=header.section,
+        tags=header.tags,
         remark="; ".join(filter(None, (remark, header.remark, steering_remark(content)))) or None,
     )
     return with_blocks(replace(article, article_id=content_id(article)))

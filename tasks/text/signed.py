@@ -47,6 +47,10 @@ _PLACED = re.compile(
 )
 # "8. Januar 2016 in Business".
 _FILED = re.compile(rf"{_DAY},? (?:in|von|\||um|at|,|·) (?:\S+ ?){{1,5}}\Z")
+_REPORTS = re.compile(
+    r"(?:Aus [\w /-]{2,40} bericht(?:et|en) (?P<after>[^.!?]+)"
+    r"|(?P<before>[^.!?]+) bericht(?:et|en) aus [\w /-]{2,40})\.?"
+)
 _CREDIT_VALUE = 100
 # So long a word that is written small stands in no list of names.
 _LONG_WORD = 5
@@ -57,13 +61,15 @@ def is_date_line(block: str) -> bool:
 
     `24.02.2016, 08:38 Uhr | dpa`, `Vor 8 Stunden`, `Kiel, 3. Mai 2024`, `3. Mai 2024 in Sport`.
     """
-    if len(block) > _LONGEST_BLOCK or _WHEN.search(block) is None:
+    if len(block) > _LONGEST_BLOCK:
         return False
     line = " ".join(block.split())
-    if line.count("|") >= _BARS and len(line) <= 2 * _LONGEST_LINE:
-        return re.search(r"[.!?]\Z", line) is None or line.endswith("...")
-    if len(line) > _LONGEST_LINE:
+    is_barred = line.count("|") >= _BARS and len(line) <= 2 * _LONGEST_LINE
+    # Length goes first: nearly all paragraphs are too long, and dates are searched for slowly.
+    if (len(line) > _LONGEST_LINE and not is_barred) or _WHEN.search(block) is None:
         return False
+    if is_barred:
+        return re.search(r"[.!?]\Z", line) is None or line.endswith("...")
     first = line.split("|")[0]
     if line != first and _only_dates(first) and len(line) - len(first) <= _LONGEST_SOURCE:
         return True
@@ -83,10 +89,12 @@ def is_byline(block: str) -> bool:
     """Whether a block says who wrote the article: `Von Eva Kern, Kiel`, `Text: Eva Kern`."""
     if len(block) > _LONGEST_LINE or "\n" in block:
         return False
-    found = _signer().match(block)
-    if found is None:
-        return False
-    return _is_names(block[found.end() :].strip())
+    line = block.strip()
+    reports = _REPORTS.fullmatch(line)
+    if reports is not None:
+        return _is_names(reports["before"] or reports["after"])
+    found = _signer().match(line)
+    return found is not None and _is_names(line[found.end() :].strip(" ."))
 
 
 def _is_names(rest: str) -> bool:
@@ -141,7 +149,7 @@ def is_credit(block: str) -> bool:
     line = " ".join(block[:_LONGEST_BLOCK].split())
     if len(line) > _LONGEST_LINE:
         return False
-    if is_agency_mark(line.strip("()[]/|+ .")) or _with_material().search(line):
+    if is_agency_mark(line.strip("()[]/|+ .")) or is_source(line) or _are_sources(line):
         return True
     if line.startswith("©") or re.match(r"\(?c\)\s", line, re.IGNORECASE):
         return line.count(".") < 3
@@ -149,11 +157,32 @@ def is_credit(block: str) -> bool:
     if found is None:
         return False
     value = line[found.end() :].strip("()[] ")
+    if _are_sources(value):
+        return True
     small = [word for word in re.split(r"[\s/]+", value) if word.islower() and word.isalpha()]
     return not value or (
         len(value) <= _CREDIT_VALUE
         and not re.search(r"(?<![A-ZÄÖÜ])[.!?]\s|[!?]$", value)
         and sum(len(word) >= _LONG_WORD for word in small) <= 1
+    )
+
+
+def is_source(words: str) -> bool:
+    """Whether words say whose material an article is made of, or who edited it."""
+    if _with_material().search(words):
+        return True
+    found = _signer().match(words)
+    return found is not None and ":" in words[: found.end()]
+
+
+def _are_sources(words: str) -> bool:
+    """Whether words are names and at least one agency or source of pictures, nothing else."""
+    parts = [part.strip(" .:()[]") for part in re.split(r"\s*[/|,©]\s*", words)]
+    parts = [part for part in parts if part]
+    known = [is_agency_mark(part) or part.lower() in words_of("picture_sources") for part in parts]
+    return any(known) and all(
+        one or (is_name(part) or (part[0].isupper() and " " not in part))
+        for one, part in zip(known, parts, strict=True)
     )
 
 
@@ -193,7 +222,7 @@ def _with_material() -> re.Pattern[str]:
         r"""
         \A\W*(?:
             (?:diese[rs]?\ (?:text|artikel|beitrag|meldung)\ .{0,40})?
-            (?:mit|unter\ verwendung\ von|nach)\s
+            (?:mit|unter\ verwendung\ von|nach|enthält)\s
             (?:material|informationen|inhalten|agenturmaterial|agenturen)\b
           | (?:mit|von)\ (?:dpa|afp|reuters|agenturen)\b
           | agenturmeldung | agenturen

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from tasks.text.unit import Unit
 
+_DAY = r"(?:[A-ZÄÖÜ]\w+,\s+)?(?:\d{1,2}\.\s?(?:\d{1,2}\.(?:\d{2,4})?|[A-ZÄÖÜ][a-zäöü]+),?\s+)?"
 _CLOCK = re.compile(
-    r"(?:\+{2,3}\s*)?(?:\d{1,2}\.\d{1,2}\.(?:\d{2,4})?,?\s+)?(?:um\s+)?\d{1,2}[.:]\d{2}(?:\s*Uhr\b|\s*h\b|(?=\s|\Z|[:|+–-]))"
-    r"\s*(?:\+{2,3}|[:|–—-])?\s*"
+    r"(?:[-–•*▪►]\s+)?(?:\+{2,5}|\*{2,5}|[\[(])?\s*"
+    rf"{_DAY}(?:um\s+)?"
+    r"(?:\d{1,2}[.:]\d{2}(?:\s*Uhr\b|\s*h\b|(?=\s|\Z|[\])|:+–-]))|\d{1,2}\s*Uhr(?=\s*[:|+–-]))"
+    r"\s*(?:[\])]\s*:?|\+{2,5}|\*{2,5}|[:|–—-])?\s*"
 )
-_CLOSING = re.compile(r"\s*\+{2,3}\s*\Z")
+_CLOSING = re.compile(r"\s*(?:\+{2,5}|\*{2,5})\s*\Z")
 # So many times of day make a ticker.
 _FEWEST = 2
 

@@ -43,6 +43,13 @@ class Unit:
             count > _FEWEST_WORDS and bool(_WITHIN.search(self.words))
         )
 
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether it is one line that no full stop ends or parts; it may ask and call."""
+        stopped = self.words.rstrip('"“”«»‘’‹›)]').endswith(".")
+        stopped = stopped and not self.words.endswith("...")
+        return not (stopped or "\n" in self.words or _WITHIN.search(self.words))
+
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""

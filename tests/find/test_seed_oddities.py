@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.find.seed_folder import find_files
-from tasks.ledger.ledger import FoundFile
+from tasks.ledger.files import FoundFile
 from tasks.ledger.selection import Selection
 from tasks.read.task import parse_files
 

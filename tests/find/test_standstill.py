@@ -150,6 +150,6 @@ def test_a_standstill_still_says_what_is_undated_and_what_is_passed_over(
 ) -> None:
     warehouse = tmp_path / "warehouse"
     publish(seeds, warehouse, counts=replace(COUNTS, undated=1))
-    (seeds / "unter" / "bericht.pdf").touch()
-    still = replace(STILL, undated=1, passed_over=((".pdf", 1),))
+    (seeds / "unter" / "bericht.jpg").touch()
+    still = replace(STILL, undated=1, passed_over=((".jpg", 1),))
     assert standstill(seeds, warehouse, read_with=READ_WITH) == still

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tasks.find.seed_bytes import Digest, Unread, digest_of
 from tasks.find.seed_folder import find_files
 from tasks.find.stat_cache import StatCache, figures_of
-from tasks.ledger.ledger import FoundFile
+from tasks.ledger.files import FoundFile
 from tasks.ledger.selection import Selection
 
 OLD = 1_700_000_000

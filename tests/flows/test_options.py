@@ -81,7 +81,7 @@ def test_a_command_and_a_form_take_and_refuse_the_same(
         (["run", "--workers", "-3"], "'-3' is no number of workers between 0 and 256"),
         (["run", "--batch-size", "0"], "'0' is no number of articles between 1 and 5,000"),
         (["run", "--max-megabytes", "0"], "'0' is no number of megabytes above 0"),
-        (["check", "--max-megabytes", "nan"], "'nan' is no number of megabytes"),
+        (["run", "--max-megabytes", "nan"], "'nan' is no number of megabytes"),
         (["reannotate", "--wait", "-5"], "'-5' is no number of seconds between 0 and 86,400"),
         (["run", "--pattern", "x" * 501], "at most 500 characters"),
         (["run", "--seeds", ""], "nothing is named by ''"),

@@ -146,7 +146,7 @@ def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night:
 
     for path in runs.seeds.rglob("*.txt"):
         path.unlink()
-    (runs.seeds / "bericht.pdf").write_text("kein Artikel")
+    (runs.seeds / "bericht.jpg").write_text("kein Artikel")
     empty = runs.run("--prune")
     assert empty.returncode == 1
     last = empty.stderr.splitlines()[-1]
@@ -158,7 +158,7 @@ def test_a_wrong_seed_folder_removes_nothing_and_says_how_to_mean_it(next_night:
     meant = replace(runs, seeds=moved).run("--prune-all", "--strict")
     assert meant.returncode == 1, "a file was passed over"
     assert f"the run before read {runs.seeds}:" in " ".join(meant.stderr.split())
-    assert "passed over 1 file (1 .pdf); only .txt files" in " ".join(meant.stdout.split())
+    assert "passed over 1 file (1 .jpg)" in " ".join(meant.stdout.split())
     assert "no article file was found in" in meant.stderr
     assert meant.stderr.splitlines()[-1].startswith("wortlaut: published, but passed over 1 file")
     assert scalar(runs.published, "select count(*) from main.articles") == 0

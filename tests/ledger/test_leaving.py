@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tasks.forgotten.keyed import HIDDEN, Forgotten
+from tasks.ledger.files import FoundFile, SeedFile
 from tasks.ledger.leaving import (
     FORGOTTEN,
     Dated,
@@ -13,7 +14,7 @@ from tasks.ledger.leaving import (
     under_own_paths,
     under_stored_paths,
 )
-from tasks.ledger.ledger import FoundFile, LoadPlan, SeedFile, plan_load
+from tasks.ledger.ledger import LoadPlan, plan_load
 
 NOW = datetime(2026, 3, 1, 3, 30)
 KEYED = Forgotten(key=b"k" * 32)

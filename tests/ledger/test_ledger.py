@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.ledger.ledger import Counts, FoundFile, LoadPlan, SeedFile, plan_load
+from tasks.ledger.files import FoundFile, SeedFile
+from tasks.ledger.ledger import Counts, LoadPlan, plan_load
 
 NOW = datetime(2024, 5, 1, 3, 30)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.ledger.ledger import FoundFile, SeedFile
+from tasks.ledger.files import FoundFile, SeedFile
 from tasks.ledger.origin import (
     OtherSeedsError,
     check_origin,

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.ledger.ledger import FoundFile
+from tasks.ledger.files import FoundFile
 from tasks.ledger.prune import PruneError, check_prune
 
 SEEDS = Path("/daten/artikel")

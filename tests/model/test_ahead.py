@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from tasks.find.seed_folder import find_files
-from tasks.ledger.ledger import LoadPlan, SeedFile, plan_load
+from tasks.ledger.files import SeedFile
+from tasks.ledger.ledger import LoadPlan, plan_load
 from tasks.read.task import parse_files
 from tasks.report.period import choose_period
 from tasks.report.question import ask, rows

@@ -13,9 +13,9 @@ from tasks.text.article import Article
 from tasks.text.parse import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("nlp", "text", "link")
+ROOMS = ("nlp", "text", "link", "read")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / "tasks" / room).rglob("*.py"))]
-FOLDERS = ("nlp/german/words", "text/words", "link/words")
+FOLDERS = ("nlp/german/words", "text/words", "link/words", "read/words")
 LISTS = [file for folder in FOLDERS for file in sorted((ROOT / "tasks" / folder).iterdir())]
 CLASSES = [name for name, _ in rows_of("word_classes")]
 

@@ -9,6 +9,7 @@ from tasks.read.hints import NO_HINTS
 from tasks.read.readers import format_of
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
+from tasks.report.words import word
 
 Given = list[Record | Unreadable]
 
@@ -47,7 +48,10 @@ def reasons(raw: bytes, name: str = "a.xml") -> list[str]:
     """Why records and the rest of the file cannot be read."""
     given, why = read(raw, name)
     found = [record.reason for record in given if isinstance(record, Unreadable)]
-    return [*found, *([why] if why else [])]
+    found += [why] if why else []
+    for reason in found:
+        assert_sentence(reason)
+    return found
 
 
 def texts(record: Record) -> tuple[str, ...]:
@@ -94,3 +98,5 @@ def assert_sentence(reason: str) -> None:
     assert "\n" not in reason
     assert len(reason) < 400
     assert not reason.startswith(("<", "Traceback"))
+    # The report says it in German, too.
+    assert 'lang="de"' in word(reason), reason

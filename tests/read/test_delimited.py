@@ -103,7 +103,8 @@ def test_fields_of_all_kinds_are_read() -> None:
     (one,) = read_ones(read("a.csv", written(";", header=header, rows=[row])))
     assert (one.name, one.published, one.section) == ("1", "3.5.2024 14:05", "Lokales")
     assert (one.tags, one.agency) == (("Verkehr", "Brücken"), "dpa")
-    assert [part.text for part in one.paragraphs[:2]] == ["Weser", "Es bleibt dabei."]
+    above = [(part.text, part.kind) for part in one.paragraphs[:2]]
+    assert above == [("Weser", "kicker"), ("Es bleibt dabei.", "lead")]
     assert "Kurz gesagt." not in texts([one])[0]
 
 
@@ -253,6 +254,7 @@ def test_short_rows_are_filled_or_told() -> None:
         (b"", "the file is empty"),
         (b"  \n ", "the file is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0", "this is a PNG picture, not a table"),
+        (b"GIF89a\1\0\1\0", "this is a GIF picture, not a table"),
         (b"id;text\n\0\x01\x02\0;x\n", "the file holds binary content"),
         (BRIDGE.encode(), "no columns can be told apart in this file"),
         (b"id;text\n", "the table has no rows below the names of its columns"),

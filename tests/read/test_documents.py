@@ -153,6 +153,17 @@ def test_its_head_may_be_that_of_a_text_file() -> None:
     assert record.authors == ("Anna Reimers",)
 
 
+def test_a_document_of_many_chapters_gets_a_remark() -> None:
+    made = docx.Document()
+    for article in (BRIDGE, CLINIC, CLUB):
+        made.add_paragraph(article.title, style="Heading 1")
+        for text in article.paragraphs:
+            made.add_paragraph(text)
+    [record] = all_records(saved(made), "a.docx")
+    assert record.remark is not None and "3 headings" in record.remark
+    assert all_records(word(), "a.docx")[0].remark is None
+
+
 def test_what_was_deleted_in_word_is_no_text() -> None:
     made = docx.Document()
     paragraph = made.add_paragraph("Die Stadt sperrt ")
@@ -242,5 +253,5 @@ def test_signs() -> None:
 @given(st.one_of(damaged(word()), damaged(open_document()), damaged(rtf())))
 def test_whatever_happens_to_a_document_there_are_records_or_reasons(raw: bytes) -> None:
     for name in ("a.docx", "a.odt", "a.rtf"):
-        if kind_of(raw, name) is not None:
+        if kind_of(raw, name) in {"Word document", "OpenDocument text", "RTF"}:
             only_sentences(lambda name=name: read(raw, name))

@@ -4,6 +4,7 @@ import io
 from datetime import UTC, datetime
 
 import feedgenerator
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -130,6 +131,19 @@ def test_a_feed_that_was_cut_off_gives_the_entries_before() -> None:
     given, why = read(raw[: raw.index(CLINIC.paragraphs[1][:20].encode())])
     assert [record.name for record in given] == ["wb-2024-05-03"]
     assert why is not None and "breaks off after 1 whole" in why
+
+
+@pytest.mark.parametrize("between", [" - ", " | ", " – "])
+def test_a_headline_has_no_outlet_behind_it(between: str) -> None:
+    raw = feed().replace(BRIDGE.title.encode(), f"{BRIDGE.title}{between}Weserblatt".encode())
+    assert all_records(raw)[0].title == BRIDGE.title
+    raw = feed().replace(BRIDGE.title.encode(), "Ein Leben für das Weserblatt".encode())
+    assert all_records(raw)[0].title == "Ein Leben für das Weserblatt"
+
+
+def test_a_feed_may_have_two_bytes_a_letter() -> None:
+    raw = feed().decode().replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")
+    assert [texts(record) for record in all_records(raw)] == [a.paragraphs for a in ALL]
 
 
 def test_a_wrong_encoding_is_seen_through() -> None:

@@ -11,9 +11,9 @@ from benchmarks.moulds import Page, mould_names, ten_pages
 from benchmarks.pages import alone, score
 from tasks.read.hints import NO_HINTS, Hints
 from tasks.read.readers import format_of
-from tasks.read.record import Record, Unreadable, UnreadableFileError
+from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tests.read.pages import BODY, LEAD, page, said
+from tests.read.pages import BODY, LEAD, PARAGRAPHS, page, said
 
 PAGES = ten_pages()
 
@@ -245,9 +245,9 @@ def test_no_paragraph_goes_because_its_class_is_named_like_a_box() -> None:
 
 
 def test_a_lead_that_the_page_shows_apart_is_the_first_paragraph() -> None:
-    found = texts(record(page(below=f'<header><p class="q7">{LEAD}</p></header>')))
-    assert found[0] == LEAD
-    assert found.count(LEAD) == 1
+    found = record(page(below=f'<header><p class="q7">{LEAD}</p></header>'))
+    assert found.paragraphs[0] == Paragraph(LEAD, "lead")
+    assert texts(found).count(LEAD) == 1
 
 
 def test_the_headline_and_lines_of_authors_are_no_paragraphs() -> None:
@@ -263,6 +263,40 @@ def test_a_paywall_is_remarked_upon_and_rejected_where_only_a_teaser_is() -> Non
     assert "subscribers" in str(record(page(head=cut)).remark)
     teaser = f'<meta name="description" content="{LEAD}">{cut}'
     assert "teaser" in reason(page(head=teaser, body=f"<p>{LEAD}</p>"))
+
+
+def test_an_author_whom_only_the_page_shows_is_read() -> None:
+    shown = page(below='<div class="c-byline__author">Von Ida Sommer, Altenweser</div>')
+    assert record(shown).authors == ("Ida Sommer",)
+
+
+def test_a_text_in_two_elements_that_look_alike_is_whole() -> None:
+    """As page builders write it, of which the extraction finds the first alone."""
+    halves = (PARAGRAPHS[:2], [*PARAGRAPHS[2:], *(f"Nummer {one}" for one in PARAGRAPHS)])
+    parts = "".join(
+        f'<div class="elementor-element elementor-widget elementor-widget-{kind}">'
+        f'<div class="elementor-widget-container">{"".join(map("<p>{}</p>".format, half))}</div>'
+        "</div>"
+        for kind, half in zip(("theme-post-content", "text-editor"), halves, strict=True)
+    )
+    raw = page(body=f'<div data-elementor-type="single-post" class="elementor">{parts}</div>')
+    assert texts(record(raw)) == [*halves[0], *halves[1]]
+
+
+def test_a_short_first_paragraph_is_not_taken_for_a_byline() -> None:
+    first = "<section class='service-hint'><p>Der Rat hat sich am Dienstag vertagt.</p></section>"
+    assert len(texts(record(page(body=first + BODY)))) == 1 + len(PARAGRAPHS)
+
+
+def test_what_readers_write_is_no_text_however_much_it_is() -> None:
+    words = "Ich finde, dass der Rat hier richtig entschieden hat, nach {} Jahren des Wartens."
+    letters = "".join(f'<div class="q"><p>{words.format(at)}</p></div>' for at in range(40))
+    raw = (
+        page()
+        .replace('<div class="wrap">', "<article>")
+        .replace("</div></div>", "</div></article>")
+    )
+    assert texts(record(raw.replace("</body>", f"<div>{letters}</div></body>"))) == list(PARAGRAPHS)
 
 
 ITEM = (

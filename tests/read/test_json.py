@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.read.formats import json_values
 from tasks.read.formats.json_articles import records
 from tasks.read.hints import NO_HINTS, Hints
+from tasks.read.json import values as json_values
 from tasks.read.readers import format_of
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source

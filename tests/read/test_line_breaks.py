@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.read.line_breaks import joined
+from tasks.read.press.line_breaks import joined
 
 
 @pytest.mark.parametrize(

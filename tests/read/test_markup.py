@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.read.markup import has_markup, paragraphs_of, text_of
+from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
 from tasks.read.record import Paragraph
 
 

@@ -108,6 +108,25 @@ def export(*, above: bool, articles: tuple[Invented, ...] = PRINTED) -> bytes:
     return made(pages)
 
 
+def factiva(articles: tuple[Invented, ...] = PRINTED) -> bytes:
+    pages = Pages()
+    pages.below = "Seite {page} von {{nb}} © 2024 Factiva, Inc. Alle Rechte vorbehalten."
+    pages.add_page()
+    for article in articles:
+        pages.line(article.section)
+        pages.line(article.title, 10, "B")
+        above = (article.author, "512 Wörter", "3. Mai 2024", "Weserblatt", "WESB", "5", "Deutsch")
+        for line in (*above, "(c) 2024 Weserblatt GmbH"):
+            pages.line(line)
+        for text in article.paragraphs * 3:
+            pages.ln(4)
+            pages.line(text)
+        pages.ln(4)
+        pages.line(f"Dokument WESB0000{article.day.replace('-', '')}ek5300001")
+        pages.ln(10)
+    return made(pages)
+
+
 def columns(*headlines: str, article: Invented = PRINTED[0]) -> bytes:
     """A newspaper's page of two columns with a headline across, or one above each."""
     pages = Pages()
@@ -138,6 +157,14 @@ def test_nexis_is_read_a_document_at_a_time() -> None:
     assert record.published == "3. Mai 2024 Freitag"
 
 
+def test_factiva_is_read_a_document_at_a_time() -> None:
+    records = all_records(factiva(), "a.pdf")
+    assert [record.title for record in records] == [article.title for article in PRINTED]
+    assert [texts(record) for record in records] == [a.paragraphs * 3 for a in PRINTED]
+    assert records[1].name == "WESB000020240221ek5300001"
+    assert (records[1].section, records[1].outlet) == ("Gesundheit", "Weserblatt")
+
+
 def test_a_text_goes_on_across_pages_without_their_running_lines() -> None:
     [record] = all_records(nexis(PRINTED[:1], times=6), "a.pdf")
     assert texts(record) == PRINTED[0].paragraphs * 6
@@ -164,6 +191,16 @@ def test_a_page_with_one_headline_is_one_article_in_the_order_of_its_columns() -
 
 def test_a_page_with_several_articles_is_not_read() -> None:
     assert "several articles" in reasons(columns("Brücke gesperrt", "Ohm rechnet"), "a.pdf")[0]
+
+
+def test_a_figure_in_the_text_is_no_number_of_a_page() -> None:
+    pages = Pages()
+    pages.add_page()
+    lines = (*PRINTED[0].paragraphs[:2], "2024", *PRINTED[0].paragraphs[2:])
+    for text in lines:
+        pages.line(text)
+        pages.ln(5)
+    assert texts(all_records(made(pages), "a.pdf")[0]) == lines
 
 
 def test_words_parted_at_a_line_end_are_whole_in_the_text() -> None:

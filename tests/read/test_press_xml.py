@@ -57,7 +57,8 @@ NITF = """<?xml version="1.0" encoding="utf-8"?>
 <body><body.head><hedline><hl1>{title}</hl1><hl2>Händler fordern eine Fähre</hl2></hedline>
 <note><body.content><p>Achtung: Neufassung, Rückfragen +49 40 1234</p></body.content></note>
 <byline>Von <person>Anna Reimers</person>, dpa</byline><distributor>dpa</distributor>
-<dateline><location>Altenweser</location></dateline></body.head>
+<dateline><location>Altenweser</location></dateline>
+<abstract><p>Was die Stadt nun vorhat.</p></abstract></body.head>
 <body.content><block>{body}
 <media media-type="image"><media-reference source="b.jpg">b.jpg</media-reference>
 <media-caption>Die Weserbrücke im Winter.</media-caption>
@@ -100,6 +101,24 @@ def newsml(*items: str) -> bytes:
         f"<header><sent>2024-05-03T12:00:00Z</sent></header><itemSet>{''.join(items)}</itemSet>"
         "</newsMessage>"
     ).encode()
+
+
+def newsml1(article: Invented = BRIDGE, *, status: str = "Usable", content: str = "") -> bytes:
+    inner = content or nitf(article).decode().partition('.dtd">')[2]
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE NewsML SYSTEM "http://www.iptc.org/std/NewsML/1.2/specification/NewsML_1.2.dtd">
+<NewsML><NewsEnvelope><DateAndTime>20040503T120000Z</DateAndTime></NewsEnvelope><NewsItem>
+<Identification><NewsIdentifier><ProviderId>dpa.com</ProviderId><NewsItemId>1</NewsItemId>
+<RevisionId PreviousRevision="1" Update="A">2</RevisionId>
+<PublicIdentifier>urn:newsml:dpa.com:20040503:1:2</PublicIdentifier></NewsIdentifier></Identification>
+<NewsManagement><FirstCreated>20040503T090000+0200</FirstCreated>
+<ThisRevisionCreated>20040503T101500+0200</ThisRevisionCreated>
+<Status FormalName="{status}"/></NewsManagement>
+<NewsComponent><NewsLines><HeadLine>{article.title}</HeadLine><ByLine>{article.author}</ByLine>
+<CreditLine>dpa</CreditLine><KeywordLine>Verkehr</KeywordLine></NewsLines>
+<AdministrativeMetadata><Provider><Party FormalName="dpa"/></Provider></AdministrativeMetadata>
+<ContentItem><DataContent>{inner}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>
+""".encode()
 
 
 def page(article: Invented = BRIDGE) -> str:
@@ -183,10 +202,12 @@ def test_nitf_gives_text_without_notes_and_sources_of_pictures() -> None:
     [record] = all_records(nitf())
     assert texts(record) == (
         "Händler fordern eine Fähre",
+        "Was die Stadt nun vorhat.",
         *BRIDGE.paragraphs,
         "Die Weserbrücke im Winter.",
     )
-    assert [part.kind for part in record.paragraphs][::5] == ["subheading", "caption"]
+    kinds = [part.kind for part in record.paragraphs]
+    assert (*kinds[:2], kinds[-1]) == ("subheading", "lead", "caption")
     assert record.title == BRIDGE.title
     assert record.name == "dpa:240503-99-1"
     assert (record.published, record.version) == ("20240503T101500+0200", 3)
@@ -219,6 +240,28 @@ def test_newsml_of_one_item_and_with_nitf_or_plain_text_inside() -> None:
     with_nitf, with_text = newsml_item(body=inner), newsml_item(body=plain)
     assert BRIDGE.paragraphs[0] in texts(all_records(with_nitf.encode())[0])
     assert texts(all_records(with_text.encode())[0]) == CLUB.paragraphs
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        f"<html><body>{BRIDGE.html}</body></html>",
+        BRIDGE.html,
+        escape(BRIDGE.html),
+        "\n\n".join(BRIDGE.paragraphs),
+    ],
+    ids=["NITF", "page", "elements", "escaped", "plain"],
+)
+def test_newsml_1_gives_the_same(content: str) -> None:
+    [record] = all_records(newsml1(content=content))
+    assert texts(record)[:4] == BRIDGE.paragraphs
+    assert (record.title, record.version) == (BRIDGE.title, 2)
+    assert (record.outlet, record.agency) == ("dpa", "dpa")
+    assert (record.authors, record.tags) == (("Anna Reimers",), ("Verkehr",))
+    assert record.published == "20040503T101500+0200"
+    for status in ("Canceled", "Embargoed"):
+        assert "not to be used" in reasons(newsml1(status=status))[0]
 
 
 def test_an_embargo_holds_until_its_moment() -> None:
@@ -257,6 +300,7 @@ EXAMPLES = {
     "WordPress export": wordpress(wordpress_item(), wordpress_item(CLUB)),
     "NITF": nitf(),
     "NewsML-G2": newsml(newsml_item(), newsml_item(CLINIC)),
+    "NewsML 1": newsml1(),
     "XML of trafilatura": extracted("xml"),
 }
 
@@ -294,9 +338,21 @@ def test_a_file_that_breaks_off_gives_what_came_before(kind: str) -> None:
     assert why is not None and "cannot be read beyond line" in why
 
 
+def test_a_file_may_have_two_bytes_a_letter() -> None:
+    raw = nitf().decode().replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")
+    assert BRIDGE.paragraphs[1] in texts(all_records(raw)[0])
+
+
 def test_another_encoding_than_it_says_is_said() -> None:
     raw = EXAMPLES["NITF"].decode().encode("cp1252")
     assert "encoding" in reasons(raw)[0]
+
+
+def test_letters_of_html_are_written_out_where_a_file_has_a_dtd() -> None:
+    raw = nitf().decode().replace("Brücke", "Br&uuml;cke").replace("„", "&bdquo;<em/>&sect;")
+    [record] = all_records(raw.encode())
+    assert record.title == BRIDGE.title
+    assert texts(record)[3] == BRIDGE.paragraphs[1].replace("„", "„§")
 
 
 def test_a_text_cannot_close_its_own_mark_up() -> None:

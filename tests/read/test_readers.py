@@ -1,18 +1,11 @@
-"""The formats together: none stands alone, and none is forgotten by those that look for files."""
+"""The formats together: each has its reader and a name of its own."""
 
 from importlib import import_module
 
 import pytest
 
-from tasks.find.suffixes import ARTICLE_SUFFIXES, is_article_file
 from tasks.read.format import Format
 from tasks.read.readers import FORMATS
-
-
-def test_files_of_every_format_are_looked_for_and_no_others() -> None:
-    known = {suffix for form in FORMATS for suffix in form.suffixes}
-    assert known | {".txt", ".zip"} == ARTICLE_SUFFIXES | {".txt", ".zip"}
-    assert is_article_file("a/B.CSV.gz")
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from tasks.ledger.ledger import Counts, LoadPlan, SeedFile, plan_nothing
+from tasks.ledger.files import SeedFile
+from tasks.ledger.ledger import Counts, LoadPlan, plan_nothing
 from tasks.report.limits import Limits
 from tasks.report.stamp import make_stamp
 from tasks.store.generation import published_path

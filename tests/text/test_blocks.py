@@ -92,6 +92,9 @@ def test_a_question_to_somebody_is_a_paragraph(question: str) -> None:
         f"14:05 Uhr\n\n{LONG}\n\n14:20 Uhr\n\n{LONG}",
         f"+++ 14.05 Uhr +++ {LONG} +++\n\n+++ 14.20 Uhr +++ {LONG} +++",
         "14:05 Uhr Brücke gesperrt\n14:20 Uhr Der Rat tagt",
+        "[14:05] Brücke gesperrt\n[14:20] Der Rat tagt",
+        "Montag, 14.05 Uhr: Brücke gesperrt\nMontag, 14.20 Uhr: Der Rat tagt",
+        "• 14 Uhr: Brücke gesperrt\n• 15 Uhr: Der Rat tagt",
     ],
 )
 def test_a_live_tickers_entries_stand_behind_their_times(ticker: str) -> None:

@@ -236,3 +236,18 @@ def test_the_address_of_the_page_is_kept(key: str) -> None:
     assert header.url == "https://bote.example/rat-tagt"
     marked, _ = header_of(f"{key}: <https://bote.example/rat-tagt>\n\n{BODY}")
     assert marked.url == header.url
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("Schlagwörter: Brücke, Weser; Verkehr", ("Brücke", "Weser", "Verkehr")),
+        ('tags: ["Brücke", "Weser"]', ("Brücke", "Weser")),
+        ("keywords: Brücke,, Brücke", ("Brücke",)),
+        ("tags:", ()),
+    ],
+)
+def test_section_and_keywords_are_read(line: str, tags: tuple[str, ...]) -> None:
+    header = read_header(f"Ressort: Lokales\n{line}\nTitel: Brücke\n\nDer Rat tagte am Montag.\n")
+    assert (header.section, header.tags, header.title) == ("Lokales", tags, "Brücke")
+    assert header.remark is None

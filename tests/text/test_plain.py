@@ -25,6 +25,9 @@ def read(text: str) -> str:
         ("Das sagte Berg.[3] Sie ging.[4][5]", "Das sagte Berg. Sie ging."),
         ("Das sagte Berg.¹ Sie", "Das sagte Berg. Sie"),
         ("**Anna Berg** kam", "Anna Berg kam"),
+        ("&lt;b&gt;Anna Berg&lt;/b&gt; kam", "Anna Berg kam"),
+        ("## _Anna Berg_ kam", "Anna Berg kam"),
+        ("![Brücke](https://x.example/b.jpg)Anna Berg", "Anna Berg"),
         ("Anna B.* schwieg", "Anna B. schwieg"),
         ("siehe [Anna Berg](https://x.example/b) hier", "siehe Anna Berg hier"),
     ],
@@ -39,6 +42,7 @@ def test_traces_of_a_page_are_not_read(stored: str, words: str) -> None:
         "Lehrer*innen zahlen 3 < 4 Euro, 20 m² und 5 > 2.",
         "„[D]ie Zeit [...] ist um“, sagte sie [sic].",
         "AT&T; kauft S&P, K&L und Ost-West-Handel.",
+        "Der Zugang anna_berg und #Brücke.",
         "(* 1950 in Kiel) und (*1950)",
     ],
 )

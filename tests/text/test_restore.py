@@ -37,3 +37,9 @@ def test_another_text_or_title_is_another_article() -> None:
     article = article_of(BODY)
     assert content_id(replace(article, text=BODY + "!")) != article.article_id
     assert content_id(replace(article, title="Rat")) != article.article_id
+
+
+def test_an_author_who_was_taken_out_is_none() -> None:
+    article = article_of(f"Autor: Eva Kern\n\n{BODY}")
+    assert article.authors == ("Eva Kern",)
+    assert with_blocks(replace(article, author="███ ████")).authors == ()

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from tasks.read.apart import Apart, EndedError, apart
-from tasks.read.columns import columns_of
+from tasks.read.files.apart import Apart, EndedError, apart
 from tasks.read.hints import Hints
 from tasks.read.record import Record, Unreadable, UnreadableFileError
-from tasks.read.row import Names, record_of
 from tasks.read.source import Source
+from tasks.read.tables.columns import columns_of
+from tasks.read.tables.row import Names, record_of
 
 _ARROW = b"ARROW1"
 
@@ -27,7 +27,7 @@ def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
     """
     if source.head.startswith(_ARROW):
         raise UnreadableFileError("this is an Arrow file (Feather); write the table as Parquet")
-    with apart("tasks.read.columnar_process", source) as reader:
+    with apart("tasks.read.tables.columnar_process", source) as reader:
         try:
             yield from _rows(reader, source, hints)
         except EndedError as error:

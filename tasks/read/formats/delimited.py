@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
-from tasks.read.columns import columns_of
-from tasks.read.delimited import Broken, rows_of
+from tasks.read.files.lines import head_of, lines_of
 from tasks.read.hints import Hints
-from tasks.read.lines import head_of, lines_of
 from tasks.read.record import Record, Unreadable, UnreadableFileError
-from tasks.read.row import Names, record_of
-from tasks.read.sniffed import Sampled, sampled
 from tasks.read.source import HEAD, Source
-from tasks.read.torn import Mender
+from tasks.read.tables.columns import columns_of
+from tasks.read.tables.delimited import Broken, rows_of
+from tasks.read.tables.row import Names, record_of
+from tasks.read.tables.sniffed import Sampled, sampled
+from tasks.read.tables.torn import Mender
 from tasks.text.encoding import what_it_is
 
 # So many rows of a table have as many cells as the others, and so few cells begin with a space.

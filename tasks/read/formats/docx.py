@@ -7,13 +7,13 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from tasks.read import document
+from tasks.read.files.office import BROKEN, container, part
+from tasks.read.files.xml import Element, attribute, first, name_of, outermost, words_of
 from tasks.read.hints import Hints
-from tasks.read.line import Line
-from tasks.read.office import BROKEN, container, part
+from tasks.read.press import document
+from tasks.read.press.line import Line
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tasks.read.xml import Element, attribute, first, name_of, outermost, words_of
 from tasks.text.article import BlockKind
 
 _BODY = "word/document.xml"

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tasks.read import factiva
-from tasks.read.body import or_unreadable
+from tasks.read.fields.authors import authors_of
+from tasks.read.fields.body import or_unreadable
+from tasks.read.files.characters import decoded
+from tasks.read.files.xml import Element, words_of
 from tasks.read.hints import Hints
-from tasks.read.html import characters
-from tasks.read.line import Line
+from tasks.read.press import factiva
+from tasks.read.press.line import Line
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tasks.read.xml import Element, words_of
 
 _ARTICLE = re.compile(r"(?:^|\s)(?:article|[a-z]{2}Article)(?:\s|$)")
 _HEADLINE = re.compile(r"(?:^|\s)[a-z]{2}Headline(?:\s|$)")
@@ -29,7 +30,7 @@ def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
-    raw = characters(source.whole()).replace("\0", "")
+    raw = decoded(source.whole()).replace("\0", "")
     try:
         root = etree.fromstring(raw.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -104,7 +105,7 @@ def _of_fields(fields: dict[str, Element], number: int) -> Record | Unreadable:
             published=" ".join(filter(None, (day, hour))) or None,
             outlet=text.get("SN"),
             section=text.get("SE"),
-            authors=factiva.authors(text.get("BY") or ""),
+            authors=authors_of(text.get("BY") or ""),
             tags=tuple(
                 tag.strip() for tag in _TAG.sub("|", text.get("NS") or "").split("|") if tag.strip()
             ),

@@ -9,14 +9,14 @@ from typing import Any
 
 import feedparser
 
-from tasks.read.body import TEASER, or_unreadable
+from tasks.read.fields.body import TEASER, or_unreadable
+from tasks.read.fields.plain import line, parted
+from tasks.read.files.prolog import prolog_and_root
+from tasks.read.files.xml import ENTITIES
 from tasks.read.hints import Hints
-from tasks.read.markup import has_markup, paragraphs_of, text_of
-from tasks.read.press_signs import prolog_and_root
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of
-from tasks.read.xml import ENTITIES
 
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
 _BROKEN = "the feed is damaged; get it again from its source"
@@ -26,7 +26,6 @@ _TAIL = 4_096
 # WordPress ends what it has shortened like this.
 _SHORTENED = re.compile(r"(?:\[(?:…|\.\.\.)\]|\[&hellip;\])\W*\Z")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
-_BLANK_LINE = re.compile(r"\n\s*\n")
 _FOOTERS = tuple(re.compile(pattern) for key, pattern in pairs_of("feeds") if key == "footer")
 
 
@@ -93,11 +92,7 @@ def _body(entry: Mapping[str, Any]) -> tuple[tuple[Paragraph, ...], bool]:
     """The entry's paragraphs, and whether they are only the beginning."""
     contents = [part.get("value") or "" for part in entry.get("content", ()) if _is_text(part)]
     content = max(contents, key=len, default="")
-    if has_markup(content):
-        paragraphs = paragraphs_of(content)
-    else:
-        lines = (" ".join(part.split()) for part in _BLANK_LINE.split(content))
-        paragraphs = tuple(Paragraph(line) for line in lines if line)
+    paragraphs = parted(content)
     while paragraphs and any(footer.search(paragraphs[-1].text) for footer in _FOOTERS):
         paragraphs = paragraphs[:-1]
     return paragraphs, bool(paragraphs and _SHORTENED.search(paragraphs[-1].text))
@@ -111,4 +106,4 @@ def _is_text(part: Mapping[str, Any]) -> bool:
 def _line(text: Any) -> str | None:
     if not isinstance(text, str):
         return None
-    return (text_of(text) if has_markup(text) else " ".join(text.split())) or None
+    return line(text) or None

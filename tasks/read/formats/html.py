@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tasks.read.files.characters import decoded
 from tasks.read.hints import Hints
-from tasks.read.page.characters import decoded
 from tasks.read.page.reading import read_page
 from tasks.read.record import Record, Unreadable
 from tasks.read.source import Source

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from tasks.read.body import or_unreadable
+from tasks.read.fields.body import or_unreadable
 from tasks.read.hints import Hints
-from tasks.read.line_breaks import joined
+from tasks.read.press.line_breaks import joined
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of

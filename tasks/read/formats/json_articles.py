@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from tasks.read.formats import json_keys, json_schemas
-from tasks.read.formats.json_nested import articles_in, holds_articles, is_plain, is_told
-from tasks.read.formats.json_said import (
+from tasks.read.hints import Hints
+from tasks.read.json import keys as json_keys
+from tasks.read.json import schemas
+from tasks.read.json.nested import articles_in, holds_articles, is_told, plain_plan
+from tasks.read.json.said import (
     Object,
     at,
     line_of,
@@ -18,9 +20,8 @@ from tasks.read.formats.json_said import (
     names_of,
     paragraphs_in,
 )
-from tasks.read.formats.json_untold import untold
-from tasks.read.formats.json_values import Broken, values
-from tasks.read.hints import Hints
+from tasks.read.json.untold import untold
+from tasks.read.json.values import Broken, values
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 
@@ -40,58 +41,70 @@ def records(source: Source, hints: Hints) -> Iterator[_Read]:
     Where the file is one object, its name is None. Raises UnreadableFileError where no more can be
     read, and where of no record it can be told which key holds the text.
     """
-    told = _told(source, hints)
+    place = _Place()
+    told = _told(source, hints, place)
     first = next(told, None)
     if first is None:
         return
-    found, is_file = first
-    if is_file:
+    if place.is_alone:
         try:
             second = next(told, None)
         except UnreadableFileError:
-            yield found
+            yield first
             raise
         if second is None:
-            yield replace(found, name=None)
+            yield replace(first, name=None)
             return
-        yield found
-        found, _ = second
-    yield found
-    for found, _ in told:
-        yield found
+        yield first
+        first = second
+    yield first
+    yield from told
 
 
-def _told(source: Source, hints: Hints) -> Iterator[tuple[_Read, bool]]:
-    """The file's articles by name, and whether each may be all that the file is.
+@dataclass(slots=True)
+class _Place:
+    """Where an article stands: `is_alone` is true outside of lists, where it may be the file."""
+
+    is_alone: bool = False
+
+
+def _told(source: Source, hints: Hints, place: _Place) -> Iterator[_Read]:
+    """The file's articles by name; `place` is that of the first.
 
     Those of which it cannot be told what their keys hold are given once another one has been told.
     """
+    columns = hints.columns
     held: list[Unreadable] = []
     number = 0
     is_any_told = False
     for value in values(source, hints, holds_articles):
-        if isinstance(value, Broken):
+        if isinstance(value, dict):
+            json, under, listed = value, None, True
+        elif isinstance(value, Broken):
             number += 1
-            yield Unreadable(str(number), value.reason), not value.listed
+            place.is_alone = not value.listed
+            yield Unreadable(str(number), value.reason)
             continue
-        if is_any_told and is_plain(value.json):
+        else:
+            json, under, listed = value.json, value.under, value.listed
+        if is_any_told and (plan := plain_plan(json)) is not None:
             number += 1
-            yield _in_any_keys(value.json, str(number), hints.columns), False
+            yield _in_any_keys(json, str(number), columns, plan)
             continue
-        for article, under in articles_in(value.json, value.under):
+        for article, key in articles_in(json, under):
             if _is_action(article):
                 continue
             number += 1
             if isinstance(article, dict) and (is_told(article) or _is_hinted(article, hints)):
                 is_any_told = True
-                yield from ((one, False) for one in held)
+                yield from held
                 held.clear()
-                is_file = under is None and not value.listed
-                yield _record(article, str(number), under, hints.columns), is_file
+                place.is_alone = key is None and not listed
+                yield _record(article, str(number), key, columns)
                 continue
-            reason = untold(article, _pattern(source), hints.columns.get("text"))
+            reason = untold(article, _pattern(source), columns.get("text"))
             if is_any_told:
-                yield Unreadable(str(number), reason), False
+                yield Unreadable(str(number), reason)
                 continue
             held.append(Unreadable(str(number), reason))
             if len(held) == _UNTOLD:
@@ -103,7 +116,7 @@ def _told(source: Source, hints: Hints) -> Iterator[tuple[_Read, bool]]:
 
 
 def _record(article: Object, number: str, under: str | None, columns: Mapping[str, str]) -> _Read:
-    schema = json_schemas.schema_of(article)
+    schema = schemas.schema_of(article)
     if schema is None:
         return _in_any_keys(article, number, columns)
     found = schema.record(article, number, under)
@@ -112,10 +125,12 @@ def _record(article: Object, number: str, under: str | None, columns: Mapping[st
     return _named(found)
 
 
-def _in_any_keys(article: Object, number: str, columns: Mapping[str, str]) -> _Read:
+def _in_any_keys(
+    article: Object, number: str, columns: Mapping[str, str], plan: json_keys.Plan | None = None
+) -> _Read:
     if columns and not _has(article, columns.get("text")):
         columns = _but_text(columns)
-    return _named(json_keys.record(article, number, columns))
+    return _named(json_keys.record(article, number, columns, plan))
 
 
 def _named(found: _Read) -> _Read:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import EmailMessage
 
+from tasks.read.files.characters import decoded
 from tasks.read.hints import Hints
-from tasks.read.page.characters import decoded
 from tasks.read.page.reading import read_page
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from tasks.read.body import or_unreadable
-from tasks.read.embargo import embargo_until
+from tasks.read.fields.body import or_unreadable
+from tasks.read.fields.embargo import embargo_until
+from tasks.read.fields.markup import paragraphs_of
+from tasks.read.fields.plain import parted
+from tasks.read.files.xml import Element, attribute, first, name_of, outermost, words_of
 from tasks.read.formats import nitf
 from tasks.read.hints import Hints
-from tasks.read.markup import has_markup, paragraphs_of
 from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tasks.read.xml import Element, attribute, first, name_of, outermost, words_of
 
 _ITEMS = frozenset({"newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"})
 _SECTIONS = ("department", "section", "category", "desk")
@@ -94,11 +95,7 @@ def _text(item: Element) -> tuple[Paragraph, ...]:
         elif name_of(part) == "inlineData" and not attribute(part, "encoding"):
             raw = "".join(part.itertext())
             kind = attribute(part, "contenttype") or ""
-            if "html" in kind or has_markup(raw):
-                found = paragraphs_of(raw)
-            else:
-                lines = (" ".join(block.split()) for block in raw.split("\n\n"))
-                found = tuple(Paragraph(line) for line in lines if line)
+            found = paragraphs_of(raw) if "html" in kind else parted(raw)
         if found:
             return found
     return ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.read import nexis
+from tasks.read.fields.markup import paragraphs_of
+from tasks.read.files.characters import decoded
 from tasks.read.hints import Hints
-from tasks.read.html import characters
-from tasks.read.line import Line
-from tasks.read.markup import paragraphs_of
+from tasks.read.press import nexis
+from tasks.read.press.line import Line
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 
@@ -18,7 +18,7 @@ _ANCHOR = re.compile(r"<a\s+name=\"?DOC_ID_\d+[_\d]*\"?\s*>(?:\s*</a>)?", re.IGN
 
 def records(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
     """The page's documents."""
-    documents = _ANCHOR.split(characters(source.whole()))[1:]
+    documents = _ANCHOR.split(decoded(source.whole()))[1:]
     number = 0
     for document in documents:
         # A line that counts documents, for those that have none.

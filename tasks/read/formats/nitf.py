@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from tasks.read.body import or_unreadable
-from tasks.read.embargo import embargo_until
-from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, Unreadable
-from tasks.read.source import Source
-from tasks.read.xml import (
+from tasks.read.fields.body import or_unreadable
+from tasks.read.fields.embargo import embargo_until
+from tasks.read.files.xml import (
     Element,
     attribute,
     below,
@@ -21,6 +18,9 @@ from tasks.read.xml import (
     paragraphs,
     words_of,
 )
+from tasks.read.hints import Hints
+from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.source import Source
 from tasks.text.article import BlockKind
 
 _BLOCKS: MappingProxyType[str, BlockKind | None] = MappingProxyType(
@@ -124,7 +124,7 @@ def _lead(nitf: Element) -> Iterator[Paragraph]:
     head = first(nitf, "body.head")
     for name in ("hl2", "abstract") if head is not None else ():
         for found in below(head, name):
-            kind: BlockKind | None = "subheading" if name == "hl2" else None
+            kind: BlockKind = "subheading" if name == "hl2" else "lead"
             yield from (
                 Paragraph(part.text, kind) for part in paragraphs(found, _BLOCKS, without=_WITHOUT)
             )

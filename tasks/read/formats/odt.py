@@ -5,13 +5,13 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from tasks.read import document
+from tasks.read.files.office import BROKEN, ENCRYPTED, container, part
+from tasks.read.files.xml import Element, attribute, name_of, outermost, words_of
 from tasks.read.hints import Hints
-from tasks.read.line import Line
-from tasks.read.office import BROKEN, ENCRYPTED, container, part
+from tasks.read.press import document
+from tasks.read.press.line import Line
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
-from tasks.read.xml import Element, attribute, name_of, outermost, words_of
 from tasks.text.article import BlockKind
 
 _CONTENT = "content.xml"

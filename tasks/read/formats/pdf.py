@@ -14,11 +14,11 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from tasks.read import document, exports, factiva, nexis
+from tasks.read.files.office import ENCRYPTED
 from tasks.read.hints import Hints
-from tasks.read.line import Line, is_day
-from tasks.read.office import ENCRYPTED
-from tasks.read.printed import Printed, headlines, in_order, paragraphs, without_edges
+from tasks.read.press import document, exports, factiva, nexis
+from tasks.read.press.line import Line, is_day
+from tasks.read.press.printed import Printed, headlines, in_order, paragraphs, without_edges
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.read import document, factiva, nexis
 from tasks.read.hints import Hints
-from tasks.read.line import Line, is_day
-from tasks.read.line_breaks import joined
+from tasks.read.press import document, factiva, nexis
+from tasks.read.press.line import Line, is_day
+from tasks.read.press.line_breaks import joined
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.text.article import Rejection

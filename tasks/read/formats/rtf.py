@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 from striprtf.striprtf import rtf_to_text
 
-from tasks.read import document
 from tasks.read.hints import Hints
-from tasks.read.line import Line
+from tasks.read.press import document
+from tasks.read.press.line import Line
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 

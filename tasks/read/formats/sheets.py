@@ -19,11 +19,11 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
-from tasks.read.apart import EndedError, apart
+from tasks.read.files.apart import EndedError, apart
 from tasks.read.hints import Hints
 from tasks.read.record import Record, Unreadable, UnreadableFileError
-from tasks.read.sheet import Sheet, records_of
 from tasks.read.source import Source
+from tasks.read.tables.sheet import Sheet, records_of
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -108,7 +108,7 @@ def _value(cell: object) -> object:
 
 
 def _apart(source: Source, hints: Hints) -> Iterator[Record | Unreadable]:
-    with apart("tasks.read.sheet_process", source) as reader:
+    with apart("tasks.read.tables.sheet_process", source) as reader:
         try:
             told = reader.told()
             names: list[tuple[str, bool]] = next(told, [])

@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from tasks.read.body import or_unreadable
-from tasks.read.hints import Hints
-from tasks.read.record import Record, Unreadable, UnreadableFileError
-from tasks.read.source import Source
-from tasks.read.xml import (
+from tasks.read.fields.body import or_unreadable
+from tasks.read.files.xml import (
     Element,
     attribute,
     below,
@@ -20,6 +17,9 @@ from tasks.read.xml import (
     paragraphs,
     words_of,
 )
+from tasks.read.hints import Hints
+from tasks.read.record import Record, Unreadable, UnreadableFileError
+from tasks.read.source import Source
 from tasks.text.article import BlockKind
 
 _BLOCKS: MappingProxyType[str, BlockKind | None] = MappingProxyType(

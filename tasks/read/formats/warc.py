@@ -8,9 +8,9 @@ from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from tasks.read.files.characters import decoded
 from tasks.read.formats.warc_tape import Tape
 from tasks.read.hints import Hints
-from tasks.read.page.characters import decoded
 from tasks.read.page.reading import read_page
 from tasks.read.page.tree import MOST_CHARACTERS
 from tasks.read.record import Record, Unreadable, UnreadableFileError

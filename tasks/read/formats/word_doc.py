@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tasks.read.files.office import ENCRYPTED
 from tasks.read.hints import Hints
-from tasks.read.office import ENCRYPTED
 from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 

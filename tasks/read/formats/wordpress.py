@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.read.body import or_unreadable
+from tasks.read.fields.body import or_unreadable
+from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
+from tasks.read.files.xml import Element, attribute, first, name_of, outermost, words_of
 from tasks.read.hints import Hints
-from tasks.read.markup import has_markup, paragraphs_of, text_of
 from tasks.read.record import Record, Unreadable
 from tasks.read.source import Source
-from tasks.read.xml import Element, attribute, first, name_of, outermost, words_of
 
 _RECORDS = frozenset({"title", "author", "item"})
-_CAPTION = re.compile(r"\[(?:wp_)?caption\b[^\]]{0,2000}\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_CAPTION = re.compile(
+    r"\[(?:wp_)?caption\b[^\]]{0,2000}\](.{0,5000}?)\[/(?:wp_)?caption\]", re.DOTALL
+)
 # Calls of WordPress and of plug-ins: [gallery ids="1,2"], [/embed], [vc_row]; not "[sic]" or "[…]".
 _CALL = re.compile(r"\[/[a-z][\w-]*\]|\[[a-z][\w-]*(?:\s+[\w-]+=[^\]]{0,2000})\s*/?\]")
 _EMBEDDED = re.compile(r"\[(embed|audio|video|playlist|gallery)\b[^\]]{0,2000}\](?:[^\[]*\[/\1\])?")

@@ -34,6 +34,9 @@ _FEW = 0.25
 _HALF = 0.55
 
 
+_SENTENCE_ENDS = (".", "!", "?", "“", "«")
+
+
 class Evidence(IntEnum):
     """How surely a block is no part of the article."""
 
@@ -127,10 +130,12 @@ def _evidence(places: Places, at: int, prose: range) -> Evidence:
     if any(one.tag == "a" and one.get("href") for one in around):
         return Evidence.PLACE
     found = _by_links(places, element, block, words)
+    # A sentence before the longer blocks is a lead, however it is named.
+    at_edge = at >= prose.stop or (at < prose.start and not block.text.endswith(_SENTENCE_ENDS))
     for container in around:
         if found is Evidence.PLACE or places.share(container) > _BOX_SHARE:
             break
-        found = max(found, _by_container(places, container, at_edge=at not in prose))
+        found = max(found, _by_container(places, container, at_edge=at_edge))
     return found
 
 
@@ -146,7 +151,7 @@ def _by_links(places: Places, element: HtmlElement, block: Block, words: int) ->
         return Evidence.PLACE
     if words > _LINE + 10:
         return Evidence.NONE
-    if share >= _MOST and not block.text.endswith((".", "!", "“", '"')):
+    if share >= _MOST and not block.text.endswith(_SENTENCE_ENDS):
         return Evidence.PLACE
     if not leads_away(block.text):
         return Evidence.NONE

@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 
 from tasks.read.page import linked
 from tasks.read.page.people import Writers, writers_of
-from tasks.read.page.wordlists import in_order
+from tasks.read.page.wordlists import in_order, words_of
 
 _ENDS_SHORT = ("…", "...")
 _BREAKS = re.compile(r"\s+[|\-–—•·:»]+\s+")
 _AT_MOST = 40
 _NAME = 4
+_BYLINE = 10
 _NO_DAY = ("0", "1970-01-01", "1900-", "null", "none")
 
 
@@ -181,7 +182,20 @@ class Head:
         if not said:
             # The agency's note in the text's first line stays for the passes that read it.
             said = linked.texts_of(self.article.get("creator"))
-        return writers_of(said, self.outlet)
+        return writers_of(said or self._bylines(), self.outlet)
+
+    def _bylines(self) -> list[str]:
+        """Names in the first element that is called after authors, where no mark-up tells them."""
+        called = words_of("marks", "author")
+        for element in self.tree.iter("p", "span", "div", "a", "address", "li"):
+            name = element.get("class") or ""
+            if not name or called.isdisjoint(re.split(r"[^a-z]+", name.lower())):
+                continue
+            text = " ".join(element.text_content().split())
+            if len(text.split()) <= _BYLINE:
+                names = writers_of([text], self.outlet).authors
+                return [one for one in names if _is_name(one)]
+        return []
 
     @cached_property
     def section(self) -> str | None:
@@ -245,6 +259,12 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
             if content and (name := (meta.get(key) or "").strip().lower()):
                 found.setdefault(name, []).append(content)
     return found
+
+
+def _is_name(words: str) -> bool:
+    """Whether words may be a person's full name."""
+    parts = words.split()
+    return 1 < len(parts) <= _NAME and parts[0][0].isupper() and parts[-1][0].isupper()
 
 
 def _joined(base: str | None, address: str) -> str:

@@ -95,10 +95,12 @@ class Places:
         Of several with the same words (a teaser of the article itself) it is the innermost within
         the text's root.
         """
-        return [self._place(block) for block in self.blocks]
+        keys = [_begins(block) for block in self.blocks]
+        placed = {key: self._place(key) for key in dict.fromkeys(keys)}
+        return [placed[key] for key in keys]
 
-    def _place(self, block: Block) -> HtmlElement | None:
-        same = self._candidates.get(_begins(block), [])
+    def _place(self, key: str) -> HtmlElement | None:
+        same = self._candidates.get(key, [])
         if len(same) > 1:
             inside = [one for one in same if self.is_inside(one)]
             return (inside or same)[-1]
@@ -169,7 +171,8 @@ class Places:
                 around = {name for one in self.containers(element) for name in self.names(one)}
                 counts.update(dict.fromkeys(around, words))
         most = _COMMON_SHARE * self.words
-        return frozenset(name for name, count in counts.items() if count > most)
+        common = {name for name, count in counts.items() if count > most}
+        return frozenset(common.union(*map(self.names, self._above)))
 
     def words_within(self, element: HtmlElement) -> int:
         """The number of words in an element."""

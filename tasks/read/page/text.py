@@ -51,6 +51,8 @@ def text_of(head: Head) -> Text:
     if _words(blocks) < _TOO_LITTLE * sum(map(words_in, said)):
         blocks = [Block(one) for one in said]
     places = Places(tree, blocks)
+    if _is_beside_the_article(places) and (prose := prose_of(tree)):
+        places = Places(tree, prose)
     kept = article_only(places, head.body)
     kept = with_gaps_filled(places, kept)
     kept = _without_opening(kept, head)
@@ -59,11 +61,13 @@ def text_of(head: Head) -> Text:
         kept = [Block(lead), *kept]
     else:
         lead = _first_if_described(kept, head)
-    return Text(tuple(map(_paragraph, kept)), lead)
+    return Text(tuple(_paragraph(block, lead) for block in kept), lead)
 
 
-def _paragraph(block: Block) -> Paragraph:
-    return Paragraph(block.text, "subheading" if block.kind == "heading" else None)
+def _paragraph(block: Block, lead: str | None) -> Paragraph:
+    if block.kind == "heading":
+        return Paragraph(block.text, "subheading")
+    return Paragraph(block.text, "lead" if block.text == lead else None)
 
 
 def _words(blocks: Sequence[Block]) -> int:
@@ -83,6 +87,22 @@ def _blocks(tree: HtmlElement) -> list[Block]:
         if _words(others) >= max(enough, _MORE * _words(blocks)):
             return others
     return blocks
+
+
+def _is_beside_the_article(places: Places) -> bool:
+    """Whether most of the blocks lie outside of the one element that says it is the article.
+
+    Where readers wrote much more than the article has, their letters may be taken for the text.
+    """
+    marked = [one for one in places.tree.iter("article") if one.find(".//h1") is not None]
+    if len(marked) != 1:
+        return False
+    inside = sum(
+        count
+        for count, element in zip(places.counts, places.elements, strict=True)
+        if element is not None and marked[0] in element.iterancestors()
+    )
+    return inside < _TOO_LITTLE * places.words
 
 
 def _paragraphs_for_machines(head: Head, *, least: int) -> list[str]:
@@ -128,7 +148,7 @@ def _is_kicker(block: Block) -> bool:
 def _is_byline(text: str, names: set[str]) -> bool:
     """Whether a short line holds little but names of the authors, or numbers of a date."""
     words = list(_letters(text))
-    if not words or len(words) > _OPENING or text.endswith((".", "!", "?")):
+    if not words or len(words) > _OPENING or text.endswith((".", "!", "?", ":")):
         return False
     others = [word for word in words if word.casefold() not in names and not word.isdigit()]
     return len(others) <= _FILLERS and len(words) - len(others) >= 2

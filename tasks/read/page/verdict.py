@@ -16,6 +16,8 @@ _SHORT = 150
 # A page with so many headings that are links, and more of them than paragraphs of prose, is a list.
 _LISTED = 8
 _PROSE = 25
+# So many long paragraphs, without cards, are an article, whatever else its page links to.
+_WHOLE = 4
 # A paywall's page ends soon: so many words, or a share of those that the page says it has.
 _CUT_WORDS = 200
 _CUT_SHARE = 0.6
@@ -35,7 +37,7 @@ SHORT = "the page holds too few words for an article, and does not say that it i
 
 def why_not(head: Head, text: Text) -> str | None:
     """The reason for which a page is no article; None where it is one."""
-    if text.words < _SHORT and not head.article and (reason := _by_title(head)):
+    if text.words < _SHORT and not head.is_article and (reason := _by_title(head)):
         return reason
     if not text.paragraphs:
         return CONSENT if _asks_for_consent(head) else LISTING if _lists(head) else EMPTY
@@ -43,7 +45,7 @@ def why_not(head: Head, text: Text) -> str | None:
         return TEASER
     if head.is_article:
         return None
-    if _lists(head):
+    if _lists(head) and sum(words_in(one.text) >= _PROSE for one in text.paragraphs) < _WHOLE:
         return LISTING
     if text.words < _LEAST:
         return CONSENT if _asks_for_consent(head) else SHORT

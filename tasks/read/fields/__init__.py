@@ -1,0 +1,1 @@
+"""What stands in the fields of an article, whatever its format: paragraphs, names, an embargo."""

@@ -1,0 +1,60 @@
+"""What every reader makes of an article's paragraphs before it gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tasks.read.fields.title import without_outlet
+from tasks.read.record import Paragraph, Record, Unreadable
+
+NO_TEXT = "it has no text; leave it out, or get it again from its source with the article's text"
+TEASER = (
+    "it has a teaser, but not the article's text; get it from its source with the whole text, or "
+    "read the article's page instead"
+)
+# So far down may a text repeat its headline: below kicker, date and byline.
+_REPEATED_WITHIN = 3
+
+
+def or_unreadable(record: Record, *, teaser: str | None = None) -> Record | Unreadable:
+    """The record, its headline said once; or why it is no article: it has a teaser, or nothing."""
+    record = replace(record, title=_title(record))
+    kept = without_title(record.paragraphs, record.title)
+    if not kept:
+        return Unreadable(record.name, TEASER if teaser and teaser.split() else NO_TEXT)
+    return replace(record, paragraphs=kept)
+
+
+def _title(record: Record) -> str | None:
+    title, outlet = record.title, record.outlet
+    return without_outlet(title, outlet) if title and outlet else title
+
+
+def without_title(paragraphs: Sequence[Paragraph], title: str | None) -> tuple[Paragraph, ...]:
+    """The paragraphs without the first that repeats the title, if it is among the first three."""
+    # One that is much longer does not repeat it, which is told fast.
+    longest = 2 * len(title or "")
+    for number, paragraph in enumerate(paragraphs[:_REPEATED_WITHIN]):
+        if title and len(paragraph.text) < longest and _plain(paragraph.text) == _plain(title):
+            return (*paragraphs[:number], *paragraphs[number + 1 :])
+    return tuple(paragraphs)
+
+
+def with_above(above: Iterable[Paragraph], text: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The text below its kicker, subtitle and lead, but for those with which it begins itself.
+
+    A word alone may open a text by chance: it is repeated where it is a paragraph there.
+    """
+    begin = [_plain(one.text) for one in text[:_REPEATED_WITHIN]]
+    whole = "".join(begin)
+
+    def is_repeated(words: str) -> bool:
+        plain = _plain(words)
+        return plain in (whole if len(words.split()) > 1 else begin)
+
+    return (*(one for one in above if not is_repeated(one.text)), *text)
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

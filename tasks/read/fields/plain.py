@@ -1,0 +1,65 @@
+"""Paragraphs of a text that stands in one cell or value, with or without mark-up."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
+from tasks.read.record import Paragraph
+
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ESCAPED_ELEMENT = re.compile(r"\s*&lt;(?:p|div|h[1-6]|article|section|br)\b", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"\r\n?|\x0b|\u2028|\u0085|_x000D_\n?")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\f|\u2029")
+# Where lines are paragraphs, nearly all end as sentences do, or are short as headings are; where a
+# program has folded the text, they end anywhere.
+_SENTENCE_END = re.compile(r"[.!?:…][\"“”«»‹›‘’')\]]*$")
+_FOLDED_AT = range(50, 120)
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    r"""The paragraphs of a text as programs keep it in one cell.
+
+    Mark-up is read as mark-up. Blank lines part paragraphs; where there are none, ends of lines do,
+    unless a program has folded the text at some width. Without any, `\n` written out is an end of
+    line.
+    """
+    if _ESCAPED_ELEMENT.match(text):
+        text = html.unescape(text)
+    if _ELEMENT.search(text) and has_markup(text):
+        return paragraphs_of(text)
+    text = _LINE_ENDS.sub("\n", html.unescape(text)).strip()
+    if "\n" not in text and "\\n" in text:
+        text = text.replace("\\r", "").replace("\\n", "\n")
+    parts = _BLANK_LINE.split(text)
+    if len(parts) == 1 and not _is_folded(text):
+        parts = text.split("\n")
+    return tuple(Paragraph(part) for part in map(str.strip, parts) if part)
+
+
+def parted(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text of feeds and agencies.
+
+    Mark-up is read as mark-up, else blank lines part paragraphs; ends of lines part nothing, as
+    agencies fold their text.
+    """
+    if has_markup(text):
+        return paragraphs_of(text)
+    said = (" ".join(part.split()) for part in _BLANK_LINE.split(text))
+    return tuple(Paragraph(part) for part in said if part)
+
+
+def line(text: str) -> str:
+    """A title or name on one line, without mark-up."""
+    if _ELEMENT.search(text) and has_markup(text):
+        text = text_of(text)
+    return " ".join(html.unescape(text).split())
+
+
+def _is_folded(text: str) -> bool:
+    lines = [one.rstrip() for one in text.split("\n")][:-1]
+    if not lines:
+        return False
+    within = [one for one in lines if not _SENTENCE_END.search(one) and len(one) in _FOLDED_AT]
+    return len(within) > len(lines) / 2

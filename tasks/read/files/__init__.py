@@ -1,0 +1,1 @@
+"""What files are made of: characters, lines, elements of XML, parts of containers."""

@@ -1,0 +1,1 @@
+"""Tables: which column holds what, and rows as articles, whatever the file is."""
