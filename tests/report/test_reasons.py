@@ -12,10 +12,10 @@ from tasks.annotate import pool
 from tasks.annotate.time_limit import TimeLimit
 from tasks.find import seed_walk
 from tasks.ledger import leaving
-from tasks.read.columns import columns_of
-from tasks.read.formats.json_untold import untold
 from tasks.read.hints import Hints
+from tasks.read.json.untold import untold
 from tasks.read.record import UnreadableFileError
+from tasks.read.tables.columns import columns_of
 from tasks.report.words import word
 from tasks.text import encoding
 from tasks.text.article import Rejection
@@ -68,6 +68,7 @@ NOT_REASONS = re.compile(
     | the\ row\ had
     | the\ row\ has\ \S+\ of\ \S+\ columns$
     | read\ up\ to\ its\ record
+    | read\ as\ one\ article
     | fundus\ took\ it
     | the\ page\ is\ one\ for\ subscribers
     | and\ none\ of\ them
