@@ -1,4 +1,7 @@
-"""A traced service in a folder that other accounts may enter, anew for each module."""
+"""A service in a folder that other accounts may enter, anew for each module.
+
+It is traced where a module says so: a traced one takes several times the processor.
+"""
 
 import shutil
 import tempfile
@@ -26,12 +29,22 @@ def trace(folder: Path) -> Trace:
 
 
 @pytest.fixture(scope="module")
-def service(folder: Path, trace: Trace, sample_articles: Path) -> Iterator[Service]:
-    """A service on two articles, traced."""
+def service(
+    request: pytest.FixtureRequest, folder: Path, sample_articles: Path
+) -> Iterator[Service]:
+    """A service on two articles; with `TRACED` in its module, traced."""
     seeds = folder / "seeds"
     seeds.mkdir()
     for path in sorted(sample_articles.rglob("20*.txt"))[:2]:
         shutil.copy(path, seeds / path.name)
+    if not getattr(request.module, "TRACED", False):
+        running = Service(seeds, folder / "wh")
+        running.start()
+        yield running
+        if running.running:
+            running.stop()
+        return
+    trace = request.getfixturevalue("trace")
     # What an earlier release left.
     (folder / "wh" / ".prefect").mkdir(parents=True)
     (folder / "wh" / ".prefect" / "prefect.db").touch()

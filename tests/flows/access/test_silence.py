@@ -14,6 +14,8 @@ from tests.trace import SILENCED, Trace
 
 NIGHTLY = "nightly/wortlaut"
 
+TRACED = True
+
 
 def test_a_night_completes_and_what_earlier_releases_kept_for_reports_is_gone(
     service: Service, trace: Trace
