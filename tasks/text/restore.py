@@ -26,11 +26,11 @@ def with_blocks(article: Article) -> Article:
     found = find_blocks(article.text, has_headline=headline, known=known)
     told = {(block.start, block.end): block for block in known}
     blocks = tuple(told.get((block.start, block.end), block) for block in found)
-    authors = authors_of(article.author, article.text, blocks)
+    authors = article.authors or authors_of(article.author, article.text, blocks)
     return replace(
         article,
         blocks=blocks,
-        authors=article.authors or tuple(author for author in authors if BAR not in author),
+        authors=tuple(author for author in authors if BAR not in author),
         agency=article.agency or agency_of(article.source, article.text, blocks),
     )
 

@@ -52,7 +52,7 @@ def test_annotate_fails_when_nothing_could_be_read(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         f"wortlaut: {tmp_path}/fehlt.txt: there is no such file",
-        f"wortlaut: {tmp_path}/leer: the folder holds no article files (.txt)",
+        f"wortlaut: {tmp_path}/leer: the folder holds no article files",
     ]
 
 

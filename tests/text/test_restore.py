@@ -42,4 +42,6 @@ def test_another_text_or_title_is_another_article() -> None:
 def test_an_author_who_was_taken_out_is_none() -> None:
     article = article_of(f"Autor: Eva Kern\n\n{BODY}")
     assert article.authors == ("Eva Kern",)
-    assert with_blocks(replace(article, author="███ ████")).authors == ()
+    blanked = replace(article, author="███ ████", authors=("███ ████",))
+    assert with_blocks(blanked).authors == ()
+    assert with_blocks(replace(blanked, authors=())).authors == ()
