@@ -68,13 +68,11 @@ class Known:
 
 
 def _found(row: SeedFile) -> FoundFile:
-    loaded = row.article_id is not None
-    reason, remark = (
-        (None, row.reason if row.status == "loaded" else None)
-        if loaded
-        else (
-            row.reason,
-            None,
-        )
+    return FoundFile(
+        row.path,
+        row.content_hash,
+        None,
+        row.article_id,
+        reason=row.reason if row.article_id is None else None,
+        remark=row.reason if row.status == "loaded" else None,
     )
-    return FoundFile(row.path, row.content_hash, None, row.article_id, reason, remark)
