@@ -78,12 +78,15 @@ class Reading:
         else:
             with _in_our_words(self.format):
                 records = self._form.records(self.source, self.hints)
-                first = list(islice(records, 2))
-                if len(first) == 1 and first[0].name is None:
-                    yield _item(first[0], None, self.hints)
-                    return
+                # No further ahead than it takes: what stands before a file breaks off is kept.
+                ahead = list(islice(records, 1))
+                if ahead and ahead[0].name is None:
+                    ahead += islice(records, 1)
+                    if len(ahead) == 1:
+                        yield _item(ahead[0], None, self.hints)
+                        return
                 names = _Names()
-                for record in chain(first, records):
+                for record in chain(ahead, records):
                     yield _item(record, names.of(record), self.hints)
 
     def _members(self) -> Iterator[Item]:

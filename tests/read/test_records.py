@@ -4,7 +4,7 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 
 from tasks.find.seed_folder import find_files
-from tasks.ledger.ledger import FoundFile, LoadPlan, SeedFile, plan_load
+from tasks.ledger.files import FoundFile, SeedFile
+from tasks.ledger.ledger import LoadPlan, plan_load
 from tasks.ledger.selection import Selection
 from tasks.ledger.unit import as_known, as_written, file_of, parts, unit
+from tasks.read.hints import Hints
+from tasks.read.record import Paragraph, Record, UnreadableFileError
+from tasks.read.source import Source
 from tasks.read.task import Parsed, parse_files
 
 TODAY = date(2026, 11, 1)
@@ -126,6 +130,20 @@ def test_a_file_that_breaks_off_gives_what_stands_before_and_keeps_what_it_gave(
     packed.write_bytes(gzip.compress(whole)[:-20])
     archive.night(prune=True)
     assert len(archive.articles) == 3
+
+
+def test_a_file_that_breaks_off_after_its_first_record_gives_that(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Source, hints: Hints) -> Iterator[Record]:
+        yield Record("bruecke", (Paragraph(TEXTS["bruecke"]),))
+        raise UnreadableFileError("it is cut off; copy it anew")
+
+    monkeypatch.setattr("tasks.read.formats.json_articles.records", broken)
+    archive.write("a.jsonl", TEXTS)
+    archive.night()
+    assert list(archive.articles.values()) == ["a.jsonl//bruecke"]
+    assert "cut off" in str(archive.ledger["a.jsonl"].reason)
 
 
 def test_a_record_that_is_gone_leaves_only_with_prune(archive: Archive) -> None:
