@@ -11,7 +11,7 @@ override SEEDS := $(value SEEDS)
 override WAREHOUSE := $(value WAREHOUSE)
 export SEEDS WAREHOUSE
 
-.PHONY: help run serve check test lint lock train evaluate bench release container-check clean
+.PHONY: help run serve check test lint lock corpus train evaluate bench release container-check clean
 
 help:  ## this list
 	@echo "make TARGET [SEEDS=folder of articles] [WAREHOUSE=folder of the warehouse]"
@@ -45,6 +45,9 @@ lock:  ## pin the dependencies anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 	  --extra dev pyproject.toml --output-file requirements.lock
 	sed -i '1i # Every dependency of pyproject.toml, pinned with hashes for Python 3.11 and later on any platform.\n# Made anew with: make lock' requirements.lock
+
+corpus: .venv/installed  ## count what the annotated corpus holds
+	@$(BIN)/python -m annotated.corpus counts
 
 train: .venv/installed  ## make the language model anew (SMALL=1: on a few batches)
 	bash training/train.sh $(if $(SMALL),--small)

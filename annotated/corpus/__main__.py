@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotated.corpus.check import findings
+from annotated.corpus.counts import counts_table
 from annotated.corpus.file import format_article, read_article
 from annotated.corpus.folder import CORPUS, PACKED, corpus_articles
-from annotated.corpus.counts import counts_table
 from annotated.corpus.marks import MarkError
 from annotated.corpus.offsets import read_offsets, write_offsets
 from annotated.corpus.realign import realigned

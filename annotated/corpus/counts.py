@@ -42,12 +42,13 @@ def counts_table(articles: Iterable[Article]) -> str:
         row["quotations"] += len(article.quotations)
         row["mentions"] += len(article.mentions)
         _count_kinds(article, kinds)
-    every = [("source", "genre", "articles", "words", "quotations", "mentions")]
+    columns = ("articles", "words", "quotations", "mentions")
+    every: list[tuple[str, ...]] = [("source", "genre", *columns)]
     every += [
-        (*place, *(f"{row[key]:,}" for key in every[0][2:])) for place, row in sorted(rows.items())
+        (*place, *(f"{row[key]:,}" for key in columns)) for place, row in sorted(rows.items())
     ]
     total: Counter[str] = sum(rows.values(), Counter())
-    every.append(("all", "", *(f"{total[key]:,}" for key in every[0][2:])))
+    every.append(("all", "", *(f"{total[key]:,}" for key in columns)))
     lines = [_aligned(row, every) for row in every]
     for title, counted in kinds.items():
         lines += ["", title]

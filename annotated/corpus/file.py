@@ -133,9 +133,7 @@ def _entity_line(entity: Entity) -> str:
     return f"{entity.key} = {unnamed}{entity.name}, {entity.label}{gender}{others}"
 
 
-def _quotation(
-    line: str, parts: dict[int, dict[str, tuple[tuple[int, int], ...]]]
-) -> Quotation:
+def _quotation(line: str, parts: dict[int, dict[str, tuple[tuple[int, int], ...]]]) -> Quotation:
     found = _QUOTE.fullmatch(line.strip())
     if found is None:
         raise MarkError(

@@ -117,9 +117,7 @@ def _spans(spans: list[list[int]]) -> tuple[Span, ...]:
 
 def _sentences(text: str) -> Iterator[list[list[int]]]:
     for sentence in _tokenizer()(text).sents:
-        tokens = [
-            [token.idx, token.idx + len(token)] for token in sentence if not token.is_space
-        ]
+        tokens = [[token.idx, token.idx + len(token)] for token in sentence if not token.is_space]
         if tokens:
             yield tokens
 

@@ -1,0 +1,98 @@
+"""What a pipeline finds in an article, in the shape in which the corpus has it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import cast
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotated.corpus.article import (
+    LABELS,
+    Article,
+    Entity,
+    Form,
+    Gender,
+    Label,
+    MarkedBlock,
+    Medium,
+    Mention,
+    Quotation,
+    QuoteType,
+    Span,
+)
+from annotated.wikinews import MEDIA, TYPES
+from tasks.nlp.layers.rows import Annotation
+from tasks.nlp.pipeline import annotate_doc
+from tasks.nlp.rows.extract import extract
+from tasks.text.blocks import find_blocks
+
+_FORMS: dict[str, Form] = {"name": "name", "nominal": "role", "pronoun": "pronoun"}
+_GENDERS: dict[str, Gender] = {"female": "f", "male": "m", "unknown": "u"}
+
+
+def found_in(article: Article, nlp: Language) -> tuple[Article, Doc]:
+    """The article as the pipeline reads its text, and the document that it made of it."""
+    blocks = find_blocks(article.text)
+    doc = annotate_doc(nlp, article.text, blocks)
+    rows = extract(article.name, doc)
+    entities, mentions = _named(rows)
+    unnamed = {
+        mention.mention_id: Entity(mention.mention_id, mention.surface, "PER", "u", named=False)
+        for mention in rows.role_mentions
+    }
+    quotations = _quotations(rows, set(unnamed))
+    speaking = {key for quotation in quotations for key in quotation.speakers}
+    return Article(
+        article.name,
+        article.head,
+        article.text,
+        (*entities, *(one for key, one in unnamed.items() if key in speaking)),
+        mentions,
+        quotations,
+        tuple(MarkedBlock(one.start, one.end, one.kind) for one in blocks),
+    ), doc
+
+
+def _named(rows: Annotation) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    entities = tuple(
+        Entity(
+            one.article_entity_id,
+            one.name,
+            cast(Label, one.label),
+            _GENDERS[one.gender] if one.label == "PER" else None,
+        )
+        for one in rows.article_entities
+        if one.label in LABELS
+    )
+    known = {one.key for one in entities}
+    mentions = tuple(
+        Mention(one.start_char, one.end_char, one.article_entity_id, _FORMS[one.kind])
+        for one in rows.mentions
+        if one.article_entity_id in known
+    )
+    return entities, mentions
+
+
+def _quotations(rows: Annotation, unnamed: set[str]) -> tuple[Quotation, ...]:
+    spans: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for span in rows.quote_spans:
+        spans[span.quote_id][span.role].append((span.start_char, span.end_char))
+    speakers: defaultdict[str, list[str]] = defaultdict(list)
+    for speaker in rows.article_speakers:
+        if speaker.article_entity_id is not None:
+            speakers[speaker.quote_id].append(speaker.article_entity_id)
+        elif speaker.mention_id in unnamed:
+            speakers[speaker.quote_id].append(speaker.mention_id)
+    return tuple(
+        Quotation(
+            number,
+            cast(QuoteType, TYPES[one.type]),
+            cast(Medium, MEDIA[one.medium]),
+            "said",
+            tuple(speakers[one.quote_id]),
+            **{role: tuple(found) for role, found in spans[one.quote_id].items()},
+        )
+        for number, one in enumerate(rows.quotes, start=1)
+    )

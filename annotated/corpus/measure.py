@@ -1,0 +1,248 @@
+"""How far one annotation of an article agrees with another: two readers, or a reader and a program.
+
+The first of the two is taken for the truth. Quotations are measured by the official macro F1 and by
+token F1 of each type and role. A quotation is found where another shares at least half of the
+tokens of both. Its speaker is right when it has the names that the truth has; for somebody unnamed,
+when nobody is named. Chains are measured by CoNLL F1 (mean of MUC, B³, entity-based CEAF, by the
+library scorch) over persons and organisations that are named, kinds of blocks word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from scorch.scores import b_cubed, ceaf_e, muc
+
+from annotated.corpus.article import QUOTE_TYPES, ROLES, Article, Entity, Quotation, Span
+from annotated.quotation_measure import MeasuredQuote, QuotationScore, assign, tokens_of
+from tasks.text.article import NOT_THE_ARTICLE
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_CHAIN_MEASURES: tuple[Callable[..., tuple[float, float, float]], ...] = (muc, b_cubed, ceaf_e)
+_UNNAMED = "somebody unnamed"
+_WITH_SPEAKER = ("Direct", "Indirect")
+
+Head = Callable[[Span], Span]
+
+
+def _itself(span: Span) -> Span:
+    return span
+
+
+@dataclass
+class Measured:
+    """Counts over pairs of annotations of one article each; rates are [right, all]."""
+
+    articles: int = 0
+    official: QuotationScore = field(default_factory=QuotationScore)
+    tokens: dict[str, Counter[str]] = field(default_factory=dict)
+    types: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rates: dict[str, list[int]] = field(default_factory=dict)
+    sets: dict[str, Counter[str]] = field(default_factory=dict)
+    chains: tuple[list[set[object]], list[set[object]]] = field(default_factory=lambda: ([], []))
+    differences: list[str] = field(default_factory=list)
+
+    def add(self, true: Article, other: Article, head: Head = _itself) -> None:
+        """Count one article. Mentions of chains are the same where `head` of their spans is.
+
+        Raises ValueError where the texts differ.
+        """
+        if true.text != other.text:
+            raise ValueError(f"{true.name}: the texts of the two annotations differ")
+        self.articles += 1
+        self._add_quotations(true, other)
+        self._add_names(true, other)
+        for chains, article in zip(self.chains, (true, other), strict=True):
+            chains.extend(_chains(article, head))
+        self._add_blocks(true, other)
+
+    def figures(self) -> dict[str, float]:
+        """Every figure by its name."""
+        official = self.official.figures()
+        found = {name: official[f"{name}_f1"] for name in ("message", "roles", "joint")}
+        found |= {f"tokens: {kind}": _f1(counted) for kind, counted in self.tokens.items()}
+        found["kappa of types"] = _kappa(self.types)
+        found |= {name: right / of for name, (right, of) in sorted(self.rates.items()) if of}
+        found |= {name: _f1(counted) for name, counted in self.sets.items()}
+        if all(self.chains):
+            scores = [float(one(*self.chains)[2]) for one in _CHAIN_MEASURES]
+            found["chains: CoNLL"] = sum(scores) / len(scores)
+        return found
+
+    def _add_quotations(self, true: Article, other: Article) -> None:
+        places = [found.span() for found in _TOKEN.finditer(true.text)]
+        starts, ends = [start for start, _ in places], [end for _, end in places]
+        marked = [
+            [_measured(quotation, starts, ends) for quotation in article.quotations]
+            for article in (true, other)
+        ]
+        self.official.add(*marked)
+        for kind in (*QUOTE_TYPES, *ROLES):
+            counted = self.tokens.setdefault(kind, Counter())
+            _count(counted, *(_tokens(quotes, kind) for quotes in marked))
+        owners = {
+            id(quote): quotation
+            for quotes, article in zip(marked, (true, other), strict=True)
+            for quote, quotation in zip(quotes, article.quotations, strict=True)
+        }
+        for one, two in assign(*marked):
+            first, second = owners.get(id(one)), owners.get(id(two))
+            if first and second and one.quote & two.quote:
+                self._add_pair(true, other, first, second, found=_is_found(one, two))
+                continue
+            if first:
+                self._miss(first.type)
+                self._differ(true, f"{first.type} of the first alone", first)
+            if second:
+                self._differ(true, f"{second.type} of the second alone", second)
+
+    def _add_pair(
+        self, true: Article, other: Article, first: Quotation, second: Quotation, *, found: bool
+    ) -> None:
+        self.types[first.type, second.type] += 1
+        names = _said_by(true, first), _said_by(other, second)
+        right = _same_names(true, first, other, second)
+        self._rate("in both: same speaker", right)
+        self._rate("in both: same factuality", first.factuality == second.factuality)
+        self._rate("in both: same medium", first.medium == second.medium)
+        if not found:
+            self._miss(first.type)
+        else:
+            for kind in ("all", *((first.type,) if first.type in _WITH_SPEAKER else ())):
+                self._rate(f"found: {kind}", True)
+                self._rate(f"speaker where found: {kind}", right)
+                self._rate(f"speaker end to end: {kind}", right)
+        if first.type != second.type:
+            self._differ(true, f"{first.type} or {second.type}", first)
+        if not right:
+            self._differ(true, f"speaker {sorted(names[0])} or {sorted(names[1])}", first)
+
+    def _miss(self, type_: str) -> None:
+        for kind in ("all", *((type_,) if type_ in _WITH_SPEAKER else ())):
+            self._rate(f"found: {kind}", False)
+            self._rate(f"speaker end to end: {kind}", False)
+
+    def _rate(self, name: str, right: bool) -> None:
+        rate = self.rates.setdefault(name, [0, 0])
+        rate[0] += right
+        rate[1] += 1
+
+    def _add_names(self, true: Article, other: Article) -> None:
+        for label, title in (("PER", "persons"), ("ORG", "organisations"), ("LOC", "places")):
+            named = (
+                {_key(one.name) for one in article.entities if one.label == label and one.named}
+                for article in (true, other)
+            )
+            _count(self.sets.setdefault(title, Counter()), *named)
+        for form in ("name", "role", "pronoun"):
+            spans = (
+                {(one.start, one.end) for one in article.mentions if one.form == form}
+                for article in (true, other)
+            )
+            _count(self.sets.setdefault(f"mentions by {form}", Counter()), *spans)
+
+    def _add_blocks(self, true: Article, other: Article) -> None:
+        kinds = [_kinds(article) for article in (true, other)]
+        for place in (found.start() for found in re.finditer(r"\S+", true.text)):
+            first, second = (each.get(place, "paragraph") for each in kinds)
+            self._rate("words: same kind of block", first == second)
+            if first in NOT_THE_ARTICLE:
+                self._rate("words: not the article, left out", second in NOT_THE_ARTICLE)
+            else:
+                self._rate("words: the article, kept", second not in NOT_THE_ARTICLE)
+
+    def _differ(self, article: Article, how: str, quotation: Quotation) -> None:
+        start, end = quotation.quote[0]
+        self.differences.append(f"{article.name}: {how}: “{article.text[start:end][:70]}”")
+
+
+def _measured(quotation: Quotation, starts: list[int], ends: list[int]) -> MeasuredQuote:
+    parts = {part: tokens_of(quotation.part(part), starts, ends) for part in ("quote", *ROLES)}
+    return MeasuredQuote(quotation.type, quotation.medium, **parts)
+
+
+def _tokens(quotes: Sequence[MeasuredQuote], kind: str) -> set[int]:
+    if kind in ROLES:
+        return {token for quote in quotes for token in quote.part(kind)}
+    return {token for quote in quotes if quote.type == kind for token in quote.quote}
+
+
+def _is_found(one: MeasuredQuote, two: MeasuredQuote) -> bool:
+    return 2 * len(one.quote & two.quote) >= max(len(one.quote), len(two.quote))
+
+
+def _said_by(article: Article, quotation: Quotation) -> set[str]:
+    return {_key(one.name) if one.named else _UNNAMED for one in _speakers(article, quotation)}
+
+
+def _same_names(true: Article, first: Quotation, other: Article, second: Quotation) -> bool:
+    """Whether the same named speak; a further name of an organisation is as good as its first."""
+    named = [
+        [one for one in _speakers(article, quotation) if one.named]
+        for article, quotation in ((true, first), (other, second))
+    ]
+    return len(named[0]) == len(named[1]) and all(
+        any(_same(one, two) for two in named[1]) for one in named[0]
+    )
+
+
+def _same(one: Entity, two: Entity) -> bool:
+    if one.label == "PER":
+        return _key(one.name) == _key(two.name)
+    names = [{_key(name) for name in (each.name, *each.other_names)} for each in (one, two)]
+    return bool(names[0] & names[1])
+
+
+def _speakers(article: Article, quotation: Quotation) -> list[Entity]:
+    return [article.entity(key) for key in quotation.speakers]
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: without regard to capitals and spaces."""
+    return " ".join(name.casefold().split())
+
+
+def _chains(article: Article, head: Head) -> list[set[object]]:
+    """The chains of persons and organisations that are named and are meant more than once."""
+    wanted = {one.key for one in article.entities if one.named and one.label != "LOC"}
+    chains: dict[str, set[object]] = {}
+    for mention in article.mentions:
+        if mention.key in wanted:
+            span = head((mention.start, mention.end))
+            chains.setdefault(mention.key, set()).add((article.name, span))
+    return [chain for chain in chains.values() if len(chain) > 1]
+
+
+def _kinds(article: Article) -> dict[int, str]:
+    """The kind of block of each character that lies in a marked one; pieces before lines."""
+    kinds: dict[int, str] = {}
+    for block in sorted(article.blocks, key=lambda one: one.start - one.end):
+        kinds.update(dict.fromkeys(range(block.start, block.end), block.kind))
+    return kinds
+
+
+def _count(counted: Counter[str], first: AbstractSet[object], second: AbstractSet[object]) -> None:
+    counted["both"] += len(first & second)
+    counted["all"] += len(first) + len(second)
+
+
+def _f1(counted: Counter[str]) -> float:
+    return 2 * counted["both"] / counted["all"] if counted["all"] else 1.0
+
+
+def _kappa(pairs: Counter[tuple[str, str]]) -> float:
+    """Cohen's kappa of the types of paired quotations."""
+    total = sum(pairs.values())
+    if not total:
+        return 1.0
+    agreed = sum(number for (one, other), number in pairs.items() if one == other) / total
+    by_chance = sum(
+        sum(n for (one, _), n in pairs.items() if one == kind)
+        * sum(n for (_, other), n in pairs.items() if other == kind)
+        for kind in QUOTE_TYPES
+    ) / (total * total)
+    return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
