@@ -157,7 +157,9 @@ def _overlooked(article: Article) -> Iterator[str]:
         if not entity.named:
             continue
         for name in (entity.name, *entity.other_names, *_surname(entity)):
-            for found in re.finditer(rf"(?<!\w){re.escape(name)}(?:s|’)?(?!\w)", article.text):
+            for found in re.finditer(
+                rf"(?<![\w-]){re.escape(name)}(?:s|’)?(?![\w-])", article.text
+            ):
                 if not any(start < found.end() and found.start() < end for start, end in covered):
                     around = article.text[max(0, found.start() - 15) : found.end() + 15]
                     yield f"“{found[0]}” is marked elsewhere and not in “{around}”"

@@ -34,6 +34,7 @@ _LINE_KIND = re.compile(r"@([a-z_]+) ?")
 _QUOTATION = re.compile(r"\{(\d+(?:\+\d+)*)([scfa]?) ")
 _BLOCK = re.compile(r"\{@([a-z_]+) ")
 _MENTION = re.compile(r"<([^\s<>{}~]+)(~?) ")
+_SHOWN = 40
 _SPECIAL = re.compile(r"[\\{}<>]|^@", re.MULTILINE)
 
 
@@ -66,57 +67,98 @@ class _Opened:
 
 def read_marks(marked: str) -> Marked:
     """The text without marks, with its spans. Raises MarkError."""
-    text: list[str] = []
-    length = place = 0
-    opened: list[_Opened] = []
-    spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    mentions: list[Mention] = []
-    blocks: list[MarkedBlock] = []
-    line: tuple[int, str] | None = None
-    while place < len(marked):
-        sign = marked[place]
-        if sign == "@" and (place == 0 or marked[place - 1] == "\n"):
-            kind = _LINE_KIND.match(marked, place)
-            _known_kind(kind and kind[1], marked, place)
-            assert kind
-            line = (length, kind[1])
-            place = kind.end()
-            continue
-        if sign in "{<":
-            mark = _opened(marked, place, length)
-            opened.append(mark[0])
-            place = mark[1]
-            continue
-        if sign in "}>":
-            _close(opened, sign, length, marked, place, spans, mentions, blocks)
-            place += 1
-            continue
+    return _Reader(marked).read()
+
+
+class _Reader:
+    """Reads a marked text from its first character to its last."""
+
+    def __init__(self, marked: str) -> None:
+        self._marked = marked
+        self._place = 0
+        self._text: list[str] = []
+        self._opened: list[_Opened] = []
+        self._spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        self._mentions: list[Mention] = []
+        self._blocks: list[MarkedBlock] = []
+        # The line's first character and its kind, where it has one.
+        self._line: tuple[int, str] | None = None
+
+    def read(self) -> Marked:
+        """The text without marks, with its spans. Raises MarkError."""
+        while self._place < len(self._marked):
+            sign = self._marked[self._place]
+            if sign == "@" and self._marked[self._place - 1 : self._place] in ("", "\n"):
+                self._begin_line()
+            elif sign in "{<":
+                mark, self._place = _opened(self._marked, self._place, len(self._text))
+                self._opened.append(mark)
+            elif sign in "}>":
+                self._close(sign)
+                self._place += 1
+            else:
+                self._take(sign)
+        self._end_line()
+        text = "".join(self._text)
+        if self._opened:
+            begun = text[self._opened[-1].start :][:_SHOWN]
+            raise MarkError(f"the mark before “{begun}” is never closed")
+        parts = {
+            number: {part: _joined(found, text) for part, found in parts.items()}
+            for number, parts in sorted(self._spans.items())
+        }
+        return Marked(
+            text,
+            parts,
+            tuple(sorted(self._mentions, key=lambda one: (one.start, -one.end))),
+            tuple(sorted(self._blocks, key=lambda one: (one.start, one.end))),
+        )
+
+    def _take(self, sign: str) -> None:
         if sign == "\\":
-            place += 1
-            if place == len(marked):
+            self._place += 1
+            if self._place == len(self._marked):
                 raise MarkError("the text ends with a lone \\")
-            sign = marked[place]
-        if sign == "\n" and line is not None:
-            blocks.append(MarkedBlock(line[0], length, cast(BlockKind, line[1])))
-            line = None
-        text.append(sign)
-        length += 1
-        place += 1
-    if line is not None:
-        blocks.append(MarkedBlock(line[0], length, cast(BlockKind, line[1])))
-    if opened:
-        begun = "".join(text)[opened[-1].start :][:40]
-        raise MarkError(f"the mark before “{begun}” is never closed")
-    whole = "".join(text)
-    return Marked(
-        whole,
-        {
-            number: {part: _joined(found, whole) for part, found in parts.items()}
-            for number, parts in sorted(spans.items())
-        },
-        tuple(sorted(mentions, key=lambda one: (one.start, -one.end))),
-        tuple(sorted(blocks, key=lambda one: (one.start, one.end))),
-    )
+            sign = self._marked[self._place]
+        if sign == "\n":
+            self._end_line()
+        self._text.append(sign)
+        self._place += 1
+
+    def _begin_line(self) -> None:
+        kind = _LINE_KIND.match(self._marked, self._place)
+        _known_kind(kind and kind[1], self._marked, self._place)
+        assert kind
+        self._line = len(self._text), kind[1]
+        self._place = kind.end()
+
+    def _end_line(self) -> None:
+        if self._line is not None:
+            start, kind = self._line
+            self._blocks.append(MarkedBlock(start, len(self._text), cast(BlockKind, kind)))
+            self._line = None
+
+    def _close(self, sign: str) -> None:
+        end = len(self._text)
+        behind = f"behind “{self._marked[max(0, self._place - _SHOWN) : self._place]}”"
+        if not self._opened:
+            raise MarkError(f"a {sign} {behind} closes nothing")
+        mark = self._opened.pop()
+        if mark.sign != sign:
+            raise MarkError(
+                f"{behind} stands {sign} where {mark.sign} is due: marks must not cross"
+            )
+        if mark.start == end:
+            raise MarkError(f"a mark {behind} holds no words")
+        if mark.key:
+            words = "".join(self._text[mark.start : end])
+            form: Form = "pronoun" if words.casefold() in PRONOUNS else "name"
+            form = "role" if mark.role else form
+            self._mentions.append(Mention(mark.start, end, mark.key, form))
+        elif mark.kind:
+            self._blocks.append(MarkedBlock(mark.start, end, cast(BlockKind, mark.kind)))
+        for number in mark.numbers:
+            self._spans[number][mark.part].append((mark.start, end))
 
 
 def _opened(marked: str, place: int, start: int) -> tuple[_Opened, int]:
@@ -132,40 +174,6 @@ def _opened(marked: str, place: int, start: int) -> tuple[_Opened, int]:
         f"“{marked[place : place + 30]}” is no mark: write {{1 …}}, {{1s …}}, {{@credit …}}, "
         "<key …> or <key~ …>, or \\ before a character of the text"
     )
-
-
-def _close(
-    opened: list[_Opened],
-    sign: str,
-    end: int,
-    marked: str,
-    place: int,
-    spans: dict[int, dict[str, list[Span]]],
-    mentions: list[Mention],
-    blocks: list[MarkedBlock],
-) -> None:
-    behind = f"behind “{marked[max(0, place - 40) : place]}”"
-    if not opened:
-        raise MarkError(f"a {sign} {behind} closes nothing")
-    mark = opened.pop()
-    if mark.sign != sign:
-        raise MarkError(f"{behind} stands {sign} where {mark.sign} is due: marks must not cross")
-    if mark.start == end:
-        raise MarkError(f"a mark {behind} holds no words")
-    if mark.key:
-        words = marked[:place]
-        mentions.append(Mention(mark.start, end, mark.key, _form(mark, words)))
-    elif mark.kind:
-        blocks.append(MarkedBlock(mark.start, end, cast(BlockKind, mark.kind)))
-    for number in mark.numbers:
-        spans[number][mark.part].append((mark.start, end))
-
-
-def _form(mark: _Opened, words_before_end: str) -> Form:
-    if mark.role:
-        return "role"
-    last = words_before_end[words_before_end.rfind("<") :].partition(" ")[2]
-    return "pronoun" if last.casefold() in PRONOUNS else "name"
 
 
 def _known_kind(kind: str | None, marked: str, place: int) -> None:
@@ -222,7 +230,7 @@ def write_marks(
 
 def _uncrossed(marks: list[tuple[Span, str, str]]) -> list[tuple[Span, str, str]]:
     """Marks of which none crosses another: the later one is cut where the earlier one ends."""
-    waiting = sorted(marks, key=lambda mark: (mark[0][0], -mark[0][1], mark[1]))
+    waiting = sorted(marks, key=_outermost_first)
     clear: list[tuple[Span, str, str]] = []
     while waiting:
         (start, end), head, tail = waiting.pop(0)
@@ -230,10 +238,16 @@ def _uncrossed(marks: list[tuple[Span, str, str]]) -> list[tuple[Span, str, str]
         if ends:
             cut = min(ends)
             waiting.append(((cut, end), head, tail))
-            waiting.sort(key=lambda mark: (mark[0][0], -mark[0][1], mark[1]))
+            waiting.sort(key=_outermost_first)
             end = cut
         clear.append(((start, end), head, tail))
     return clear
+
+
+def _outermost_first(mark: tuple[Span, str, str]) -> tuple[int, int, bool, str]:
+    """Where a mark stands among others; of marks of the same words, mentions are the innermost."""
+    (start, end), head, _ = mark
+    return start, -end, head.startswith("<"), head
 
 
 def _written(text: str, lines: dict[int, str], marks: list[tuple[Span, str, str]]) -> str:
