@@ -153,16 +153,20 @@ def _overlooked(article: Article) -> Iterator[str]:
     covered += [
         (block.start, block.end) for block in article.blocks if block.kind in NOT_THE_ARTICLE
     ]
+    other_things = {word.strip() for word in article.head.get("homonyms", "").split(",")}
     for entity in article.entities:
         if not entity.named:
             continue
-        for name in (entity.name, *entity.other_names, *_surname(entity)):
+        for name in {entity.name, *entity.other_names, *_surname(entity)} - other_things:
             for found in re.finditer(
                 rf"(?<![\w-]){re.escape(name)}(?:s|’)?(?![\w-])", article.text
             ):
                 if not any(start < found.end() and found.start() < end for start, end in covered):
                     around = article.text[max(0, found.start() - 15) : found.end() + 15]
-                    yield f"“{found[0]}” is marked elsewhere and not in “{around}”"
+                    yield (
+                        f"“{found[0]}” is marked elsewhere and not in “{around}”: mark it, or name "
+                        f"it in a line “homonyms: {name}, …” of the head if it means another thing"
+                    )
 
 
 def _surname(entity: Entity) -> tuple[str, ...]:

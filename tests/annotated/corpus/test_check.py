@@ -49,6 +49,13 @@ def test_each_kind_of_fault_is_told(old: str, new: str, words: str) -> None:
     assert any(words in sentence for sentence in found(written)), found(written)
 
 
+def test_a_name_that_also_means_another_thing_is_told_in_the_head() -> None:
+    written = WRITTEN.replace("In <ort Altenweser>", "In Altenweser")
+    (unused, overlooked) = found(written)
+    assert "homonyms: Altenweser" in overlooked
+    assert found(written.replace("source: own", "source: own\nhomonyms: Altenweser")) == [unused]
+
+
 def test_the_hash_is_that_of_the_text_alone() -> None:
     article = parse_article("x", WRITTEN)
     assert not found(WRITTEN.replace("own\n", f"own\nsha256: {text_hash(article.text)}\n", 1))
