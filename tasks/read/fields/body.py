@@ -38,9 +38,9 @@ def without_title(paragraphs: Sequence[Paragraph], title: str | None) -> tuple[P
     """The paragraphs without the first that repeats the title, if it is among the first three."""
     # One that is much longer does not repeat it, which is told fast.
     longest = 2 * len(title or "")
-    for number, paragraph in enumerate(paragraphs[:_REPEATED_WITHIN]):
-        if len(paragraph.text) < longest and _plain(paragraph.text) == _plain(title or ""):
-            return (*paragraphs[:number], *paragraphs[number + 1 :])
+    for first in paragraphs[:_REPEATED_WITHIN]:
+        if len(first.text) < longest and _plain(first.text) == _plain(title or ""):
+            return tuple(one for one in paragraphs if one is not first)
     return tuple(paragraphs)
 
 

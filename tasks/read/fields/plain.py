@@ -69,10 +69,8 @@ def line(text: str) -> str:
 
 
 def _has_rare_ends(text: str) -> bool:
-    """Whether a text may have ends of lines but line feeds; characters one by one are found fast."""
-    return (
-        "\r" in text or "\v" in text or "\x85" in text or "\u2028" in text or "_" in text
-    )
+    """Whether a text may have ends of lines but line feeds; single characters are found fast."""
+    return "\r" in text or "\v" in text or "\x85" in text or "\u2028" in text or "_" in text
 
 
 def _is_folded(text: str) -> bool:

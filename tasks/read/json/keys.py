@@ -24,6 +24,8 @@ from tasks.read.json.said import (
     names_of,
     number_of,
     paragraphs_in,
+    section_of,
+    text_of,
 )
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.tables.columns import field_of
@@ -39,7 +41,7 @@ class Plan:
     """The key that holds each field; made once for all objects with the same keys.
 
     `text` has the keys of texts, the surest first. `own` are fields that several keys may hold, or
-    the hints' paths do: what holds one is found anew in each object, and put under a key of its own.
+    the hints' paths do: what holds one is found in each object, and put under a key of its own.
     """
 
     text: tuple[str, ...] = ()
@@ -156,7 +158,7 @@ def record(
         published,
         outlet,
         url,
-        next(iter(lines_of(get(plan.section))), None) if plan.section else None,
+        section_of(get(plan.section)) if plan.section else None,
         names_of(get(plan.authors)) if plan.authors else (),
         name_of(get(plan.agency)) if plan.agency else None,
         lines_of(get(plan.tags)) if plan.tags else (),
@@ -177,10 +179,13 @@ def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
         if isinstance(value, str):
             if value[-1:] in _ENDS_NO_SENTENCE and (reason := _no_text(value)):
                 return reason
-        elif not isinstance(value, list | dict):
+            found = text_of(value)
+        elif isinstance(value, list | dict):
+            found = paragraphs_in(value)
+        else:
             continue
-        if paragraphs := paragraphs_in(value):
-            return paragraphs
+        if found:
+            return found
     return ()
 
 

@@ -27,7 +27,7 @@ _ITEMS_TRIED = 20
 
 @lru_cache(maxsize=1024)
 def plain_plan(keys: tuple[str, ...]) -> json_keys.Plan | None:
-    """The plan of objects with these keys that are no wrapper and in no schema, if it has a text."""
+    """The plan of objects with these keys, in no wrapper and no schema, if they have a text."""
     if schemas.may_be_known(keys) or not _WRAPPERS_SET.isdisjoint(keys):
         return None
     plan = json_keys.plan_of(keys)

@@ -62,6 +62,15 @@ def name_of(value: Any) -> str | None:
     return _line_again(value) if isinstance(value, str) else line_of(value)
 
 
+def section_of(value: Any) -> str | None:
+    """The first of the names that `lines_of` finds; outlets have few sections."""
+    return _section_again(value) if isinstance(value, str) else _section(value)
+
+
+def _section(value: Any) -> str | None:
+    return next(iter(lines_of(value)), None)
+
+
 def lines_of(value: Any) -> tuple[str, ...]:
     """Names in a list of texts or objects, or in a text with `;`, `,` or `|` between them."""
     items = tuple(value) if isinstance(value, list) else (value,)
@@ -92,6 +101,7 @@ def _names_of(items: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for text in said if text for name in authors_of(text)))
 
 
+_section_again = lru_cache(maxsize=4096)(_section)
 _line_again = lru_cache(maxsize=4096)(line_of)
 _lines_again = lru_cache(maxsize=4096)(_lines_of)
 _names_again = lru_cache(maxsize=4096)(_names_of)
@@ -142,10 +152,15 @@ def paragraphs_in(value: Any, *, by_line: bool = False) -> tuple[Paragraph, ...]
     if isinstance(value, str):
         if by_line:
             return tuple(Paragraph(part) for part in map(str.strip, value.splitlines()) if part)
-        if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
-            return ()
-        return paragraphs(value)
+        return text_of(value)
     return tuple(_within(value, 0))
+
+
+def text_of(value: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text; none where it is a word for nothing."""
+    if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
+        return ()
+    return paragraphs(value)
 
 
 def _within(value: Any, depth: int) -> Iterator[Paragraph]:
