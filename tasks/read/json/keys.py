@@ -164,7 +164,8 @@ def record(
         lines_of(get(plan.tags)) if plan.tags else (),
         number_of(article["version"]) if "version" in article else None,
     )
-    return or_unreadable(found, teaser=not text and get(plan.teaser) is not None)
+    teasers = (plan.teaser,) if plan.teaser and not text else ()
+    return or_unreadable(found, teaser=_first(article, teasers) is not None)
 
 
 def _first(article: Object, keys: tuple[str, ...]) -> Any:
