@@ -1,27 +1,26 @@
-"""How fast JSON lines are read, and in how much memory, beside the standard library alone.
+"""How fast JSON lines are read, and in how much memory, beside parsers of JSON alone.
 
 The lines are short articles with title, text of a few paragraphs, date, address, outlet, section,
-authors and tags. Alone means `json.loads` of each line.
+authors and tags. Alone means `json.loads`, or `orjson.loads`, of each line.
 """
 
 from __future__ import annotations
 
 import json
 import random
-import resource
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+import orjson
+
+from benchmarks.one_reading import Reading, read_apart, tell
 from benchmarks.results import write_results
 from tasks.read.formats import json_articles
 from tasks.read.hints import NO_HINTS
 from tasks.read.record import Record
 from tasks.read.source import Source
 
+_MODULE = "benchmarks.json_lines"
 _TENTH = 10
 _MOST_MEMORY = 1.1
 _LEAST_SPEED = 0.7
@@ -69,13 +68,23 @@ def ours(path: Path) -> int:
     return sum(isinstance(one, Record) for one in found)
 
 
-def library_alone(path: Path) -> int:
+def json_alone(path: Path) -> int:
     """`json.loads` of each line; the number of objects with a text."""
     with path.open("rb") as stream:
         return sum("text" in json.loads(line) for line in stream)
 
 
-READINGS: dict[str, Callable[[Path], int]] = {"ours": ours, "library_alone": library_alone}
+def orjson_alone(path: Path) -> int:
+    """The same with the parser that the program uses for lines that are strictly JSON."""
+    with path.open("rb") as stream:
+        return sum("text" in orjson.loads(line) for line in stream)
+
+
+READINGS: dict[str, Reading] = {
+    "ours": ours,
+    "json_alone": json_alone,
+    "orjson_alone": orjson_alone,
+}
 
 
 def measure(records: int) -> None:
@@ -86,7 +95,7 @@ def measure(records: int) -> None:
             path = Path(folder) / f"{number}.jsonl"
             write_lines(path, number)
             rounds = [
-                {name: _in_a_process(name, path) for name in READINGS} for _ in range(_ROUNDS)
+                {name: read_apart(_MODULE, name, path) for name in READINGS} for _ in range(_ROUNDS)
             ]
             for name in READINGS:
                 row = max(
@@ -97,30 +106,15 @@ def measure(records: int) -> None:
                     f"{number:8,} records, {name:14} {row['records_per_second']:9,.0f} records a "
                     f"second, peak {row['peak_mb']:.1f} MB, {row['articles']:,.0f} articles"
                 )
-    ours_many, alone = (figures[f"{name}_{records}"] for name in READINGS)
-    share = ours_many["records_per_second"] / alone["records_per_second"]
+    many, json_many, orjson_many = (figures[f"{name}_{records}"] for name in READINGS)
+    share = many["records_per_second"] / json_many["records_per_second"]
     print(f"{share:.2f} of the speed of json.loads alone (to reach: {_LEAST_SPEED})")
-    growth = ours_many["peak_mb"] / figures[f"ours_{records // _TENTH}"]["peak_mb"]
+    share = many["records_per_second"] / orjson_many["records_per_second"]
+    print(f"{share:.2f} of the speed of orjson.loads alone")
+    growth = many["peak_mb"] / figures[f"ours_{records // _TENTH}"]["peak_mb"]
     print(f"{growth:.3f} of the memory at a tenth (at most {_MOST_MEMORY})")
     write_results("json_lines", {"records": records, "readings": figures})
 
 
-def _in_a_process(reading: str, path: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.json_lines", reading, str(path)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    row: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return row
-
-
-def _child(reading: str, path: Path) -> None:
-    """Read once, and print what it took; the processor's time, as others may be at work."""
-    began = time.process_time()
-    articles = READINGS[reading](path)
-    took = time.process_time() - began
-    records = int(path.name.split(".")[0])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"articles": articles, "records_per_second": records / took, "peak_mb": peak}))
-
-
 if __name__ == "__main__":
-    _child(sys.argv[1], Path(sys.argv[2]))
+    tell(READINGS)

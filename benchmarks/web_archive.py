@@ -8,12 +8,7 @@ text, and of the text with what it finds of the page's head.
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import trafilatura
@@ -22,12 +17,14 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from benchmarks.moulds import many_pages
+from benchmarks.one_reading import Reading, read_apart, tell
 from benchmarks.results import write_results
 from tasks.read.formats import warc
 from tasks.read.hints import NO_HINTS
 from tasks.read.record import Record
 from tasks.read.source import Source
 
+_MODULE = "benchmarks.web_archive"
 _TENTH = 10
 _MOST_MEMORY = 1.1
 _LEAST_SPEED = 0.7
@@ -77,7 +74,7 @@ def _alone(path: Path, *, with_metadata: bool) -> int:
     return found
 
 
-READINGS: dict[str, Callable[[Path], int]] = {
+READINGS: dict[str, Reading] = {
     "ours": ours,
     "text_alone": text_alone,
     "metadata_alone": metadata_alone,
@@ -92,42 +89,19 @@ def measure(pages: int) -> None:
             path = Path(folder) / f"{number}.warc.gz"
             write_archive(path, number)
             for reading in READINGS:
-                figures[f"{reading}_{number}"] = row = _in_a_process(reading, path)
+                figures[f"{reading}_{number}"] = row = read_apart(_MODULE, reading, path)
                 print(
-                    f"{number:7,} pages, {reading:14} {row['pages_per_second']:6.1f} pages a "
+                    f"{number:7,} pages, {reading:14} {row['records_per_second']:6.1f} pages a "
                     f"second, peak {row['peak_mb']:.0f} MB, {row['articles']:,.0f} articles"
                 )
-    fast = figures[f"ours_{pages}"]["pages_per_second"]
+    fast = figures[f"ours_{pages}"]["records_per_second"]
     for reading in ("text_alone", "metadata_alone"):
-        share = fast / figures[f"{reading}_{pages}"]["pages_per_second"]
+        share = fast / figures[f"{reading}_{pages}"]["records_per_second"]
         print(f"{share:.2f} of the speed of {reading} (to reach: {_LEAST_SPEED})")
     few, many = (figures[f"ours_{number}"]["peak_mb"] for number in (pages // _TENTH, pages))
     print(f"{many / few:.3f} of the memory at a tenth (at most {_MOST_MEMORY})")
     write_results("web_archive", {"pages": pages, "readings": figures})
 
 
-def _in_a_process(reading: str, path: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.web_archive", reading, str(path)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    row: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return row
-
-
-def _child(reading: str, path: Path) -> None:
-    """Read once, and print what it took; the processor's time, as others may be at work."""
-    began = time.process_time()
-    articles = READINGS[reading](path)
-    took = time.process_time() - began
-    pages = int(path.name.split(".")[0])
-    row = {"articles": articles, "pages_per_second": pages / took, "peak_mb": _peak_mb()}
-    print(json.dumps(row))
-
-
-def _peak_mb() -> float:
-    """The most memory that this process held; the parent's, which `getrusage` counts, is not in."""
-    lines = Path("/proc/self/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
-
-
 if __name__ == "__main__":
-    _child(sys.argv[1], Path(sys.argv[2]))
+    tell(READINGS)

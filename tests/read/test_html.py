@@ -1,6 +1,7 @@
 """A publisher's page becomes its article: text without boxes, and what the page says of it."""
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -286,6 +287,18 @@ def test_a_text_in_two_elements_that_look_alike_is_whole() -> None:
 def test_a_short_first_paragraph_is_not_taken_for_a_byline() -> None:
     first = "<section class='service-hint'><p>Der Rat hat sich am Dienstag vertagt.</p></section>"
     assert len(texts(record(page(body=first + BODY)))) == 1 + len(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("end", [".", ""])
+def test_a_paragraph_of_many_lines_takes_no_longer_than_many_paragraphs(end: str) -> None:
+    lines = [f"Der Rat vertagte seine Sitzung zum {n}. Mal{end}" for n in range(20_000)]
+    began = time.process_time()
+    apart = record(page(body="".join(f"<p>{line}</p>" for line in lines)))
+    between = time.process_time()
+    together = record(page(body=f"<p>{'<br>'.join(lines)}</p>"))
+    assert time.process_time() - between < 2 * (between - began)
+    assert len(texts(apart)) == len(lines)
+    assert texts(together) == (lines if end else [" ".join(lines)])
 
 
 def test_what_readers_write_is_no_text_however_much_it_is() -> None:

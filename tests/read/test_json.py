@@ -154,10 +154,12 @@ def test_deeply_nested_values_are_no_articles() -> None:
 
 
 def test_records_without_text_and_teasers_alone_say_so() -> None:
-    found = read([ARTICLE, {**ARTICLE, "text": None}, {"title": TITLE, "teaser": "Kurz."}])
-    assert names(found) == ["a1", "!a1", "!3"]
+    teasers = ({"title": TITLE, "teaser": words} for words in ("Kurz.", ""))
+    found = read([ARTICLE, {**ARTICLE, "text": None}, *teasers])
+    assert names(found) == ["a1", "!a1", "!3", "!4"]
     assert "has no text" in found[1].reason  # type: ignore[union-attr]
     assert "has a teaser" in found[2].reason  # type: ignore[union-attr]
+    assert "has no text" in found[3].reason  # type: ignore[union-attr]
 
 
 def test_mixed_schemas_are_told_record_by_record() -> None:

@@ -17,27 +17,30 @@ TEASER = (
 _REPEATED_WITHIN = 3
 
 
-def or_unreadable(record: Record, *, teaser: str | None = None) -> Record | Unreadable:
-    """The record, its headline said once; or why it is no article: it has a teaser, or nothing."""
-    record = replace(record, title=_title(record))
-    kept = without_title(record.paragraphs, record.title)
-    if not kept:
-        return Unreadable(record.name, TEASER if teaser and teaser.split() else NO_TEXT)
-    return replace(record, paragraphs=kept)
+def or_unreadable(record: Record, *, teaser: str | bool | None = None) -> Record | Unreadable:
+    """The record, its headline said once and without the outlet; or that it has no text.
 
-
-def _title(record: Record) -> str | None:
-    title, outlet = record.title, record.outlet
-    return without_outlet(title, outlet) if title and outlet else title
+    `teaser` is what the source has of one beside the text or in its stead, or whether it has one.
+    """
+    title, paragraphs = record.title, record.paragraphs
+    if title:
+        title = without_outlet(title, record.outlet) if record.outlet else title
+        paragraphs = without_title(paragraphs, title)
+    if not paragraphs:
+        has_teaser = bool(teaser.split()) if isinstance(teaser, str) else teaser
+        return Unreadable(record.name, TEASER if has_teaser else NO_TEXT)
+    if title is not record.title or paragraphs is not record.paragraphs:
+        return replace(record, title=title, paragraphs=paragraphs)
+    return record
 
 
 def without_title(paragraphs: Sequence[Paragraph], title: str | None) -> tuple[Paragraph, ...]:
     """The paragraphs without the first that repeats the title, if it is among the first three."""
     # One that is much longer does not repeat it, which is told fast.
     longest = 2 * len(title or "")
-    for number, paragraph in enumerate(paragraphs[:_REPEATED_WITHIN]):
-        if title and len(paragraph.text) < longest and _plain(paragraph.text) == _plain(title):
-            return (*paragraphs[:number], *paragraphs[number + 1 :])
+    for first in paragraphs[:_REPEATED_WITHIN]:
+        if len(first.text) < longest and _plain(first.text) == _plain(title or ""):
+            return tuple(one for one in paragraphs if one is not first)
     return tuple(paragraphs)
 
 

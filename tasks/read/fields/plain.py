@@ -25,17 +25,25 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     unless a program has folded the text at some width. Without any, `\n` written out is an end of
     line.
     """
-    if _ESCAPED_ELEMENT.match(text):
+    if "<" in text or "&" in text:
+        if _ESCAPED_ELEMENT.match(text):
+            text = html.unescape(text)
+        if _ELEMENT.search(text) and has_markup(text):
+            return paragraphs_of(text)
         text = html.unescape(text)
-    if _ELEMENT.search(text) and has_markup(text):
-        return paragraphs_of(text)
-    text = _LINE_ENDS.sub("\n", html.unescape(text)).strip()
+    if _has_rare_ends(text):
+        text = _LINE_ENDS.sub("\n", text)
+    text = text.strip()
     if "\n" not in text and "\\n" in text:
         text = text.replace("\\r", "").replace("\\n", "\n")
-    parts = _BLANK_LINE.split(text)
-    if len(parts) == 1 and not _is_folded(text):
-        parts = text.split("\n")
-    return tuple(Paragraph(part) for part in map(str.strip, parts) if part)
+    lines = text.split("\n")
+    if any(lines[1::2]) or "\f" in text or "\u2029" in text:
+        parts = _BLANK_LINE.split(text)
+        if len(parts) == 1 and not _is_folded(text):
+            parts = lines
+    else:
+        parts = lines[::2]  # every other line is blank, as in most texts
+    return tuple(map(Paragraph, filter(None, map(str.strip, parts))))
 
 
 def parted(text: str) -> tuple[Paragraph, ...]:
@@ -52,9 +60,17 @@ def parted(text: str) -> tuple[Paragraph, ...]:
 
 def line(text: str) -> str:
     """A title or name on one line, without mark-up."""
-    if _ELEMENT.search(text) and has_markup(text):
+    # Most have neither, which is told fast.
+    if "<" in text and _ELEMENT.search(text) and has_markup(text):
         text = text_of(text)
-    return " ".join(html.unescape(text).split())
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(text.split())
+
+
+def _has_rare_ends(text: str) -> bool:
+    """Whether a text may have ends of lines but line feeds; single characters are found fast."""
+    return "\r" in text or "\v" in text or "\x85" in text or "\u2028" in text or "_" in text
 
 
 def _is_folded(text: str) -> bool:

@@ -77,6 +77,8 @@ def _told(source: Source, hints: Hints, place: _Place) -> Iterator[_Read]:
     held: list[Unreadable] = []
     number = 0
     is_any_told = False
+    keys: tuple[str, ...] = ()
+    plan: json_keys.Plan | None = None
     for value in values(source, hints, holds_articles):
         if isinstance(value, dict):
             json, under, listed = value, None, True
@@ -87,10 +89,14 @@ def _told(source: Source, hints: Hints, place: _Place) -> Iterator[_Read]:
             continue
         else:
             json, under, listed = value.json, value.under, value.listed
-        if is_any_told and (plan := plain_plan(json)) is not None:
-            number += 1
-            yield _in_any_keys(json, str(number), columns, plan)
-            continue
+        # Nearly all are plain articles with the same keys as the one before.
+        if is_any_told and type(json) is dict:
+            if keys != (keys := tuple(json)):
+                plan = plain_plan(keys)
+            if plan is not None and plan.is_plain(json):
+                number += 1
+                yield _in_any_keys(json, str(number), columns, plan)
+                continue
         for article, key in articles_in(json, under):
             if _is_action(article):
                 continue

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tasks.read.fields.authors import authors_of
+from tasks.read.fields.body import or_unreadable
 from tasks.read.fields.markup import paragraphs_of
-from tasks.read.json.made import made
 from tasks.read.json.said import Object, line_of, lines_of, moment_of, number_of
 from tasks.read.json.wire import held_back
 from tasks.read.record import Paragraph, Record, Unreadable
@@ -44,7 +44,7 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
     byline = line_of(article.get("byline"))
     kicker, teaser = (_html(article.get(key)) for key in ("kicker", "teaser"))
     text = _after_dateline(_html(article.get("article_html")), article.get("dateline"))
-    return made(
+    found = Record(
         name,
         (*kicker, *teaser, *text) if text else (),
         title=line_of(article.get("headline")),
@@ -58,8 +58,8 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
         agency=credit or next(_named(article, "dnltype:provider"), None),
         tags=_tags(article),
         version=number_of(article.get("version")),
-        teaser=bool(teaser),
     )
+    return or_unreadable(found, teaser=bool(teaser))
 
 
 def _status(article: Object) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tasks.read.json.made import made
+from tasks.read.fields.body import or_unreadable
 from tasks.read.json.said import (
     Object,
     at,
@@ -45,7 +45,7 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
     if publisher is None and under is not None and under.lower() not in _NO_PUBLISHER:
         publisher = under
     paragraphs, has_summary = _paragraphs(article)
-    return made(
+    found = Record(
         url or number,
         paragraphs,
         title=line_of(article.get("title")),
@@ -56,8 +56,8 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
         authors=names_of(article.get("authors")),
         tags=lines_of(article.get("topics")),
         remark=_MAY_BE_CUT if article.get("free_access") is False else None,
-        teaser=has_summary,
     )
+    return or_unreadable(found, teaser=has_summary)
 
 
 def _paragraphs(article: Object) -> tuple[tuple[Paragraph, ...], bool]:

@@ -8,22 +8,24 @@ themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tasks.read.fields.body import with_above
-from tasks.read.json.made import made
+from tasks.read.fields.body import or_unreadable, with_above
 from tasks.read.json.said import (
     Object,
     at,
     line_of,
     lines_of,
     moment_of,
+    name_of,
     names_of,
     number_of,
     paragraphs_in,
+    section_of,
+    text_of,
 )
 from tasks.read.record import Paragraph, Record, Unreadable
 from tasks.read.tables.columns import field_of
@@ -36,38 +38,60 @@ _ENDS_NO_SENTENCE = frozenset("]> \n")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The keys that hold each field, the surest first."""
+    """The key that holds each field; made once for all objects with the same keys.
+
+    `text` has the keys of texts, the surest first. `own` are fields that several keys may hold, or
+    the hints' paths do: what holds one is found in each object, and put under a key of its own.
+    """
 
     text: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
-    published: tuple[str, ...] = ()
-    time: tuple[str, ...] = ()
-    outlet: tuple[str, ...] = ()
-    url: tuple[str, ...] = ()
-    section: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    agency: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    name: tuple[str, ...] = ()
-    kicker: tuple[str, ...] = ()
-    subtitle: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-    teaser: tuple[str, ...] = ()
+    title: str | None = None
+    published: str | None = None
+    time: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    section: str | None = None
+    authors: str | None = None
+    agency: str | None = None
+    tags: str | None = None
+    name: str | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    lead: str | None = None
+    teaser: str | None = None
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def is_plain(self, article: Object) -> bool:
+        """Whether the surest of its texts is no object or list."""
+        text = article[self.text[0]]
+        return type(text) is str and text != ""
 
 
-_FIELDS = frozenset(Plan.__slots__)
+_FIELDS = frozenset(Plan.__slots__) - {"own"}
 
 
 @lru_cache(maxsize=1024)
-def plan_of(keys: tuple[str, ...]) -> Plan:
-    """The keys of an object that hold each field."""
+def plan_of(keys: tuple[str, ...], hinted: tuple[str, ...] = ()) -> Plan:
+    """The plan of objects with these keys, where the hints have paths of these fields."""
     found: dict[str, list[tuple[int, int, str]]] = {}
     for number, key in enumerate(keys):
         known = field_of(key)
         if known is not None and known[0] in _FIELDS:
             field, rank = known
             found.setdefault(field, []).append((rank, number, key))
-    return Plan(**{field: tuple(key for *_, key in sorted(held)) for field, held in found.items()})
+    held = {field: tuple(key for *_, key in sorted(ranked)) for field, ranked in found.items()}
+    held |= {field: (_own_key(field),) for field in hinted if field in _FIELDS}
+    several = {field for field, of in held.items() if len(of) > 1 and field != "text"}
+    keys_of: dict[str, Any] = {
+        field: of if field == "text" else _own_key(field) if field in several else of[0]
+        for field, of in held.items()
+    }
+    return Plan(**keys_of, own=tuple((field, held[field]) for field in several))
+
+
+def _own_key(field: str) -> str:
+    """A key that no program writes."""
+    return f"\0{field}"
 
 
 def has_text(article: Object) -> bool:
@@ -85,7 +109,7 @@ def has_no_text(article: Object) -> bool:
 def has_teaser(article: Object) -> bool:
     """Whether an object has a title and a teaser: an article without its text."""
     plan = plan_of(tuple(article))
-    return bool(plan.title and plan.teaser)
+    return plan.title is not None and plan.teaser is not None
 
 
 def record(
@@ -100,59 +124,53 @@ def record(
     """
     plan = plan or plan_of(tuple(article))
     if columns:
-        article, plan = _with_hints(article, plan, columns)
-    text = _text(article, plan)
-    url = _line(article, plan.url)
-    outlet = _line(article, plan.outlet)
+        plan = plan_of(tuple(article), tuple(columns))
+        article = {
+            **article,
+            **{_own_key(field): at(article, path) for field, path in columns.items()},
+        }
+    if plan.own:
+        article = {
+            **article,
+            **{_own_key(field): _first(article, keys) for field, keys in plan.own},
+        }
+    get: Callable[[Any], Any] = article.get  # of a field that no key holds: nothing
+    url = line_of(get(plan.url))
+    outlet = name_of(get(plan.outlet))
     if outlet and "://" in outlet:
         host = _HOST_ALONE.fullmatch(outlet)
         url, outlet = (url, host.group(1)) if host else (url or outlet, None)
-    name = None if url and not (columns and "name" in columns) else _line(article, plan.name)
+    name = None if url and not (columns and "name" in columns) else line_of(get(plan.name))
     name = name or url or number
+    text = _text(article, plan)
     if isinstance(text, str):
         return Unreadable(name, text)
     if text and (plan.kicker or plan.subtitle or plan.lead):
         text = _with_above(text, article, plan)
-    section = lines_of(_first(article, plan.section)) if plan.section else ()
-    return made(
+    published = moment_of(get(plan.published))
+    if plan.time:
+        published = _with_time(published, line_of(get(plan.time)))
+    # Fields by their names would take a tenth of all the time.
+    found = Record(
         name,
         text,
-        title=_line(article, plan.title),
-        published=_published(article, plan) if plan.published else None,
-        outlet=outlet,
-        url=url,
-        section=section[0] if section else None,
-        authors=names_of(_first(article, plan.authors)) if plan.authors else (),
-        agency=_line(article, plan.agency) if plan.agency else None,
-        tags=lines_of(_first(article, plan.tags)) if plan.tags else (),
-        version=number_of(article["version"]) if "version" in article else None,
-        teaser=not text and _first(article, plan.teaser) is not None,
+        line_of(get(plan.title)),
+        published,
+        outlet,
+        url,
+        section_of(get(plan.section)) if plan.section else None,
+        names_of(get(plan.authors)) if plan.authors else (),
+        name_of(get(plan.agency)) if plan.agency else None,
+        lines_of(get(plan.tags)) if plan.tags else (),
+        number_of(article["version"]) if "version" in article else None,
     )
+    teasers = (plan.teaser,) if plan.teaser and not text else ()
+    return or_unreadable(found, teaser=_first(article, teasers) is not None)
 
 
 def _first(article: Object, keys: tuple[str, ...]) -> Any:
     """What the surest key holds that holds anything."""
-    for key in keys:
-        value = article[key]
-        if value or type(value) is int:
-            return value
-    return None
-
-
-def _line(article: Object, keys: tuple[str, ...]) -> str | None:
-    """What the surest key that holds anything says, on one line."""
-    for key in keys:
-        value = article[key]
-        if value or type(value) is int:
-            return line_of(value)
-    return None
-
-
-def _with_hints(article: Object, plan: Plan, columns: Mapping[str, str]) -> tuple[Object, Plan]:
-    """The article with what the hints' paths hold beside its own keys, and the plan with these."""
-    hinted = {f"hinted {field}": at(article, path) for field, path in columns.items()}
-    keys: dict[str, Any] = {field: (f"hinted {field}",) for field in columns if field in _FIELDS}
-    return {**article, **hinted}, replace(plan, **keys)
+    return next((v for key in keys if (v := article[key]) or type(v) is int), None)
 
 
 def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
@@ -162,10 +180,13 @@ def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
         if isinstance(value, str):
             if value[-1:] in _ENDS_NO_SENTENCE and (reason := _no_text(value)):
                 return reason
-        elif not isinstance(value, list | dict):
+            found = text_of(value)
+        elif isinstance(value, list | dict):
+            found = paragraphs_in(value)
+        else:
             continue
-        if paragraphs := paragraphs_in(value):
-            return paragraphs
+        if found:
+            return found
     return ()
 
 
@@ -187,14 +208,12 @@ def _may_be_text(value: Any) -> bool:
 
 def _with_above(text: tuple[Paragraph, ...], article: Object, plan: Plan) -> tuple[Paragraph, ...]:
     """The text below what stands above it under keys of its own, unless it repeats that."""
-    said = (_first(article, keys) for keys in (plan.kicker, plan.subtitle, plan.lead))
+    said = (article[key] for key in (plan.kicker, plan.subtitle, plan.lead) if key is not None)
     return with_above((one for value in said if value for one in paragraphs_in(value)), text)
 
 
-def _published(article: Object, plan: Plan) -> str | int | float | None:
-    """The day, with the time of day where that stands under a key of its own."""
-    moment = moment_of(_first(article, plan.published))
-    if plan.time and isinstance(moment, str) and ":" not in moment:
-        clock = _line(article, plan.time)
-        return f"{moment} {clock}" if clock and ":" in clock else moment
+def _with_time(moment: str | float | None, clock: str | None) -> str | float | None:
+    """The day with the time of day, where that stands under a key of its own."""
+    if isinstance(moment, str) and ":" not in moment and clock and ":" in clock:
+        return f"{moment} {clock}"
     return moment

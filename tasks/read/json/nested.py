@@ -25,22 +25,9 @@ _DEPTH = 8
 _ITEMS_TRIED = 20
 
 
-def plain_plan(value: Any) -> json_keys.Plan | None:
-    """The plan of an article of no schema, in no wrapper; None of any other value.
-
-    Most are such articles, and it is told fast.
-    """
-    if type(value) is not dict:
-        return None
-    plan = _plan_of_plain(tuple(value))
-    if plan is None:
-        return None
-    text = value[plan.text[0]]
-    return plan if text and type(text) is str else None
-
-
 @lru_cache(maxsize=1024)
-def _plan_of_plain(keys: tuple[str, ...]) -> json_keys.Plan | None:
+def plain_plan(keys: tuple[str, ...]) -> json_keys.Plan | None:
+    """The plan of objects with these keys, in no wrapper and no schema, if they have a text."""
     if schemas.may_be_known(keys) or not _WRAPPERS_SET.isdisjoint(keys):
         return None
     plan = json_keys.plan_of(keys)

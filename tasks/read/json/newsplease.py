@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.read.json.made import made
+from tasks.read.fields.body import or_unreadable
 from tasks.read.json.said import Object, line_of, moment_of, names_of, paragraphs_in
 from tasks.read.record import Record, Unreadable
 
@@ -19,7 +19,7 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
     """The article; each line of its text is a paragraph."""
     url = line_of(article.get("url"))
     text = article.get("maintext")
-    return made(
+    found = Record(
         url or number,
         paragraphs_in(text, by_line=isinstance(text, str)),
         title=line_of(article.get("title"))
@@ -29,5 +29,5 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
         outlet=line_of(article.get("source_domain")),
         url=url,
         authors=names_of(article.get("authors")),
-        teaser=line_of(article.get("description")) is not None,
     )
+    return or_unreadable(found, teaser=line_of(article.get("description")))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from tasks.read.fields.authors import authors_of
+from tasks.read.fields.body import or_unreadable
 from tasks.read.fields.markup import paragraphs_of
-from tasks.read.json.made import made
 from tasks.read.json.said import (
     Object,
     line_of,
@@ -53,7 +53,7 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
         return Unreadable(name, f"it is no text (its type is {kind.lower()}); leave it out")
     agency = line_of(item.get("infosources")) or line_of(item.get("copyrightholder"))
     byline = line_of(item.get("byline")) or line_of(item.get("by"))
-    return made(
+    found = Record(
         name,
         paragraphs,
         title=line_of(_said_as(item.get("headlines"), "main")) or _headline(item),
@@ -68,8 +68,8 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
             for name in lines_of(item.get(key))
         ),
         version=number_of(item.get("version")),
-        teaser=any(key.startswith("description") for key in item),
     )
+    return or_unreadable(found, teaser=any(key.startswith("description") for key in item))
 
 
 def _headline(item: Object) -> str | None:

@@ -42,15 +42,6 @@ def line_of(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, str):
         if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
             return None
-        # Most texts are lines without mark-up as they stand, which is told fast.
-        if (
-            value.isprintable()
-            and "<" not in value
-            and "&" not in value
-            and "  " not in value
-            and value.strip() == value
-        ):
-            return value
         return line(value) or None
     if isinstance(value, bool) or value is None or value != value or depth > _DEPTH:
         return None
@@ -64,6 +55,20 @@ def line_of(value: Any, depth: int = 0) -> str | None:
             None,
         )
     return None
+
+
+def name_of(value: Any) -> str | None:
+    """What `line_of` says of the name of an outlet or an agency, of which there are few."""
+    return _line_again(value) if isinstance(value, str) else line_of(value)
+
+
+def section_of(value: Any) -> str | None:
+    """The first of the names that `lines_of` finds; outlets have few sections."""
+    return _section_again(value) if isinstance(value, str) else _section(value)
+
+
+def _section(value: Any) -> str | None:
+    return next(iter(lines_of(value)), None)
 
 
 def lines_of(value: Any) -> tuple[str, ...]:
@@ -96,6 +101,8 @@ def _names_of(items: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for text in said if text for name in authors_of(text)))
 
 
+_section_again = lru_cache(maxsize=4096)(_section)
+_line_again = lru_cache(maxsize=4096)(line_of)
 _lines_again = lru_cache(maxsize=4096)(_lines_of)
 _names_again = lru_cache(maxsize=4096)(_names_of)
 
@@ -145,41 +152,15 @@ def paragraphs_in(value: Any, *, by_line: bool = False) -> tuple[Paragraph, ...]
     if isinstance(value, str):
         if by_line:
             return tuple(Paragraph(part) for part in map(str.strip, value.splitlines()) if part)
-        if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
-            return ()
-        plain = _plain_paragraphs(value)
-        return paragraphs(value) if plain is None else plain
+        return text_of(value)
     return tuple(_within(value, 0))
 
 
-def _plain_paragraphs(text: str) -> tuple[Paragraph, ...] | None:
-    """The paragraphs of plain text between blank lines, told fast; None where it may be more."""
-    # Single characters, one by one: a loop, a pattern or two characters at once take longer than
-    # all the rest. They are what `fields/plain.py` reads as more than letters and line feeds.
-    if (
-        "\n" not in text
-        or "<" in text
-        or "&" in text
-        or "\\" in text
-        or "_" in text
-        or "\r" in text
-        or "\f" in text
-        or "\v" in text
-        or "\x85" in text
-        or "\xa0" in text
-        or "\u2028" in text
-        or "\u2029" in text
-    ):
-        return None
-    found = []
-    should_be_blank = False
-    for part in text.split("\n"):
-        if should_be_blank and part:
-            return None
-        should_be_blank = not should_be_blank
-        if words := part.strip():
-            found.append(Paragraph(words))
-    return tuple(found)
+def text_of(value: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text; none where it is a word for nothing."""
+    if len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
+        return ()
+    return paragraphs(value)
 
 
 def _within(value: Any, depth: int) -> Iterator[Paragraph]:

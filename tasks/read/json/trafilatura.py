@@ -6,7 +6,7 @@ semicolons between them, the address is the `source`, and comments stand apart.
 
 from __future__ import annotations
 
-from tasks.read.json.made import made
+from tasks.read.fields.body import or_unreadable
 from tasks.read.json.said import (
     Object,
     line_of,
@@ -30,7 +30,7 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
     """The article; each line of its text is a paragraph. Comments of readers are left out."""
     url = line_of(article.get("source")) or line_of(article.get("url"))
     text = article.get("text") or article.get("raw_text")
-    return made(
+    found = Record(
         url or line_of(article.get("id")) or number,
         paragraphs_in(text, by_line=isinstance(text, str)),
         title=line_of(article.get("title")),
@@ -42,5 +42,6 @@ def record(article: Object, number: str, under: str | None) -> Record | Unreadab
         section=next(iter(lines_of(article.get("categories"))), None),
         authors=names_of(article.get("author")),
         tags=lines_of(article.get("tags")),
-        teaser=line_of(article.get("excerpt") or article.get("description")) is not None,
     )
+    teaser = line_of(article.get("excerpt") or article.get("description"))
+    return or_unreadable(found, teaser=teaser)

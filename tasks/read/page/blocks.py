@@ -113,14 +113,13 @@ def _pieces(element: _Element) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
-    if _BREAK not in text:
-        line = " ".join(text.split())
-        return [line] if line else []
-    lines = [""]
-    parts = re.split(rf"((?:\s*{_BREAK})+\s*)", text)
-    for at, part in enumerate(parts):
-        if at % 2 == 0:
-            lines[-1] = f"{lines[-1]} {part}" if lines[-1] else part
-        elif part.count(_BREAK) > 1 or _ENDS.search(lines[-1].rstrip()):
-            lines.append("")
-    return [line for line in (" ".join(line.split()) for line in lines) if line]
+    lines: list[list[str]] = []
+    breaks = 0
+    for piece in text.split(_BREAK):
+        if words := " ".join(piece.split()):
+            if not lines or breaks > 1 or _ENDS.search(lines[-1][-1]):
+                lines.append([])
+            lines[-1].append(words)
+            breaks = 0
+        breaks += 1
+    return [" ".join(pieces) for pieces in lines]

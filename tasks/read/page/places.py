@@ -182,9 +182,10 @@ class Places:
 
     def link_share(self, element: HtmlElement) -> float:
         """The share of an element's letters that stand in links."""
-        if not len(element) and element.tag != "a":
-            return 0.0
+        # Asked for each of its lines: the number of its children is counted once.
         if element not in self._links:
+            if not len(element) and element.tag != "a":
+                return 0.0
             links = [link for link in element.iter("a") if link.get("href") is not None]
             whole = _length(element) if links else 0
             self._links[element] = sum(map(_length, links)) / whole if whole else 0.0
