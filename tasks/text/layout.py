@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tasks.text import block_rules as rules
 from tasks.text.attached import is_place_alone
-from tasks.text.block_cues import heads_kind, is_narrated
+from tasks.text.block_cues import is_narrated, kind_as
 from tasks.text.signed import is_name, is_picture_credit
 from tasks.text.unit import Unit
 
@@ -22,13 +22,20 @@ _FEWEST_ABOVE = 3
 _LEAST_ABOVE = 0.5
 # Blocks below a teaser in which the paragraph that it announces is looked for.
 _NEAR = 40
+# So many blocks above a button are what it opens: title, subtitle, picture's line, beginning.
+_ANNOUNCED = 4
+# So many blocks below the way to a page stands its title.
+_NEAR_TITLE = 6
 _OPENING = '("„»‚›“«'
 
 
 def kinds_by_layout(units: Sequence[Unit], title: str | None = None) -> None:
     """Give every unit that has no kind yet its kind, by where it stands among the others."""
     _truncated(units)
+    _announced(units)
     _teased(units)
+    _forms(units)
+    _paths(units)
     _commented(units)
     _captions(units)
     _repeated_credits(units)
@@ -66,6 +73,52 @@ def _teased(units: Sequence[Unit]) -> None:
             below = False
 
 
+def _announced(units: Sequence[Unit]) -> None:
+    """What a button opens is a teaser: the lines above it, and what breaks off before it.
+
+    Where nothing else is made of sentences, it is all that there is of an article.
+    """
+    buttons = [n for n, unit in enumerate(units) if unit.kind and kind_as("opens", unit.words)]
+    teased: list[Unit] = []
+    for button in buttons:
+        for unit in reversed(units[max(0, button - _ANNOUNCED) : button]):
+            broken_off = unit.words.endswith(("...", "…"))
+            title = unit.is_title and _is_line(unit.words)
+            if unit.kind is not None or not (title or broken_off):
+                break
+            teased.append(unit)
+    if any(unit.kind is None and unit.is_prose and unit not in teased for unit in units):
+        for unit in teased:
+            unit.kind = "teaser"
+
+
+def _forms(units: Sequence[Unit]) -> None:
+    """What stands between the heading of a form and the button that sends it: what it asks."""
+    asked = None
+    for number, unit in enumerate(units):
+        if unit.kind and kind_as("asks", unit.words):
+            asked = number
+        elif asked is not None and unit.kind and kind_as("sends", unit.words):
+            for within in units[asked:number]:
+                within.kind = within.kind or unit.kind
+            asked = None
+
+
+def _paths(units: Sequence[Unit]) -> None:
+    """The way to a page ends in its title, which stands once more below: `Berlin Mitte Neue Uhr`."""
+    for number, unit in enumerate(units):
+        if unit.kind is None and not unit.ends and "\n" not in unit.words:
+            below = units[number + 1 : number + 1 + _NEAR_TITLE]
+            if any(_leads_to(unit.key, other.key) for other in below):
+                unit.kind = "navigation"
+
+
+def _leads_to(path: str, title: str) -> bool:
+    before = path.removesuffix(title)
+    words = len(title.split()) >= _HEADLINE_WORDS and before[-1:].isspace()
+    return before != path and words and before.rstrip()[-1].isalnum()
+
+
 def _is_heading_alone(words: str) -> bool:
     return not re.search(r":\s*\S", words)
 
@@ -76,7 +129,7 @@ def _commented(units: Sequence[Unit]) -> None:
     A button of the same words stands above the article: then most of it would follow.
     """
     heading = next(
-        (n for n, unit in enumerate(units) if unit.kind and heads_kind(unit.words) == unit.kind),
+        (n for n, unit in enumerate(units) if unit.kind and kind_as("heading", unit.words) == unit.kind),
         None,
     )
     if heading is None:
