@@ -2,10 +2,9 @@
 
     python -m benchmarks.blocks [--part built|held_back] [--wrong]
 
-The annotation (`benchmarks/gold/blocks.jsonl`) holds offsets and kinds alone; the pages are those
-of `entities/smartdata.jsonl.gz` with the same identifier and hash. A line of a page, or what stands
-before or behind a line's own words, has one kind. The recogniser was built on `built` (120 pages);
-`held_back` (30) were annotated before it and read for nothing else. Found kinds are compared word
+The annotation is that of `annotated/blocks.py`. The recogniser was built on `built` (120 pages),
+its weights are learned from them and others; `held_back` (30) were annotated before it and read for
+nothing else. Found kinds are compared word
 by word: a gold block has the kind that most of its words got. Two shares tell what matters in the
 end: words of the article that are kept, and words of what is not the article that are left out.
 """
@@ -13,20 +12,16 @@ end: words of the article that are kept, and words of what is not the article th
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from annotated.blocks import pages, words_of
 from annotated.folder import shared_folder
-from annotated.formats import json_lines
 from tasks.text.article import NOT_THE_ARTICLE, BlockKind
 from tasks.text.blocks import find_blocks
 
-GOLD = Path(__file__).parent / "gold" / "blocks.jsonl"
 PARTS = ("built", "held_back")
 
 
@@ -67,12 +62,13 @@ class Measured:
 def measure(part: str, folder: Path) -> Measured:
     """Compare the pages of one part. Raises ValueError where a page is not the annotated one."""
     result = Measured()
-    for text, blocks in pages(part, folder):
+    for page in pages(part, folder):
+        text = page.text
         result.pages += 1
         found = find_blocks(text)
-        for start, end, kind in blocks:
+        for start, end, kind in page.blocks:
             tally: Counter[str] = Counter()
-            for word_start, word_end in _words(text, start, end):
+            for word_start, word_end in words_of(text, start, end):
                 got = next(
                     (b.kind for b in found if b.start <= word_start and word_end <= b.end), "none"
                 )
@@ -88,30 +84,6 @@ def measure(part: str, folder: Path) -> Measured:
             if got != kind:
                 result.wrong.append(f"{kind:18} {got:18} {text[start:end][:100]!r}")
     return result
-
-
-def pages(part: str, folder: Path) -> Iterator[tuple[str, list[tuple[int, int, BlockKind]]]]:
-    """Text and annotated blocks of each page of a part, in the order of the annotation."""
-    texts = {row["id"]: row["text"] for row in json_lines(folder / "entities/smartdata.jsonl.gz")}
-    with GOLD.open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if row["part"] != part:
-                continue
-            text = texts[row["id"]]
-            if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
-                raise ValueError(
-                    f"the text of {row['id']} is not the one that was annotated; take the corpus "
-                    "that training/README.md names"
-                )
-            yield text, [(start, end, kind) for start, end, kind in row["blocks"]]
-
-
-def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for word in text[start:end].split():
-        at = text.index(word, at)
-        yield at, at + len(word)
-        at += len(word)
 
 
 def main() -> None:

@@ -42,12 +42,15 @@ def kind_by_words(block: str) -> BlockKind | None:
     return None
 
 
-def heads_kind(block: str) -> BlockKind | None:
-    """The kind of all that stands below, where a block is the heading of such; else None."""
-    for kind, match, where, _ in _cues():
-        if where == "heading" and len(block) <= _SHORT and match(block):
-            return kind
-    return None
+def kind_as(where: str, block: str) -> BlockKind | None:
+    """The kind of the first cue of the sort `where` that is all of a block, as `heading`; or None.
+
+    Such a block tells of others: a `heading` of all below it, what `opens` of what it announces,
+    what `asks` of all down to what `sends`.
+    """
+    if len(block) > _SHORT:
+        return None
+    return next((kind for kind, match, at, _ in _cues() if at == where and match(block)), None)
 
 
 @cache
@@ -61,6 +64,9 @@ def _cue(kind: str, where: str, pattern: str, needed: str = "") -> Cue:
     around = {
         "whole": rf"\A(?:{pattern})\Z",
         "heading": rf"\A(?:{pattern})\Z",
+        "opens": rf"\A(?:{pattern})\Z",
+        "asks": rf"\A(?:{pattern})\Z",
+        "sends": rf"\A(?:{pattern})\Z",
         "arrow": rf"\A(?:{pattern})",
         "label": rf"\A[-–—>»*+\s]*(?:{pattern})\s*(?:[:|>»…]|\.\.\.|\s[–—-]\s|\s*[-–—]?\Z)",
         "start": rf"\A[-–—>»*+\s]*(?:{pattern})",

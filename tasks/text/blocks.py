@@ -9,6 +9,8 @@ from tasks.text.attached import parts_of
 from tasks.text.block_cues import kind_by_words
 from tasks.text.interviews import mark_turns
 from tasks.text.layout import kinds_by_layout
+from tasks.text.learned_kinds import leave_out
+from tasks.text.neighbours import kinds_by_neighbours
 from tasks.text.paragraphs import spans_by_line
 from tasks.text.signed import is_byline, is_credit, is_date_line, is_picture_credit
 from tasks.text.tickers import ticker_entries
@@ -21,6 +23,7 @@ FILES = tuple(
         (
             "agencies",
             "block_cues",
+            "block_weights",
             "credit_words",
             "date_words",
             "narration",
@@ -45,9 +48,20 @@ def find_blocks(
 
     With `has_headline` the first block is the headline. `known` are blocks of which the source of
     the text says what they are, in order and apart; that wins. Of the others each is looked at by
-    itself first: its words, and the dates and names in it. What nothing is told of by that gets
-    its kind by where it stands among the others. A text without a word has no block.
+    itself first: its words, and the dates and names in it; then beside its neighbours. Of what
+    nothing is told of by that, weights choose what is not the article, and the rest gets its kind
+    by where it stands among the others. A text without a word has no block.
     """
+    units = certain_units(text, has_headline=has_headline, known=known)
+    leave_out(units)
+    kinds_by_layout(units)
+    return tuple(Block(unit.start, unit.end, unit.kind or "paragraph") for unit in units)
+
+
+def certain_units(
+    text: str, *, has_headline: bool = False, known: Sequence[Block] = ()
+) -> list[Unit]:
+    """The text's stretches, with the kinds that rules are certain of; what is left is learned."""
     units = list(_units(text, known))
     for number, unit in enumerate(units):
         if unit.kind is None and not (has_headline and number == 0):
@@ -58,8 +72,8 @@ def find_blocks(
     if has_headline and units and units[0].kind != "interview_question":
         units[0].kind = "headline"
     units = list(_parted(text, units))
-    kinds_by_layout(units)
-    return tuple(Block(unit.start, unit.end, unit.kind or "paragraph") for unit in units)
+    kinds_by_neighbours(units)
+    return units
 
 
 def _units(text: str, known: Sequence[Block]) -> Iterator[Unit]:

@@ -1,9 +1,13 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.text.article import Block
-from tasks.text.blocks import find_blocks
+from tasks.text.article import NOT_THE_ARTICLE, Block
+from tasks.text.blocks import certain_units, find_blocks
+from tasks.text.traits import traits_of
+from tasks.text.wordlists import rows_of
 
 LONG = "Der Rat der Stadt hat am Dienstag lange über die neue Brücke gesprochen und vertagte sich."
 
@@ -260,3 +264,55 @@ def test_every_block_comes_back(blocks: list[str]) -> None:
 def test_a_line_of_spaces_and_invisible_characters_is_blank() -> None:
     assert find_blocks("\u200b \u200b \u200b") == ()
     assert kinds(f"{LONG}\n\ufeff \u200b\n{LONG}") == ["paragraph", "paragraph"]
+
+
+def test_what_a_button_opens_is_a_teaser_while_there_is_an_article() -> None:
+    teaser = "Die Fraktion hat dem Land vorgeworfen, durch den Abbau von Stellen..."
+    assert kinds(LONG, "Streit um Stellen", teaser, "mehr")[1:] == [
+        "teaser",
+        "teaser",
+        "navigation",
+    ]
+    assert kinds("Streit um Stellen", teaser, "mehr")[1:] == ["paragraph", "navigation"]
+
+
+def test_what_a_form_asks_is_a_part_of_it() -> None:
+    asked = ("Umfrage", "Wie bewerten Sie den Kurs der Bank?", "Er ist völlig überzogen.")
+    assert kinds(LONG, *asked, "Abstimmen")[1:] == ["navigation"] * 4
+    assert kinds(LONG, *asked)[2:] == ["paragraph", "paragraph"]
+
+
+def test_the_way_to_a_page_ends_in_its_title() -> None:
+    title = "Gebühren für die Musikschule werden erhöht"
+    assert kinds(f"Nordland Politik {title}", title, LONG)[:2] == ["navigation", "headline"]
+    assert kinds(f"Altenweser: {title}", title, LONG)[0] == "headline"
+
+
+FORM = ("Bitte markieren Sie die Wörter im Text. Mit zwei Klicks melden Sie den Fehler.",)
+
+
+def test_weights_choose_what_no_rule_knows_on_a_page() -> None:
+    assert kinds("Drucken", *FORM, LONG, LONG)[1] in NOT_THE_ARTICLE
+
+
+def test_a_text_without_a_trace_of_a_page_is_read_whole() -> None:
+    assert kinds(*FORM, LONG, LONG)[0] not in NOT_THE_ARTICLE
+
+
+@pytest.mark.parametrize("line", [f"„{FORM[0]}“", f"{FORM[0]} Das sagte Petra Sommer."])
+def test_what_may_be_somebodys_words_is_not_left_out_by_weights(line: str) -> None:
+    assert kinds("Drucken", line, LONG, LONG)[1] not in NOT_THE_ARTICLE
+
+
+def test_weights_are_of_kinds_that_are_not_read() -> None:
+    assert {kind for _, kind, _ in rows_of("block_weights")} <= NOT_THE_ARTICLE
+
+
+def test_looking_for_traits_takes_time_with_the_number_of_lines() -> None:
+    def seconds(lines: int) -> float:
+        units = certain_units("\n".join(f"Zeile Nummer {n} von vielen" for n in range(lines)))
+        start = perf_counter()
+        traits_of(units)
+        return perf_counter() - start
+
+    assert min(seconds(4000) for _ in range(3)) < 10 * min(seconds(1000) for _ in range(3))
