@@ -27,13 +27,19 @@ _POLL_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A run that has ended: its status, what it said, seconds, and peak resident bytes."""
+    """A run that has ended: its status, what it said, seconds, and peak resident bytes.
+
+    `peak_bytes` are of all its processes together, `own_peak_bytes` of the run's process alone, and
+    `others_peak_bytes` of all but that one, its workers and its server.
+    """
 
     status: int
     out: str
     err: str
     seconds: float
     peak_bytes: int
+    own_peak_bytes: int
+    others_peak_bytes: int
 
     @property
     def last_line(self) -> str:
@@ -49,6 +55,8 @@ class RunTree:
     _out: Path
     _err: Path
     peak_bytes: int = 0
+    own_peak_bytes: int = 0
+    others_peak_bytes: int = 0
     started: float = field(default_factory=time.perf_counter)
 
     @property
@@ -80,15 +88,29 @@ class RunTree:
         watcher.start()
         status = self.process.wait(timeout)
         seconds = time.perf_counter() - self.started
-        return Ended(status, self._out.read_text("utf-8"), self.err, seconds, self.peak_bytes)
+        return Ended(
+            status,
+            self._out.read_text("utf-8"),
+            self.err,
+            seconds,
+            self.peak_bytes,
+            self.own_peak_bytes,
+            self.others_peak_bytes,
+        )
 
     def _watch(self) -> None:
         while members := self.members():
-            total = 0
+            own = others = 0
             for member in members:
                 with suppress(psutil.NoSuchProcess):
-                    total += member.memory_info().rss
-            self.peak_bytes = max(self.peak_bytes, total)
+                    resident = member.memory_info().rss
+                    if member == members[0]:
+                        own = resident
+                    else:
+                        others += resident
+            self.peak_bytes = max(self.peak_bytes, own + others)
+            self.own_peak_bytes = max(self.own_peak_bytes, own)
+            self.others_peak_bytes = max(self.others_peak_bytes, others)
             time.sleep(_POLL_SECONDS)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from flows.options.declared import NightlyOptions, ReannotateOptions
@@ -12,8 +12,8 @@ from flows.runs import cores
 from tasks.annotate.batches import BatchResult, Bench
 from tasks.annotate.pool import Crew, annotate_on_pool, cut_batches
 from tasks.annotate.progress import annotation_progress
+from tasks.annotate.shelf import Shelf
 from tasks.console.plural import counted
-from tasks.text.article import Article
 
 logger = logging.getLogger("wortlaut")
 
@@ -44,26 +44,21 @@ def checked_crew(options: NightlyOptions | ReannotateOptions) -> Crew:
 
 
 def annotate(
-    articles: Iterable[Article], bench: Bench, crew: Crew, *, batch_size: int
+    articles: Collection[str], shelf: Shelf, bench: Bench, crew: Crew, *, batch_size: int
 ) -> Annotated:
-    """Stage the articles that are not staged yet."""
-    wanted = list(articles)
-    staged, rejected = bench.open().index([article.article_id for article in wanted])
-    missing = [
-        article
-        for article in wanted
-        if article.article_id not in staged and article.article_id not in rejected
-    ]
-    if len(missing) < len(wanted):
+    """Stage the articles that are not staged yet; each lies on the shelf."""
+    staged, rejected = bench.open().index(articles)
+    missing = [one for one in articles if one not in staged and one not in rejected]
+    if len(missing) < len(articles):
         logger.info(
             "%d of %s staged already",
-            len(wanted) - len(missing),
-            "1 article is" if len(wanted) == 1 else f"{len(wanted):,} articles are",
+            len(articles) - len(missing),
+            "1 article is" if len(articles) == 1 else f"{len(articles):,} articles are",
         )
     if not missing:
         return Annotated()
-    crew = crew.for_texts(sum(len(article.text) for article in missing))
-    batches = cut_batches(missing, size=batch_size, workers=crew.size())
+    crew = crew.for_texts(sum(map(shelf.length, missing)))
+    batches = cut_batches(missing, shelf, size=batch_size, workers=crew.size())
     logger.info(
         "annotating %s in %s on %s",
         counted(len(missing), "article"),
@@ -75,5 +70,5 @@ def annotate(
         def finished(result: BatchResult) -> None:
             progress.advance(result.articles + result.rejected)
 
-        refused = annotate_on_pool(batches, bench, crew, on_finished=finished)
+        refused = annotate_on_pool(batches, shelf, bench, crew, on_finished=finished)
     return Annotated(len(missing), refused)

@@ -13,12 +13,12 @@ from flows.stopwatch import Stopwatch
 from flows.summary import passed_over
 from tasks.annotate.batches import Bench
 from tasks.annotate.pool import Crew
+from tasks.annotate.shelf import Shelf
 from tasks.console.escape import shown
 from tasks.console.plural import counted
 from tasks.find.task import Found
 from tasks.ledger.files import FoundFile, SeedFile
 from tasks.ledger.leaving import (
-    Dated,
     Keeping,
     is_kept_away,
     kept_away,
@@ -35,14 +35,17 @@ from tasks.ledger.unit import as_written, file_of
 from tasks.read.hints import HintsOf
 from tasks.read.task import parse
 from tasks.store.ledger_rows import read_ledger
-from tasks.store.stored_articles import Window, read_stored_articles, replacing
+from tasks.store.stored_articles import (
+    Window,
+    find_stored_articles,
+    read_stored_articles,
+    replacing,
+)
 from tasks.store.warehouse import (
     open_warehouse,
     read_article_dates,
     read_article_paths,
 )
-from tasks.text.ahead import undated
-from tasks.text.article import Article
 
 logger = logging.getLogger("wortlaut")
 
@@ -91,6 +94,7 @@ class Removal:
 def read_news(
     found: Found,
     working: Path,
+    shelf: Shelf,
     bench: Bench,
     crew: Crew,
     watch: Stopwatch,
@@ -107,6 +111,7 @@ def read_news(
 ) -> News:
     """Parse and annotate what the ledger does not know; plan what is to be loaded.
 
+    Between the two, articles lie on the shelf.
     With `reannotate`, articles of selected files that another model annotated are done anew. Raises
     PruneError or OtherSeedsError where more would be lost than is meant.
     """
@@ -116,7 +121,7 @@ def read_news(
             articles = read_article_paths(connection)
             dates = read_article_dates(connection)
             stored = (
-                read_stored_articles(connection, Window(), not_by=bench.model_version)
+                find_stored_articles(connection, Window(), not_by=bench.model_version)
                 if reannotate
                 else {}
             )
@@ -137,28 +142,29 @@ def read_news(
             max_bytes=max_bytes,
             hints=hints,
             today=now.date(),
+            put=shelf.put,
         )
         for file in [file for file in parsed.files if file.growing][:_LOGGED]:
             logger.warning(
                 "left %s for the next run: it is still being written",
                 shown(as_written(paths.get(file.path, file.path))),
             )
-        dates |= {a.article_id: _dated(a) for a in parsed.articles.values()}
+        dates |= parsed.articles
         present, leaving = kept_away(parsed.files, dates, ledger, keeping)
         present = under_stored_paths(present, paths, ledger, keeping.forgotten)
         if removal.prune and not removal.unasked:
             check_prune(present, articles, seeds=seeds, others=others(seeds, removal.origins))
-        incoming = [
-            article
-            for article in parsed.articles.values()
-            if article.article_id not in articles and article.article_id not in leaving
-        ]
+        incoming = [a for a in parsed.articles if a not in articles and a not in leaving]
         selected = {file.path for file in found.files if file.selected}
         anew = [
             article
-            for path, article in stored.values()
-            if file_of(path) in selected and article.article_id not in leaving
+            for article, path in stored.items()
+            if file_of(path) in selected and article not in leaving
         ]
+        if anew:
+            with open_warehouse(working) as connection:
+                for article in read_stored_articles(connection, anew):
+                    shelf.put(article)
         logger.info(
             "found %s in %s: %s",
             counted(len(selected), "file"),
@@ -168,16 +174,14 @@ def read_news(
         if anew:
             logger.info("%d loaded articles are to be annotated anew", len(anew))
     with watch.stage("annotate"):
-        annotated = annotate([*incoming, *anew], bench, crew, batch_size=batch_size)
+        annotated = annotate([*incoming, *anew], shelf, bench, crew, batch_size=batch_size)
     with watch.stage("plan"):
-        batches, reasons = bench.open().all_of(
-            [a.article_id for a in (*incoming, *anew)], refused=annotated.refused
-        )
+        batches, reasons = bench.open().all_of([*incoming, *anew], refused=annotated.refused)
         files = _judged(present, reasons, articles)
         ledger = under_own_paths(ledger, files, paths)
         plan = plan_load(files, ledger, articles, run_id=run_id, now=now, prune=removal.prune)
         plan = let_go(plan, ledger, paths, leaving & articles.keys(), keeping.forgotten)
-        staying = [a.article_id for a in anew if a.article_id not in plan.remove]
+        staying = [a for a in anew if a not in plan.remove]
         plan = replacing(plan, {a: articles[a] for a in staying if a in batches})
         plan = replace(plan, counts=replace(plan.counts, passed_over=found.passed_over))
     away = sum(is_kept_away(file.reason) for file in files)
@@ -227,7 +231,3 @@ def _judged(
         else:
             judged.append(file)
     return judged
-
-
-def _dated(article: Article) -> Dated:
-    return Dated(article.published_on, article.date_precision, undated(article).article_id)

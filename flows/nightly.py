@@ -19,6 +19,7 @@ from flows.stopwatch import Stopwatch
 from flows.summary import Summary
 from flows.tail import carry_out, report_after
 from tasks.annotate.batches import Bench
+from tasks.annotate.shelf import Shelf
 from tasks.console.plural import counted
 from tasks.find.task import Found, find, find_standstill, remember_found
 from tasks.forget.records import erase_marked
@@ -95,22 +96,24 @@ def nightly(options: NightlyOptions) -> Summary:
             logger.info("nothing has changed in %s (%s)", seeds, counted(still.found, "file"))
             news = News(plan_nothing(still))
         else:
-            news = read_news(
-                found,
-                working,
-                bench,
-                crew,
-                watch,
-                seeds=seeds,
-                max_bytes=max_bytes,
-                hints=hints,
-                batch_size=options.batch_size,
-                reannotate=options.reannotate,
-                removal=removal,
-                keeping=keeping,
-                run_id=run_id,
-                now=started_at,
-            )
+            with Shelf(working.parent) as shelf:
+                news = read_news(
+                    found,
+                    working,
+                    shelf,
+                    bench,
+                    crew,
+                    watch,
+                    seeds=seeds,
+                    max_bytes=max_bytes,
+                    hints=hints,
+                    batch_size=options.batch_size,
+                    reannotate=options.reannotate,
+                    removal=removal,
+                    keeping=keeping,
+                    run_id=run_id,
+                    now=started_at,
+                )
         tell_passed_over(news.plan.counts, seeds, takes_all=selection.takes_all)
         run = new_run(
             run_id,

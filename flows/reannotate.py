@@ -17,6 +17,7 @@ from flows.stopwatch import Stopwatch
 from flows.summary import Summary
 from flows.tail import carry_out, report_after
 from tasks.annotate.batches import Bench
+from tasks.annotate.shelf import Shelf
 from tasks.forgotten.register import read_forgotten
 from tasks.ledger.ledger import Counts, plan_nothing
 from tasks.link.corrections import read_corrections
@@ -26,7 +27,12 @@ from tasks.outlets.lists import read_outlets
 from tasks.store.generation import published_path, working_generation
 from tasks.store.lock import warehouse_lock
 from tasks.store.published import check_published
-from tasks.store.stored_articles import Window, read_stored_articles, replacing
+from tasks.store.stored_articles import (
+    Window,
+    find_stored_articles,
+    read_stored_articles,
+    replacing,
+)
 from tasks.store.warehouse import open_warehouse
 
 logger = logging.getLogger("wortlaut")
@@ -53,26 +59,24 @@ def reannotate(options: ReannotateOptions) -> Summary:
         told_plainly(warehouse),
         warehouse_lock(warehouse, wait_seconds=options.wait_seconds, on_wait=logger.info),
         working_generation(warehouse, run_id) as working,
+        Shelf(working.parent) as shelf,
     ):
         forgotten = read_forgotten(warehouse)
         kept_corrections = heed_forgotten(corrections.all, forgotten)
         with watch.stage("select"):
             bench = Bench(model, version_of(model), warehouse / "staging", forgotten=forgotten)
             with open_warehouse(working) as connection:
-                chosen = read_stored_articles(
+                chosen = find_stored_articles(
                     connection, window, not_by=None if options.everything else bench.model_version
                 )
+                for article in read_stored_articles(connection, chosen):
+                    shelf.put(article)
             logger.info("%d loaded articles are to be annotated anew", len(chosen))
         with watch.stage("annotate"):
-            annotated = annotate(
-                [article for _, article in chosen.values()],
-                bench,
-                crew,
-                batch_size=options.batch_size,
-            )
+            annotated = annotate(chosen, shelf, bench, crew, batch_size=options.batch_size)
         with watch.stage("plan"):
             batches, reasons = bench.open().all_of(chosen, refused=annotated.refused)
-            anew = {a: path for a, (path, _) in chosen.items() if a in batches}
+            anew = {a: path for a, path in chosen.items() if a in batches}
             plan = replacing(plan_nothing(_NO_FILES), anew)
         run = new_run(
             run_id,
@@ -107,7 +111,7 @@ def reannotate(options: ReannotateOptions) -> Summary:
         unused_corrections=published.resolved.unused,
         rejected={
             path: f"{reasons[a]}; the article keeps its old rows"
-            for a, (path, _) in chosen.items()
+            for a, path in chosen.items()
             if a in reasons
         },
         newly_rejected=0,

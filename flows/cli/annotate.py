@@ -51,11 +51,11 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
             continue
         article = as_of(article, today)
         try:
-            with given_up_after(_LIMIT.of(article.text)):
+            with given_up_after(_LIMIT.of(len(article.text))):
                 doc = annotate_doc(nlp, article.text, article.blocks)
                 annotation = extract(article.article_id, doc, published_on=article.published_on)
         except TimeLimitError:
-            print(shown(f"wortlaut: {path}: {_LIMIT.words(article.text)}"), file=sys.stderr)
+            print(shown(f"wortlaut: {path}: {_LIMIT.words(len(article.text))}"), file=sys.stderr)
             continue
         written = json.dumps(
             document(path, article, annotation, outlets.find(article.source, article.url)),

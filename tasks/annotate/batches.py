@@ -6,7 +6,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -42,14 +42,17 @@ class StrangerError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles that one worker annotates in one go; `name` depends on nothing else."""
+    """Articles that one worker annotates in one go, by `article_id`.
 
-    articles: tuple[Article, ...]
+    `name` depends on nothing else.
+    """
+
+    articles: tuple[str, ...]
 
     @property
     def name(self) -> str:
         """Identifier of the batch, made of its articles."""
-        return make_id("batch", [article.article_id for article in self.articles])
+        return make_id("batch", list(self.articles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,10 @@ class BatchResult:
 
 
 @task(name="annotate", cache_policy=NO_CACHE, persist_result=False, **retrying)
-def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> BatchResult:
-    """Annotate one batch in this process and stage it; returns counts, never docs.
+def annotate_batch(
+    batch: Batch, articles: Sequence[Article], bench: Bench, shun_marked: bool = False
+) -> BatchResult:
+    """Annotate the articles of one batch in this process and stage them; returns counts, not docs.
 
     With `shun_marked`, a batch that a worker died at raises SuspectError. A process with another
     model than the bench's raises StrangerError. MemoryError says that the memory did not suffice;
@@ -106,7 +111,7 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
         try:
             with staging.at_work(batch.name) as begin:
                 timed = partial(_timed, limit=bench.limit, begin=begin)
-                annotated, reasons = annotate_articles(nlp, batch.articles, within=timed)
+                annotated, reasons = annotate_articles(nlp, articles, within=timed)
                 # Before anything is written: what is staged never held a forgotten name.
                 annotated = [redact(*one, bench.forgotten) for one in annotated]
                 staging.write(staged_frames(annotated, reasons, model_version=bench.model_version))
@@ -127,7 +132,9 @@ def annotate_batch(batch: Batch, bench: Bench, shun_marked: bool = False) -> Bat
     )
 
 
-def named_task(batch: Batch, *, number: int, count: int) -> Task[[Batch, Bench, bool], BatchResult]:
+def named_task(
+    batch: Batch, *, number: int, count: int
+) -> Task[[Batch, Sequence[Article], Bench, bool], BatchResult]:
     """The task under a name that tells one batch from the others in the Prefect UI."""
     articles = counted(len(batch.articles), "article")
     return annotate_batch.with_options(
@@ -165,7 +172,7 @@ def _timed(
     article: Article, *, limit: TimeLimit, begin: Callable[[str, float], None]
 ) -> Iterator[None]:
     """Note which article this process is at, and end the process when its time is over."""
-    seconds = limit.of(article.text)
+    seconds = limit.of(len(article.text))
     begin(article.article_id, seconds)
     with ended_after(seconds):
         yield

@@ -10,13 +10,15 @@ from __future__ import annotations
 import logging
 import queue
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tasks.annotate.batches import Batch, BatchResult, Bench, SuspectError, named_task
-from tasks.annotate.crew import Crew, CrewError, require_dask
+from tasks.annotate.crew import AHEAD, Crew, CrewError, require_dask
+from tasks.annotate.shelf import Shelf
 from tasks.annotate.suspects import sift
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Unfinished:
 
 def annotate_on_cluster(
     batches: Sequence[Batch],
+    shelf: Shelf,
     bench: Bench,
     crew: Crew,
     *,
@@ -57,15 +60,22 @@ def annotate_on_cluster(
     with crew.dask_runner(batches=len(batches)) as runner:
         watch = _Watch(runner.client, patience=crew.patience)
         done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        numbered = deque(enumerate(batches, start=1))
         waiting: dict[PrefectDaskFuture[BatchResult], Batch] = {}
-        for number, batch in enumerate(batches, start=1):
-            task = named_task(batch, number=number, count=len(batches))
-            parameters = {"batch": batch, "bench": bench, "shun_marked": True}
-            waiting[runner.submit(task, parameters)] = batch
-        for future in waiting:
-            future.add_done_callback(done.put)
         unfinished: list[Batch] = []
-        while waiting and watch.has_workers():
+        while (numbered or waiting) and watch.has_workers():
+            while numbered and len(waiting) < watch.workers * AHEAD:
+                number, batch = numbered.popleft()
+                parameters = {
+                    "batch": batch,
+                    "articles": shelf.take(batch.articles),
+                    "bench": bench,
+                    "shun_marked": True,
+                }
+                task = named_task(batch, number=number, count=len(batches))
+                future = runner.submit(task, parameters)
+                waiting[future] = batch
+                future.add_done_callback(done.put)
             try:
                 future = done.get(timeout=_POLL_SECONDS)
             except queue.Empty:
@@ -86,18 +96,23 @@ def annotate_on_cluster(
                     "versions of Wortlaut, Prefect and Python as this machine"
                 ) from error
         unfinished.extend(waiting.values())
+        unfinished.extend(batch for _, batch in numbered)
     suspects, left = sift([*refused, *unfinished], bench.open())
     return Unfinished(suspects=suspects, left=left)
 
 
 class _Watch:
-    """Whether the cluster has workers; a short while without any is nothing."""
+    """Whether the cluster has workers; a short while without any is nothing.
+
+    `workers` is how many it had when it was last looked at.
+    """
 
     def __init__(self, client: Any, *, patience: float) -> None:
         self._client = client
         self._patience = patience
         self._last_seen = time.monotonic()
         self._next_look = 0.0
+        self.workers = 0
 
     def has_workers(self) -> bool:
         """Whether any worker has been there within the patience; looks once a second at most."""
@@ -108,7 +123,8 @@ class _Watch:
         if self._client.status != "running":
             # All futures are cancelled by then, and come back as lost.
             return False
-        if self._count():
+        self.workers = self._count()
+        if self.workers:
             self._last_seen = now
         return now - self._last_seen <= self._patience
 

@@ -28,6 +28,8 @@ _ADDRESS = re.compile(r"(tcp|tls|ucx)://\S+:(?P<port>\d{1,5})")
 _LAST_PORT = 65_535
 # What a process annotates in the time that it takes to start (3.2 s and 0.126 ms a character).
 _CHARACTERS_A_START = 25_000
+AHEAD = 3
+"""Batches that are handed out at a time, for each worker, so that none waits for its next one."""
 
 
 Runner = Literal["process", "dask"]

@@ -25,7 +25,8 @@ from prefect.task_runners import ProcessPoolTaskRunner
 
 from tasks.annotate.batches import Batch, BatchResult, Bench, named_task
 from tasks.annotate.cluster import annotate_on_cluster
-from tasks.annotate.crew import Crew, CrewError
+from tasks.annotate.crew import AHEAD, Crew, CrewError
+from tasks.annotate.shelf import Shelf
 from tasks.annotate.staged import staged_frames
 from tasks.annotate.suspects import narrowed, sift
 from tasks.machine.orphan import ending_with_this_process, start_resource_tracker
@@ -45,8 +46,6 @@ __all__ = [
 # No batch is larger than asked for, but a worker gets at least this many, so that they end
 # together.
 _BATCHES_PER_WORKER = 4
-# Batches that are handed out at a time, for each worker, so that none waits for its next one.
-_AHEAD = 3
 _CRASHED = (
     "the language model's process died on this article, alone in a fresh process; "
     "please report the file"
@@ -71,18 +70,20 @@ class WorkersDieError(RuntimeError):
     """Worker processes die, and no article is to blame."""
 
 
-def cut_batches(articles: Sequence[Article], *, size: int, workers: int) -> list[Batch]:
+def cut_batches(articles: Iterable[str], shelf: Shelf, *, size: int, workers: int) -> list[Batch]:
     """Batches of at most `size` articles, largest texts first, so that the last ones are short."""
-    ordered = sorted(articles, key=lambda article: (-len(article.text), article.article_id))
+    ordered = sorted(articles, key=lambda article: (-shelf.length(article), article))
     share = -(-len(ordered) // (workers * _BATCHES_PER_WORKER))
     count = max(1, -(-len(ordered) // max(1, min(size, share))))
     return [Batch(tuple(ordered[number::count])) for number in range(min(count, len(ordered)))]
 
 
 def annotate_on_pool(
-    batches: Iterable[Batch], bench: Bench, crew: Crew, *, on_finished: Finished
+    batches: Iterable[Batch], shelf: Shelf, bench: Bench, crew: Crew, *, on_finished: Finished
 ) -> dict[str, str]:
     """Annotate and stage all batches; every article ends staged, annotated or rejected.
+
+    Texts are taken from the shelf as workers come to them.
 
     Returns the reasons of those that are not staged, for the next run may have the memory that
     they need. Raises CrewError where the crew cannot be used, and WorkersDieError where workers die
@@ -95,7 +96,7 @@ def annotate_on_pool(
     waiting = list(batches)
     suspects: list[Batch] = []
     if crew.runner == "dask" and waiting:
-        unfinished = annotate_on_cluster(waiting, bench, crew, on_finished=on_finished)
+        unfinished = annotate_on_cluster(waiting, shelf, bench, crew, on_finished=on_finished)
         waiting, suspects = unfinished.left, unfinished.suspects
         if waiting or suspects:
             logger.warning(
@@ -104,22 +105,22 @@ def annotate_on_pool(
                 len(waiting),
                 len(suspects),
             )
-    suspects += _run_together(waiting, bench, workers=crew.workers, on_finished=on_finished)
-    refused = _run_alone(suspects, bench, on_finished=on_finished)
+    suspects += _run_together(waiting, shelf, bench, workers=crew.workers, on_finished=on_finished)
+    refused = _run_alone(suspects, shelf, bench, on_finished=on_finished)
     # Else what a killed worker of this run left would lie there until the next one annotates.
     staging.discard_unfinished()
     return refused
 
 
 def _run_together(
-    batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
+    batches: Sequence[Batch], shelf: Shelf, bench: Bench, *, workers: int, on_finished: Finished
 ) -> list[Batch]:
     """Run batches on pools of several workers; return those that may have killed one."""
     staging = bench.open()
     waiting = list(batches)
     suspects: list[Batch] = []
     while waiting:
-        unfinished, _ = _run(waiting, bench, workers=workers, on_finished=on_finished)
+        unfinished, _ = _run(waiting, shelf, bench, workers=workers, on_finished=on_finished)
         marked, waiting = sift(unfinished, staging)
         suspects.extend(marked)
         if unfinished and not marked:
@@ -136,7 +137,9 @@ def _run_together(
     return suspects
 
 
-def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished) -> dict[str, str]:
+def _run_alone(
+    batches: Sequence[Batch], shelf: Shelf, bench: Bench, *, on_finished: Finished
+) -> dict[str, str]:
     """Run suspects on pools of a single worker, until all are staged or rejected.
 
     Returns the articles, with a reason, for which the memory did not suffice.
@@ -146,7 +149,7 @@ def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished)
     silent_deaths = 0
     refused: dict[str, str] = {}
     while suspects:
-        unfinished, hungry = _run(suspects, bench, workers=1, on_finished=on_finished)
+        unfinished, hungry = _run(suspects, shelf, bench, workers=1, on_finished=on_finished)
         marks = [(batch, staging.take_mark(batch.name)) for batch in unfinished]
         guilty = [(batch, mark) for batch, mark in marks if mark is not None]
         silent_deaths = silent_deaths + 1 if unfinished and not guilty else 0
@@ -163,20 +166,20 @@ def _run_alone(batches: Sequence[Batch], bench: Bench, *, on_finished: Finished)
             (article,) = batch.articles
             reason = _CRASHED
             if batch in hungry:
-                reason = refused[article.article_id] = _SHORT_OF_MEMORY
+                reason = refused[article] = _SHORT_OF_MEMORY
             elif mark.overdue:
-                reason = bench.limit.words(article.text)
-                _convict(article.article_id, reason, bench)
+                reason = bench.limit.words(shelf.length(article))
+                _convict(article, reason, bench)
             else:
-                _prove_that_others_live(bench)
-                _convict(article.article_id, reason, bench)
-            logger.error("article %s: %s", article.article_id, reason)
+                _prove_that_others_live(shelf, bench)
+                _convict(article, reason, bench)
+            logger.error("article %s: %s", article, reason)
             on_finished(BatchResult(articles=0, rejected=1, words=0, quotes=0, seconds=0.0))
         suspects.extend(batch for batch, mark in marks if mark is None)
     return refused
 
 
-def _prove_that_others_live(bench: Bench) -> None:
+def _prove_that_others_live(shelf: Shelf, bench: Bench) -> None:
     """Raise WorkersDieError where a worker dies on a harmless article as well.
 
     Without memory any worker dies, and native code does not say why.
@@ -184,8 +187,9 @@ def _prove_that_others_live(bench: Bench) -> None:
     article = parse(_HARMLESS.encode())
     assert isinstance(article, Article)
     was_there = bool(bench.open().index([article.article_id])[0])
-    batch = Batch((article,))
-    unfinished, _ = _run([batch], bench, workers=1, on_finished=lambda _: None)
+    shelf.put(article)
+    batch = Batch((article.article_id,))
+    unfinished, _ = _run([batch], shelf, bench, workers=1, on_finished=lambda _: None)
     if not was_there:
         bench.open().forget(article.article_id)
     if unfinished:
@@ -202,7 +206,7 @@ def _convict(article_id: str, reason: str, bench: Bench) -> None:
 
 
 def _run(
-    batches: Sequence[Batch], bench: Bench, *, workers: int, on_finished: Finished
+    batches: Sequence[Batch], shelf: Shelf, bench: Bench, *, workers: int, on_finished: Finished
 ) -> tuple[list[Batch], list[Batch]]:
     """Run batches on one pool; return, in order, those that were left unfinished.
 
@@ -221,11 +225,13 @@ def _run(
     broken = False
     with pool as runner:
         while True:
-            # What is handed out is held a second time, as bytes, so it is not all of it at once.
-            ahead = 0 if broken else workers * _AHEAD - len(at_work)
+            # What is handed out is held in memory, so it is not all of it at once.
+            ahead = 0 if broken else workers * AHEAD - len(at_work)
             for number, batch in islice(numbered, ahead):
                 task = named_task(batch, number=number, count=len(batches))
-                future = runner.submit(task, {"batch": batch, "bench": bench})
+                articles = shelf.take(batch.articles)
+                parameters = {"batch": batch, "articles": articles, "bench": bench}
+                future = runner.submit(task, parameters)
                 at_work[future] = batch
                 future.add_done_callback(done.put)
             if not at_work:

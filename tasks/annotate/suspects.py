@@ -38,6 +38,6 @@ def narrowed(batch: Batch, mark: Mark) -> list[Batch]:
 
 def _around(batch: Batch, mark: Mark) -> tuple[Batch, Batch]:
     """The marked article alone, and its neighbours."""
-    slow = tuple(article for article in batch.articles if article.article_id == mark.article)
-    rest = tuple(article for article in batch.articles if article.article_id != mark.article)
+    slow = tuple(article for article in batch.articles if article == mark.article)
+    rest = tuple(article for article in batch.articles if article != mark.article)
     return Batch(slow), Batch(rest)

@@ -28,14 +28,15 @@ class TimeLimit:
     seconds: float = 600.0
     seconds_a_character: float = 0.01
 
-    def of(self, text: str) -> float:
-        """Seconds for an article with this text."""
-        return self.seconds + self.seconds_a_character * len(text)
+    def of(self, characters: int) -> float:
+        """Seconds for an article of this length."""
+        return self.seconds + self.seconds_a_character * characters
 
-    def words(self, text: str) -> str:
-        """Why an article with this text is rejected."""
+    def words(self, characters: int) -> str:
+        """Why an article of this length is rejected."""
+        minutes = self.of(characters) / 60
         return (
-            f"the language model is not through with this article after {self.of(text) / 60:.0f} "
+            f"the language model is not through with this article after {minutes:.0f} "
             "minutes; split the file, or report it"
         )
 

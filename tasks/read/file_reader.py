@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,13 +10,14 @@ from pathlib import Path
 from tasks.find.seed_bytes import Digest, digest_of, still_holds
 from tasks.find.seed_folder import left_out, outcome
 from tasks.ledger.files import FoundFile
+from tasks.ledger.leaving import Dated
 from tasks.ledger.unit import unit
 from tasks.read.hints import HintsOf
 from tasks.read.items import Item, Reading
 from tasks.read.known import Known
 from tasks.read.opening import open_in
 from tasks.read.record import UnreadableFileError
-from tasks.text.ahead import as_of
+from tasks.text.ahead import as_of, undated
 from tasks.text.article import Article, Rejection
 
 
@@ -31,8 +32,9 @@ class _Records:
 
 @dataclass(slots=True)
 class FileReader:
-    """Reads files of one seed folder; `articles` are those that were made, by `article_id`.
+    """Reads files of one seed folder, and hands each article that it makes to `put`.
 
+    `articles` says when each was published, by `article_id`: texts are not kept in memory.
     `max_bytes` limits files of plain text, and no moment after `today` is believed.
     """
 
@@ -41,7 +43,8 @@ class FileReader:
     max_bytes: int
     hints: HintsOf
     today: date
-    articles: dict[str, Article] = field(default_factory=dict)
+    put: Callable[[Article], object]
+    articles: dict[str, Dated] = field(default_factory=dict)
 
     def read(self, file: FoundFile) -> Iterator[FoundFile]:
         """The file as its reading leaves it, and its records after it; nothing where it is gone."""
@@ -122,7 +125,10 @@ class FileReader:
         article = item.read()
         if isinstance(article, Article):
             article = as_of(article, self.today)
-            self.articles[article.article_id] = article
+            self.put(article)
+            self.articles[article.article_id] = Dated(
+                article.published_on, article.date_precision, undated(article).article_id
+            )
         return article
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from tasks.ledger.files import FoundFile, SeedFile
+from tasks.ledger.leaving import Dated
 from tasks.machine.bulk import in_bulk
 from tasks.read.file_reader import FileReader
 from tasks.read.hints import HintsOf, Unhinted
@@ -26,11 +27,11 @@ _UNHINTED = Unhinted()
 class Parsed:
     """All files that are still there, each selected one with its article or its reason.
 
-    `articles` holds those that had to be read, by `article_id`.
+    `articles` has those that had to be read, by `article_id`.
     """
 
     files: tuple[FoundFile, ...]
-    articles: Mapping[str, Article]
+    articles: Mapping[str, Dated]
 
 
 def parse(
@@ -40,6 +41,7 @@ def parse(
     seeds: Path,
     max_bytes: int,
     today: date,
+    put: Callable[[Article], object],
     hints: HintsOf = _UNHINTED,
 ) -> Parsed:
     """Read what the ledger does not know yet, as a Prefect task."""
@@ -47,7 +49,7 @@ def parse(
     files: Any = quote(found)
     known: Any = quote(ledger)
     told: Any = quote(hints)
-    return _parse(files, known, seeds=seeds, max_bytes=max_bytes, today=today, hints=told)
+    return _parse(files, known, seeds=seeds, max_bytes=max_bytes, today=today, put=put, hints=told)
 
 
 @task(
@@ -63,9 +65,12 @@ def _parse(
     seeds: Path,
     max_bytes: int,
     today: date,
+    put: Callable[[Article], object],
     hints: HintsOf,
 ) -> Parsed:
-    return parse_files(found, ledger, seeds=seeds, max_bytes=max_bytes, today=today, hints=hints)
+    return parse_files(
+        found, ledger, seeds=seeds, max_bytes=max_bytes, today=today, put=put, hints=hints
+    )
 
 
 def parse_files(
@@ -75,10 +80,12 @@ def parse_files(
     seeds: Path,
     max_bytes: int,
     today: date,
+    put: Callable[[Article], object],
     hints: HintsOf = _UNHINTED,
 ) -> Parsed:
     """Parse the files whose content differs from what the ledger says; pass the others on.
 
+    Each article is handed to `put` as soon as it is made, also one that another takes the place of.
     A file of many records is followed by its records, of which those that say what they said before
     are passed on, too. An article dated after tomorrow (`today` is by the clock of this machine) is
     undated, with a remark. Its file is read again each time, for its day may have come.
@@ -88,7 +95,7 @@ def parse_files(
         files = [
             known.of_file(replace(file, read_with=hints.version_for(file.path))) for file in found
         ]
-    reader = FileReader(known, seeds, max_bytes, hints, today)
+    reader = FileReader(known, seeds, max_bytes, hints, today, put)
     present: list[FoundFile] = []
     for file in files:
         too_large = file.article_id is not None and (file.size_bytes or 0) > max_bytes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 import duckdb
@@ -33,6 +34,7 @@ _FIELDS = (
     "published_at",
     "text",
 )
+_AT_A_TIME = 1000
 # An article dated to a month or a year lies in a window that it may have appeared in.
 _LONGEST = {"month": timedelta(days=31), "year": timedelta(days=366)}
 
@@ -64,26 +66,32 @@ class Window:
         )
 
 
-def read_stored_articles(
+def find_stored_articles(
     connection: duckdb.DuckDBPyConnection, window: Window, *, not_by: str | None = None
-) -> dict[str, tuple[str, Article]]:
-    """Path and article of every article in the window, by `article_id`.
+) -> dict[str, str]:
+    """The path of every article in the window, by `article_id`.
 
     `not_by` leaves out those that this model version annotated.
     """
-    (listed, read) = statements("read_stored_articles")
+    (listed,) = statements("find_stored_articles")
     rows = connection.execute(listed, {"not_by": not_by}).fetchall()
-    paths = {
+    return {
         article_id: path
         for article_id, path, published_on, precision in rows
         if window.holds(path, published_on, precision)
     }
-    rows = connection.execute(read, {"articles": list(paths)}).fetchall()
-    blocks = read_told_blocks(connection, paths)
-    return {
-        row[0]: (paths[row[0]], with_blocks(article_of(row, blocks.get(row[0], ()))))
-        for row in rows
-    }
+
+
+def read_stored_articles(
+    connection: duckdb.DuckDBPyConnection, articles: Iterable[str]
+) -> Iterator[Article]:
+    """Articles with these identifiers; some of them are in memory at a time."""
+    (read,) = statements("read_stored_articles")
+    left = iter(articles)
+    while some := list(islice(left, _AT_A_TIME)):
+        blocks = read_told_blocks(connection, some)
+        for row in connection.execute(read, {"articles": some}).fetchall():
+            yield with_blocks(article_of(row, blocks.get(row[0], ())))
 
 
 def read_told_blocks(

@@ -27,6 +27,8 @@ from tasks.store.tables import TABLES
 
 # The oldest storage version that carries our types: DuckDB from 1.0 on reads the file.
 STORAGE_VERSION = "v1.0.0"
+# What DuckDB may hold while a night is loaded; it spills beyond, into the working folder.
+_MEMORY = "500MB"
 
 
 class WarehouseError(RuntimeError):
@@ -148,6 +150,7 @@ def load(
             {"article_id": pl.String},
             [(article,) for article in sorted(plan.remove)],
         )
+        connection.execute(f"set memory_limit = '{_MEMORY}'")
         connection.begin()
         try:
             # What has nothing to do is left out: each statement looks through whole tables.
@@ -173,6 +176,8 @@ def load(
         except BaseException:
             connection.rollback()
             raise
+        finally:
+            connection.execute("reset memory_limit")
     return loaded
 
 

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from tasks.find.seed_folder import find_files
 from tasks.ledger.files import FoundFile
 from tasks.ledger.selection import Selection
-from tasks.read.task import parse_files
+from tasks.read.task import Parsed, parse_files
+from tasks.text.article import Article
 
 LIMIT = 1_000_000
 NOBODY = 65534
@@ -34,6 +35,14 @@ def found_in(seeds: Path, **options: float) -> dict[str, FoundFile]:
     assert neighbour.content_hash is not None
     assert neighbour.reason is None
     return found
+
+
+def parsed_in(seeds: Path, found: list[FoundFile]) -> tuple[Parsed, list[Article]]:
+    """What parsing says of the files, and the articles that it made of them."""
+    made: list[Article] = []
+    today = date(2026, 11, 1)
+    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=today, put=made.append)
+    return parsed, made
 
 
 @pytest.fixture
@@ -267,7 +276,7 @@ def test_a_file_that_changes_between_find_and_parse_is_left_for_the_next_run(see
     (seeds / "neu.txt").write_text(TEXT)
     found = find_files(seeds)
     (seeds / "neu.txt").write_text(TEXT + "Und mehr.")
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
+    parsed, _ = parsed_in(seeds, found)
     by_path = {file.path: file for file in parsed.files}
     assert by_path["neu.txt"].growing
     assert not by_path["neu.txt"].selected
@@ -279,7 +288,7 @@ def test_a_file_that_vanishes_before_it_is_parsed_is_as_if_it_had_never_been(see
     (seeds / "weg.txt").write_text(TEXT + "Noch etwas.")
     found = find_files(seeds)
     (seeds / "weg.txt").unlink()
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
+    parsed, _ = parsed_in(seeds, found)
     assert [file.path for file in parsed.files] == ["nachbar.txt"]
     assert len(parsed.articles) == 1
 
@@ -299,9 +308,9 @@ def test_what_becomes_a_link_between_find_and_parse_leads_nowhere_outside(
     else:
         (seeds / "unter").rmdir()
         (seeds / "unter").symlink_to(tmp_path / "geheim")
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
+    parsed, articles = parsed_in(seeds, found)
     assert "leads out of the seed folder" in str(parsed.files[1].reason)
-    assert all("Geheim" not in article.text for article in parsed.articles.values())
+    assert all("Geheim" not in article.text for article in articles)
 
 
 def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(seeds: Path) -> None:
@@ -309,16 +318,14 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(seeds: Path) ->
     found = find_files(seeds)
     (seeds / "a.txt").unlink()
     os.mkfifo(seeds / "a.txt")
-    parsed = parse_files(found, {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1))
+    parsed, _ = parsed_in(seeds, found)
     assert "pipe" in str(parsed.files[0].reason)
 
 
 def test_fifty_megabytes_are_told_by_their_size_and_not_kept_in_memory(seeds: Path) -> None:
     with (seeds / "gross.txt").open("wb") as file:
         file.truncate(50_000_000)
-    parsed = parse_files(
-        find_files(seeds), {}, seeds=seeds, max_bytes=LIMIT, today=date(2026, 11, 1)
-    )
+    parsed, _ = parsed_in(seeds, find_files(seeds))
     assert "larger than the limit of 1 MB" in str(parsed.files[0].reason)
 
 

@@ -6,6 +6,7 @@ import pytest
 from flows.annotation import annotate
 from tasks.annotate.batches import Bench
 from tasks.annotate.crew import Crew
+from tasks.annotate.shelf import Shelf
 from tasks.annotate.staged import staged_frames
 from tasks.text.article import Article
 from tasks.text.parse import parse
@@ -16,11 +17,12 @@ def test_a_run_after_an_interruption_says_how_much_is_staged_already(
 ) -> None:
     texts = [f"Der Rat tagte am {day}. Mai in Kiel und sprach lange." for day in (1, 2)]
     articles = [one for one in map(parse, (t.encode() for t in texts)) if isinstance(one, Article)]
-    reasons = [(article.article_id, "not readable") for article in articles]
+    ids = [article.article_id for article in articles]
+    reasons = [(article, "not readable") for article in ids]
     bench = Bench(None, "model", tmp_path / "staging")
     bench.open().write(staged_frames([], reasons, model_version="model"))
-    with caplog.at_level(logging.INFO, "wortlaut"):
-        done = annotate(articles, bench, Crew(workers=1), batch_size=1)
+    with caplog.at_level(logging.INFO, "wortlaut"), Shelf(tmp_path) as shelf:
+        done = annotate(ids, shelf, bench, Crew(workers=1), batch_size=1)
     assert done.count == 0
     assert caplog.messages == ["2 of 2 articles are staged already"]
 

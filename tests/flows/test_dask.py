@@ -23,6 +23,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from tasks.annotate.batches import BatchResult, Bench, StrangerError, check_same
 from tasks.annotate.pool import Crew, CrewError, annotate_on_pool, cut_batches
+from tasks.annotate.shelf import Shelf
 from tasks.annotate.time_limit import TimeLimit
 from tasks.nlp.version import model_version
 from tasks.store.staging import SCHEMAS
@@ -107,8 +108,12 @@ class Desk:
             after()
 
         def work() -> None:
-            batches = cut_batches(articles, size=batch_size, workers=crew.size())
-            annotate_on_pool(batches, self.bench, crew, on_finished=finished)
+            ids = [article.article_id for article in articles]
+            with Shelf(self.bench.staging.parent) as shelf:
+                for article in articles:
+                    shelf.put(article)
+                batches = cut_batches(ids, shelf, size=batch_size, workers=crew.size())
+                annotate_on_pool(batches, shelf, self.bench, crew, on_finished=finished)
 
         works.append(work)
         annotating.with_options(flow_run_name=self.bench.staging.parent.name)()
@@ -291,8 +296,8 @@ def test_an_article_that_takes_too_long_is_rejected_and_its_neighbours_are_not(
     desk.annotate([slow, *neighbours], crew, batch_size=3)
     annotated, rejected = desk.bench.open().index([a.article_id for a in (slow, *neighbours)])
     assert set(annotated) == {article.article_id for article in neighbours}
-    assert rejected == {slow.article_id: limit.words(slow.text)}
-    assert "split the file, or report it" in limit.words(slow.text)
+    assert rejected == {slow.article_id: limit.words(len(slow.text))}
+    assert "split the file, or report it" in limit.words(len(slow.text))
     assert not list(desk.bench.open().folder.glob(".*"))
 
 

@@ -32,12 +32,16 @@ class Nights:
     articles: dict[str, str] = field(default_factory=dict)
     read: dict[str, Article] = field(default_factory=dict)
 
+    def put(self, article: Article) -> None:
+        self.read[article.article_id] = article
+
     def on(self, today: date) -> LoadPlan:
         found = find_files(self.seeds)
-        parsed = parse_files(found, self.ledger, seeds=self.seeds, max_bytes=LIMIT, today=today)
+        parsed = parse_files(
+            found, self.ledger, seeds=self.seeds, max_bytes=LIMIT, today=today, put=self.put
+        )
         at = datetime.combine(today, time(3, 30))
         plan = plan_load(parsed.files, self.ledger, self.articles, run_id=f"{today}", now=at)
-        self.read |= parsed.articles
         self.ledger |= {row.path: row for row in plan.rows}
         for article in plan.remove:
             del self.articles[article]

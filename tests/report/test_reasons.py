@@ -136,7 +136,7 @@ REASONS = {
     "large": "the file is larger than the limit of 2 MB; split it, or raise --max-megabytes",
     "crashed": pool._CRASHED,
     "memory": pool._SHORT_OF_MEMORY,
-    "overdue": TimeLimit().words("Der Rat tagte."),
+    "overdue": TimeLimit().words(14),
     "forgotten": leaving.FORGOTTEN,
     "expired": leaving._EXPIRED.format(day="2021-03-24"),
 }  # fmt: skip
