@@ -4,6 +4,7 @@ Whoever imports one of them, whatever program it is, reports nothing to anybody:
 the variables below when they are imported, so they are set before any module of ours is.
 """
 
+import gc
 import os
 
 UNREPORTED = {
@@ -23,3 +24,7 @@ UNREPORTED = {
 
 for _name, _value in UNREPORTED.items():
     os.environ.setdefault(_name, _value)
+
+# Python looks for circles of garbage after every 700 new objects, and what Prefect, spaCy and the
+# server make when they are imported is none: a fifth of every start went into the search.
+gc.set_threshold(50_000)

@@ -69,6 +69,9 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no Chromium here")
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+        # Prefect draws the graph of a run by WebGL, at which no test looks: without a graphics card
+        # that costs as much of the processor as the run.
+        options.append("--disable-3d-apis")
         chromium = playwright.chromium.launch(executable_path=program, args=options)
         yield chromium
         chromium.close()

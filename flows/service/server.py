@@ -260,8 +260,10 @@ def main() -> None:
 
     # Prefect would ask a registry on the internet for these, and takes its own where that fails.
     collections.KNOWN_VIEWS.update(dict.fromkeys(collections.KNOWN_VIEWS, ""))
+    from flows.service.database import have_writers_wait
     from flows.service.records import vacuum_in_single_runs
 
+    have_writers_wait()
     vacuum_in_single_runs()
     app = create_app(final=True, ephemeral=not options.whole)
     listening = socket.socket(fileno=options.listening)

@@ -23,7 +23,7 @@ from tests.prefect_state import with_migrated_database
 
 _READY = "stop with Ctrl-C"
 _START_SECONDS = 300
-# "Database is locked" comes as this status, for clients to ask again.
+# "Database is locked" comes as this status, for clients to ask again; from ours it never does.
 _BUSY = 503
 _STOP_SECONDS = 60
 # Ends a process group when these tests end before it: whoever interrupts them leaves no service.
@@ -152,7 +152,7 @@ class Service:
                     return json.loads(answer.read() or b"null")
             except urllib.error.HTTPError as error:
                 with error:
-                    if error.code != _BUSY:
+                    if error.code != _BUSY or "PREFECT_API_URL" not in self.environment:
                         raise
                 time.sleep(0.2)
         raise AssertionError(f"the server at {self.api} stays busy")

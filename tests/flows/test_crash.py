@@ -94,7 +94,7 @@ def test_an_article_that_kills_its_worker_is_found_and_rejected(
 def test_a_worker_killed_from_outside_costs_no_article(
     make_runs: Callable[[int], Runs],
 ) -> None:
-    runs = make_runs(12)
+    runs = make_runs(6)
     process = runs.start("--batch-size", "2", "--workers", "2")
     staging = runs.warehouse / "staging"
     while not list(staging.glob("*/.*.at-work")):
@@ -105,7 +105,7 @@ def test_a_worker_killed_from_outside_costs_no_article(
     out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     assert "a worker process died" in err
-    assert "12 found, 12 new, 0 changed, 0 gone, 0 duplicate, 0 rejected" in " ".join(out.split())
+    assert "6 found, 6 new, 0 changed, 0 gone, 0 duplicate, 0 rejected" in " ".join(out.split())
 
 
 def _busiest(process: subprocess.Popen[str]) -> int:

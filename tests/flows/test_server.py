@@ -3,8 +3,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 from prefect.settings import PREFECT_HOME, temporary_settings
@@ -14,6 +17,7 @@ from flows.service import sign_of_life
 from flows.service.auth_string import new_auth_string
 from flows.service.server import Server, ServerError, free_port
 from flows.service.sign_of_life import SignOfLife
+from tests.prefect_state import with_migrated_database
 
 # As in the server's own process.
 VACUUMS = """
@@ -119,3 +123,30 @@ def test_the_server_of_a_single_run_deletes_old_runs_too() -> None:
         "schedule_orphan_vacuum_tasks",
         "schedule_vacuum_tasks",
     ]
+
+
+def test_presses_at_the_same_time_are_all_taken(tmp_path: Path) -> None:
+    auth_string = new_auth_string()
+    with_migrated_database(tmp_path)
+    server = Server(free_port(), whole=False, auth_string=auth_string)
+    settings = {PREFECT_HOME: tmp_path}
+    with temporary_settings(settings), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(tmp_path))
+        server.start()
+    try:
+        with httpx.Client(
+            base_url=server.api_url, auth=tuple(auth_string.split(":")), timeout=90
+        ) as client:
+            flow = client.post("/flows/", json={"name": "nightly"}).json()["id"]
+            told = {"name": "wortlaut", "flow_id": flow}
+            deployment = client.post("/deployments/", json=told).json()["id"]
+
+            def press(_: int) -> int:
+                pressed = client.post(f"/deployments/{deployment}/create_flow_run", json={})
+                return pressed.status_code
+
+            with ThreadPoolExecutor(4) as people:
+                answers = Counter(people.map(press, range(24)))
+    finally:
+        server.stop()
+    assert answers == {201: 24}
