@@ -85,7 +85,7 @@ class Terminal:
             time.sleep(_POLL_SECONDS)
 
     def until_busy(self) -> None:
-        """Wait until the command, or a program that it started, has used half a second."""
+        """Wait until the command, or a program that it started, has used a fifth of a second."""
         program = psutil.Process(self.process.pid)
 
         def used() -> float:
@@ -95,7 +95,7 @@ class Terminal:
                     found.append(child.cpu_times().user)
             return max(found)
 
-        self.until(lambda: used() > 0.5)
+        self.until(lambda: used() > 0.2)
 
     def press_ctrl_c(self) -> Stopped:
         """Press it and wait for the end."""
