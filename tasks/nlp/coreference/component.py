@@ -39,7 +39,7 @@ class Coreference(Trained):
         tensor = np.asarray(doc.tensor, dtype=np.float32)
         for number, earlier, scores in Scorer(self.arrays).score(phrases, described, tensor):
             builder.place(number, earlier, scores)
-        chains = builder.chains()
+        chains = [chain for growing in builder.chains if (chain := growing.chain())]
         CHAINS.write(doc, chains)
         REFERENTS.write(doc, referents(doc, chains, clusters))
         return doc

@@ -68,6 +68,16 @@ class RolePhrase:
         return self.definiteness == "definite" and self.number == "singular" and not self.entities
 
     @property
+    def points(self) -> bool:
+        """Whether its determiner says that somebody certain is meant."""
+        return self.definiteness in ("definite", "demonstrative")
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether the noun more often means a kind of people: "der Wähler", "der Türke"."""
+        return self.role.domain in ("general", "nation") or not self.points
+
+    @property
     def entity(self) -> int | None:
         """The one person whom the phrase introduces, as the number of a name."""
         return self.entities[0] if len(self.entities) == 1 else None
