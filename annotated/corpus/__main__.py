@@ -77,13 +77,13 @@ def _blank(paths: list[Path]) -> int:
 
 
 def _pack(paths: list[Path]) -> int:
-    write_offsets(PACKED, (read_article(path) for path in _files(paths)))
+    write_offsets(CORPUS / PACKED, (read_article(path) for path in _files(paths)))
     return 0
 
 
 def _unpack(paths: list[Path]) -> int:
     paths[0].mkdir(parents=True, exist_ok=True)
-    for article in read_offsets(PACKED, known_texts(shared_folder())):
+    for article in read_offsets(CORPUS / PACKED, known_texts(shared_folder())):
         (paths[0] / f"{article.name}.txt").write_text(format_article(article), "utf-8")
     return 0
 

@@ -1,10 +1,12 @@
 """How far two annotations of the same articles agree.
 
-    python -m annotated.corpus.agreement FOLDER [FOLDER]
+    python -m annotated.corpus.agreement                the corpus and its second reading
+    python -m annotated.corpus.agreement --published    its articles of Wikinews and the annotation
+                                                        that was published with them
+    python -m annotated.corpus.agreement FOLDER FOLDER  files of the same name in two folders
 
-Files of the same name in both folders are compared, the first folder being taken for the truth;
-with one folder, its articles of Wikinews are compared with the annotation of quotations that was
-published with them, which names no speakers. `measure.py` says what is measured.
+The first of two is taken for the truth. The annotation that was published with the articles of
+Wikinews has quotations, and names no speakers. `measure.py` says what is measured.
 """
 
 from __future__ import annotations
@@ -16,32 +18,37 @@ from pathlib import Path
 from annotated import wikinews
 from annotated.corpus.article import Article
 from annotated.corpus.file import read_article
+from annotated.corpus.folder import SECOND, corpus_articles
 from annotated.corpus.interchange import from_row
 from annotated.corpus.measure import Measured
 from annotated.folder import shared_folder
 
 
-def _pairs(folders: list[Path]) -> Iterator[tuple[Article, Article]]:
-    if len(folders) > 1:
+def _pairs(folders: list[Path], *, published: bool) -> Iterator[tuple[Article, Article]]:
+    if folders:
         for path in sorted(folders[0].glob("*.txt")):
             if (other := folders[1] / path.name).exists():
                 yield read_article(path), read_article(other)
         return
-    published = {
-        f"wikinews-{row['id']}": row for row in wikinews.articles(shared_folder(), "train")
-    }
-    for path in sorted(folders[0].glob("wikinews-*.txt")):
-        yield from_row(published[path.stem]), read_article(path)
+    articles = {article.name: article for article in corpus_articles()}
+    if not published:
+        for second in corpus_articles(SECOND):
+            yield articles[second.name], second
+        return
+    for row in wikinews.articles(shared_folder(), "train"):
+        if (name := f"wikinews-{row['id']}") in articles:
+            yield from_row(row), articles[name]
 
 
 def main() -> None:
     """Print how far the annotations agree."""
     parser = argparse.ArgumentParser(prog="annotated.corpus.agreement", description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--published", action="store_true", help="against the published one")
     parser.add_argument("--differences", action="store_true", help="print where they differ")
     options = parser.parse_args()
     measured = Measured()
-    for first, second in _pairs(options.folders):
+    for first, second in _pairs(options.folders, published=options.published):
         measured.add(first, second)
     if options.differences:
         print("\n".join(measured.differences))

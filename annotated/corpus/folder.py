@@ -1,4 +1,4 @@
-"""Where the corpus lies, and all of its articles."""
+"""Where the corpus lies, all of its articles, and those that were read a second time."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ from annotated.folder import shared_folder
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 SOURCES = ("wikinews", "written")
-PACKED = CORPUS / "smartdata.jsonl"
+PACKED = "smartdata.jsonl"
+SECOND = CORPUS / "second"
 
 
-def corpus_articles() -> Iterator[Article]:
-    """Every article; pages of publishers only where the texts of smartdata are at hand."""
+def corpus_articles(folder: Path = CORPUS) -> Iterator[Article]:
+    """Every article; pages of publishers only where the texts of smartdata are at hand.
+
+    With `SECOND`, the second reading of some of them.
+    """
     for source in SOURCES:
-        for path in sorted((CORPUS / source).glob("*.txt")):
+        for path in sorted((folder / source).glob("*.txt")):
             yield read_article(path)
-    if not PACKED.exists():
-        return
     try:
         texts = known_texts(shared_folder())
     except FileNotFoundError:
         return
-    yield from read_offsets(PACKED, texts)
+    yield from read_offsets(folder / PACKED, texts)
 
 
 def source_of(article: Article) -> str:

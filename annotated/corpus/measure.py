@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from statistics import StatisticsError, fmean
 
 from scorch.scores import b_cubed, ceaf_e, muc
 
@@ -69,8 +70,9 @@ class Measured:
         found |= {name: right / of for name, (right, of) in sorted(self.rates.items()) if of}
         found |= {name: _f1(counted) for name, counted in self.sets.items()}
         if all(self.chains):
-            scores = [float(one(*self.chains)[2]) for one in _CHAIN_MEASURES]
-            found["chains: CoNLL"] = sum(scores) / len(scores)
+            found["chains: CoNLL"] = fmean(
+                _f1_of_chains(one, self.chains) for one in _CHAIN_MEASURES
+            )
         return found
 
     def _add_quotations(self, true: Article, other: Article) -> None:
@@ -215,6 +217,16 @@ def _chains(article: Article, head: Head) -> list[set[object]]:
             span = head((mention.start, mention.end))
             chains.setdefault(mention.key, set()).add((article.name, span))
     return [chain for chain in chains.values() if len(chain) > 1]
+
+
+def _f1_of_chains(
+    measure: Callable[..., tuple[float, float, float]],
+    chains: tuple[list[set[object]], list[set[object]]],
+) -> float:
+    try:
+        return float(measure(*chains)[2])
+    except StatisticsError:  # nothing in common: the library divides by nothing
+        return 0.0
 
 
 def _kinds(article: Article) -> dict[int, str]:

@@ -2,7 +2,7 @@ import pytest
 
 from annotated.corpus.check import findings, text_hash
 from annotated.corpus.file import parse_article
-from annotated.corpus.folder import SOURCES, corpus_articles
+from annotated.corpus.folder import SECOND, SOURCES, corpus_articles
 from tests.annotated.corpus.sample import WRITTEN
 
 
@@ -64,4 +64,13 @@ def test_the_hash_is_that_of_the_text_alone() -> None:
 def test_every_article_of_the_corpus_is_sound() -> None:
     wrong = {article.name: list(findings(article)) for article in corpus_articles()}
     assert len(wrong) > len(SOURCES)
+    assert {name: sentences for name, sentences in wrong.items() if sentences} == {}
+
+
+def test_what_was_read_twice_is_sound_and_of_the_same_texts() -> None:
+    texts = {article.name: article.text for article in corpus_articles()}
+    second = list(corpus_articles(SECOND))
+    assert second
+    assert [article.name for article in second if texts.get(article.name) != article.text] == []
+    wrong = {article.name: list(findings(article)) for article in second}
     assert {name: sentences for name, sentences in wrong.items() if sentences} == {}

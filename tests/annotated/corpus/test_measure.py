@@ -103,3 +103,8 @@ def test_a_split_hangs_on_the_name_alone() -> None:
     assert splits == [split_of(f"written-{number}") for number in range(2000)]
     assert 0.11 < splits.count("test") / 2000 < 0.16
     assert 0.08 < splits.count("dev") / 2000 < 0.12
+
+
+def test_chains_with_nothing_in_common_count_nothing(article: Article) -> None:
+    moved = tuple(replace(one, end=one.end + 1) for one in article.mentions)
+    assert figures(article, replace(article, mentions=moved))["chains: CoNLL"] == 0
