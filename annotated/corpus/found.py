@@ -43,12 +43,18 @@ def found_in(article: Article, nlp: Language) -> tuple[Article, Doc]:
         for mention in rows.role_mentions
     }
     quotations = _quotations(rows, set(unnamed))
+    # The corpus has no further label; what speaks under one counts as a body.
+    others = [
+        Entity(one.article_entity_id, one.name, "ORG")
+        for one in rows.article_entities
+        if one.label not in LABELS
+    ]
     speaking = {key for quotation in quotations for key in quotation.speakers}
     return Article(
         article.name,
         article.head,
         article.text,
-        (*entities, *(one for key, one in unnamed.items() if key in speaking)),
+        (*entities, *(one for one in (*others, *unnamed.values()) if one.key in speaking)),
         mentions,
         quotations,
         tuple(MarkedBlock(one.start, one.end, one.kind) for one in blocks),

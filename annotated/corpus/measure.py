@@ -16,6 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from statistics import StatisticsError, fmean
 
+import numpy as np
 from scorch.scores import b_cubed, ceaf_e, muc
 
 from annotated.corpus.article import QUOTE_TYPES, ROLES, Article, Entity, Quotation, Span
@@ -224,7 +225,8 @@ def _f1_of_chains(
     chains: tuple[list[set[object]], list[set[object]]],
 ) -> float:
     try:
-        return float(measure(*chains)[2])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return float(measure(*chains)[2])
     except StatisticsError:  # nothing in common: the library divides by nothing
         return 0.0
 
