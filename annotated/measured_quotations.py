@@ -12,7 +12,15 @@ from typing import Any
 
 from spacy.language import Language
 
-from annotated.quotation_measure import MeasuredQuote, QuotationScore, assign, is_right, tokens_of
+from annotated.quotation_measure import (
+    Counts,
+    MeasuredQuote,
+    QuotationScore,
+    assign,
+    is_right,
+    tokens_of,
+    tokens_of_type,
+)
 from annotated.quotations import ROLES
 from annotated.wikinews import MEDIA, TYPES
 from tasks.nlp.layers.quotations import Quotation, stored_quotations
@@ -30,21 +38,6 @@ class Case:
     article: dict[str, Any]
     found: list[Quotation]
     lost: float
-
-
-@dataclass(slots=True)
-class Counts:
-    """Hits, inventions and misses among tokens."""
-
-    hits: int = 0
-    invented: int = 0
-    missed: int = 0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        all_of_both = 2 * self.hits + self.invented + self.missed
-        return 2 * self.hits / all_of_both if all_of_both else 0.0
 
 
 @dataclass(slots=True)
@@ -66,10 +59,7 @@ class Measured:
         gold, guessed = measured(article, found)
         self.score.add(gold, guessed)
         for name, counts in self.tokens.items():
-            true, guess = _of_type(gold, name), _of_type(guessed, name)
-            counts.hits += len(true & guess)
-            counts.invented += len(guess - true)
-            counts.missed += len(true - guess)
+            counts.add(tokens_of_type(gold, name), tokens_of_type(guessed, name))
         sure = {
             id(guess): quotation.confidence for guess, quotation in zip(guessed, found, strict=True)
         }
@@ -137,7 +127,3 @@ def measured(
         for quote in found
     ]
     return gold, guessed
-
-
-def _of_type(quotes: Iterable[MeasuredQuote], name: str) -> frozenset[int]:
-    return frozenset().union(*(quote.quote for quote in quotes if quote.type == name))

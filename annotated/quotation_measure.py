@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,6 +65,27 @@ class _Mean:
     @property
     def value(self) -> float:
         return self.total / self.count if self.count else 0.0
+
+
+@dataclass(slots=True)
+class Counts:
+    """Hits, inventions and misses among tokens, or whatever else is found or not."""
+
+    hits: int = 0
+    invented: int = 0
+    missed: int = 0
+
+    def add(self, gold: AbstractSet[object], predicted: AbstractSet[object]) -> None:
+        """Count what one article has and what was found in it."""
+        self.hits += len(gold & predicted)
+        self.invented += len(predicted - gold)
+        self.missed += len(gold - predicted)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        all_of_both = 2 * self.hits + self.invented + self.missed
+        return 2 * self.hits / all_of_both if all_of_both else 0.0
 
 
 @dataclass(slots=True)
@@ -128,12 +150,19 @@ def assign(
     )
 
 
+def is_found(true: MeasuredQuote, guess: MeasuredQuote) -> bool:
+    """Whether a quote and its partner share at least half of both."""
+    return 2 * len(true.quote & guess.quote) >= max(len(true.quote), len(guess.quote))
+
+
 def is_right(true: MeasuredQuote, guess: MeasuredQuote) -> bool:
-    """Whether a found quote has the type of its partner, and shares at least half of both."""
-    shared = len(true.quote & guess.quote)
-    return (
-        true.type == guess.type and 2 * shared >= len(true.quote) and 2 * shared >= len(guess.quote)
-    )
+    """Whether a found quote has the type of its partner, too."""
+    return true.type == guess.type and is_found(true, guess)
+
+
+def tokens_of_type(quotes: Iterable[MeasuredQuote], name: str) -> Tokens:
+    """All tokens of quotes of a type."""
+    return frozenset(token for quote in quotes if quote.type == name for token in quote.quote)
 
 
 def tokens_of(

@@ -50,11 +50,7 @@ def main() -> None:
         if split_of(article.name) != options.split:
             continue
         found, doc = found_in(article, nlp)
-        for measured in (
-            every,
-            parts[article.head["genre"]],
-            parts[article.name.partition("-")[0]],
-        ):
+        for measured in (every, parts[article.head["genre"]], parts[article.source]):
             measured.add(article, found, _heads(doc))
     if options.differences:
         print("\n".join(every.differences))

@@ -34,6 +34,8 @@ def main() -> int:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("paths", nargs="*", type=Path)
     options = parser.parse_args()
+    if not options.paths and options.command not in _WITHOUT_PATHS:
+        parser.error(f"{options.command} needs a path")
     return COMMANDS[options.command](options.paths)
 
 
@@ -70,7 +72,7 @@ def _fit(paths: list[Path]) -> int:
 def _blank(paths: list[Path]) -> int:
     for read in (wikinews_texts, smartdata_texts):
         for article in read(shared_folder()):
-            folder = paths[0] / article.name.partition("-")[0]
+            folder = paths[0] / article.source
             folder.mkdir(parents=True, exist_ok=True)
             (folder / f"{article.name}.txt").write_text(format_article(article), "utf-8")
     return 0
@@ -105,7 +107,8 @@ COMMANDS: dict[str, Callable[[list[Path]], int]] = {
     "pack": _pack,
     "unpack": _unpack,
     "counts": _counts,
-}
+}  # `check` without one looks at the whole corpus.
+_WITHOUT_PATHS = ("check", "counts")
 
 if __name__ == "__main__":
     sys.exit(main())

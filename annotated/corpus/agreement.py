@@ -47,6 +47,8 @@ def main() -> None:
     parser.add_argument("--published", action="store_true", help="against the published one")
     parser.add_argument("--differences", action="store_true", help="print where they differ")
     options = parser.parse_args()
+    if len(options.folders) not in (0, 2):
+        parser.error("name two folders, or none")
     measured = Measured()
     for first, second in _pairs(options.folders, published=options.published):
         measured.add(first, second)

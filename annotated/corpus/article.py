@@ -48,8 +48,6 @@ Genre = Literal[
 ]
 GENRES: tuple[Genre, ...] = get_args(Genre)
 
-ROLES = ("speaker", "cue", "frame", "addressee")
-
 Span = tuple[int, int]
 """First character, and the one behind the last, of the article's text."""
 
@@ -101,7 +99,7 @@ class Quotation:
     addressee: tuple[Span, ...] = ()
 
     def part(self, name: str) -> tuple[Span, ...]:
-        """The spans of `quote` or of one of `ROLES`."""
+        """The spans of `quote` or of one of the roles."""
         spans: tuple[Span, ...] = getattr(self, name)
         return spans
 
@@ -126,6 +124,11 @@ class Article:
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     blocks: tuple[MarkedBlock, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Which part of the corpus it is of: `wikinews`, `written` or `smartdata`."""
+        return self.name.partition("-")[0]
 
     def entity(self, key: str) -> Entity:
         """The entity with a key. Raises KeyError."""

@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from annotated.corpus.article import GENRES, ROLES, Article, Entity, Mention, Quotation, Span
+from annotated.corpus.article import GENRES, Article, Entity, Mention, Quotation, Span
+from annotated.quotations import ROLES
 from tasks.text.article import NOT_THE_ARTICLE
 
 _WITHOUT_FRAME = ("IndirectFreeIndirect", "FreeIndirect", "Reported")
@@ -157,7 +158,9 @@ def _overlooked(article: Article) -> Iterator[str]:
     for entity in article.entities:
         if not entity.named:
             continue
-        for name in {entity.name, *entity.other_names, *_surname(entity)} - other_things:
+        for name in dict.fromkeys((entity.name, *entity.other_names, *_surname(entity))):
+            if name in other_things:
+                continue
             for found in re.finditer(
                 rf"(?<![\w-]){re.escape(name)}(?:s|’)?(?![\w-])", article.text
             ):

@@ -35,7 +35,7 @@ def counts_table(articles: Iterable[Article]) -> str:
         for title in ("type", "medium", "factuality", "what", "form", "label", "block", "split")
     }
     for article in articles:
-        place = (article.name.partition("-")[0], article.head.get("genre", ""))
+        place = (article.source, article.head.get("genre", ""))
         row = rows.setdefault(place, Counter())
         row["articles"] += 1
         row["words"] += len(article.text.split())

@@ -30,8 +30,3 @@ def corpus_articles(folder: Path = CORPUS) -> Iterator[Article]:
     except FileNotFoundError:
         return
     yield from read_offsets(folder / PACKED, texts)
-
-
-def source_of(article: Article) -> str:
-    """Which part of the corpus an article is of: `wikinews`, `written` or `smartdata`."""
-    return article.name.partition("-")[0]

@@ -10,6 +10,7 @@ All offsets are characters of `text`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,6 @@ from spacy.language import Language
 
 from annotated.corpus.article import (
     MEDIA,
-    ROLES,
     Article,
     Entity,
     MarkedBlock,
@@ -28,8 +28,8 @@ from annotated.corpus.article import (
     Span,
 )
 from annotated.corpus.counts import nested
+from annotated.quotation_measure import PARTS
 
-_PARTS = ("quote", *ROLES)
 # Some of the published quotations have no medium.
 _OPEN_MEDIUM: Medium = "SW"
 
@@ -37,39 +37,37 @@ _OPEN_MEDIUM: Medium = "SW"
 def to_row(article: Article) -> dict[str, Any]:
     """An article as a row; `from_row` reads it back."""
     inner = nested(article)
+    row = annotation_row(article)
+    for quote, one in zip(row["quotes"], article.quotations, strict=True):
+        quote["nested"] = one.number in inner
+        quote["speakers"] = [canonical(article, key) for key in one.speakers]
     sentences = list(_sentences(article.text))
-    return {
-        "id": article.name,
+    return row | {
         "title": article.head.get("title", ""),
         "date": article.head.get("date", ""),
-        "head": article.head,
         "text": article.text,
         "sentences": [[tokens[0][0], tokens[-1][1]] for tokens in sentences],
         "tokens": sentences,
+    }
+
+
+def annotation_row(article: Article) -> dict[str, Any]:
+    """What of a row cannot be made from the text and the rest of it; all but the text."""
+    return {
+        "id": article.name,
+        "head": article.head,
         "quotes": [
             {
                 "id": str(one.number),
                 "type": one.type,
                 "medium": one.medium,
                 "factuality": one.factuality,
-                "nested": one.number in inner,
-                "speakers": [canonical(article, key) for key in one.speakers],
                 "speaker_keys": list(one.speakers),
-                **{part: [list(span) for span in one.part(part)] for part in _PARTS},
+                **{part: [list(span) for span in one.part(part)] for part in PARTS},
             }
             for one in article.quotations
         ],
-        "entities": [
-            {
-                "key": one.key,
-                "name": one.name,
-                "label": one.label,
-                "gender": one.gender,
-                "named": one.named,
-                "other_names": list(one.other_names),
-            }
-            for one in article.entities
-        ],
+        "entities": [asdict(one) for one in article.entities],
         "mentions": [[one.start, one.end, one.key, one.form] for one in article.mentions],
         "blocks": [[one.start, one.end, one.kind] for one in article.blocks],
     }
@@ -92,14 +90,14 @@ def from_row(row: dict[str, Any]) -> Article:
         tuple(Mention(*one) for one in row.get("mentions", ())),
         tuple(
             Quotation(
-                number,
+                int(one["id"]),
                 one["type"],
                 one["medium"] if one["medium"] in MEDIA else _OPEN_MEDIUM,
                 one.get("factuality", "said"),
                 tuple(one.get("speaker_keys", ())),
-                **{part: _spans(one[part]) for part in _PARTS},
+                **{part: _spans(one[part]) for part in PARTS},
             )
-            for number, one in enumerate(row["quotes"], start=1)
+            for one in row["quotes"]
         ),
         tuple(MarkedBlock(*one) for one in row.get("blocks", ())),
     )

@@ -35,7 +35,6 @@ _QUOTATION = re.compile(r"\{(\d+(?:\+\d+)*)([scfa]?) ")
 _BLOCK = re.compile(r"\{@([a-z_]+) ")
 _MENTION = re.compile(r"<([^\s<>{}~]+)(~?) ")
 _SHOWN = 40
-_SPECIAL = re.compile(r"[\\{}<>]|^@", re.MULTILINE)
 
 
 class MarkError(ValueError):
@@ -193,11 +192,6 @@ def _joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def escaped(text: str) -> str:
-    """A text as it stands between marks."""
-    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
 
 
 def write_marks(

@@ -12,15 +12,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from statistics import StatisticsError, fmean
 
 import numpy as np
 from scorch.scores import b_cubed, ceaf_e, muc
 
-from annotated.corpus.article import QUOTE_TYPES, ROLES, Article, Entity, Quotation, Span
-from annotated.quotation_measure import MeasuredQuote, QuotationScore, assign, tokens_of
+from annotated.corpus.article import QUOTE_TYPES, Article, Entity, Quotation, Span
+from annotated.quotation_measure import (
+    Counts,
+    MeasuredQuote,
+    QuotationScore,
+    Tokens,
+    assign,
+    is_found,
+    tokens_of,
+    tokens_of_type,
+)
+from annotated.quotations import ROLES
+from annotated.speakers import key_of
 from tasks.text.article import NOT_THE_ARTICLE
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -41,10 +51,10 @@ class Measured:
 
     articles: int = 0
     official: QuotationScore = field(default_factory=QuotationScore)
-    tokens: dict[str, Counter[str]] = field(default_factory=dict)
+    tokens: dict[str, Counts] = field(default_factory=dict)
     types: Counter[tuple[str, str]] = field(default_factory=Counter)
     rates: dict[str, list[int]] = field(default_factory=dict)
-    sets: dict[str, Counter[str]] = field(default_factory=dict)
+    sets: dict[str, Counts] = field(default_factory=dict)
     chains: tuple[list[set[object]], list[set[object]]] = field(default_factory=lambda: ([], []))
     differences: list[str] = field(default_factory=list)
 
@@ -85,8 +95,7 @@ class Measured:
         ]
         self.official.add(*marked)
         for kind in (*QUOTE_TYPES, *ROLES):
-            counted = self.tokens.setdefault(kind, Counter())
-            _count(counted, *(_tokens(quotes, kind) for quotes in marked))
+            self.tokens.setdefault(kind, Counts()).add(*(_tokens(each, kind) for each in marked))
         owners = {
             id(quote): quotation
             for quotes, article in zip(marked, (true, other), strict=True)
@@ -95,7 +104,7 @@ class Measured:
         for one, two in assign(*marked):
             first, second = owners.get(id(one)), owners.get(id(two))
             if first and second and one.quote & two.quote:
-                self._add_pair(true, other, first, second, found=_is_found(one, two))
+                self._add_pair(true, other, first, second, found=is_found(one, two))
                 continue
             if first:
                 self._miss(first.type)
@@ -137,16 +146,16 @@ class Measured:
     def _add_names(self, true: Article, other: Article) -> None:
         for label, title in (("PER", "persons"), ("ORG", "organisations"), ("LOC", "places")):
             named = (
-                {_key(one.name) for one in article.entities if one.label == label and one.named}
+                {key_of(one.name) for one in article.entities if one.label == label and one.named}
                 for article in (true, other)
             )
-            _count(self.sets.setdefault(title, Counter()), *named)
+            self.sets.setdefault(title, Counts()).add(*named)
         for form in ("name", "role", "pronoun"):
             spans = (
                 {(one.start, one.end) for one in article.mentions if one.form == form}
                 for article in (true, other)
             )
-            _count(self.sets.setdefault(f"mentions by {form}", Counter()), *spans)
+            self.sets.setdefault(f"mentions by {form}", Counts()).add(*spans)
 
     def _add_blocks(self, true: Article, other: Article) -> None:
         kinds = [_kinds(article) for article in (true, other)]
@@ -168,18 +177,14 @@ def _measured(quotation: Quotation, starts: list[int], ends: list[int]) -> Measu
     return MeasuredQuote(quotation.type, quotation.medium, **parts)
 
 
-def _tokens(quotes: Sequence[MeasuredQuote], kind: str) -> set[int]:
+def _tokens(quotes: Sequence[MeasuredQuote], kind: str) -> Tokens:
     if kind in ROLES:
-        return {token for quote in quotes for token in quote.part(kind)}
-    return {token for quote in quotes if quote.type == kind for token in quote.quote}
-
-
-def _is_found(one: MeasuredQuote, two: MeasuredQuote) -> bool:
-    return 2 * len(one.quote & two.quote) >= max(len(one.quote), len(two.quote))
+        return frozenset(token for quote in quotes for token in quote.part(kind))
+    return tokens_of_type(quotes, kind)
 
 
 def _said_by(article: Article, quotation: Quotation) -> set[str]:
-    return {_key(one.name) if one.named else _UNNAMED for one in _speakers(article, quotation)}
+    return {key_of(one.name) if one.named else _UNNAMED for one in _speakers(article, quotation)}
 
 
 def _same_names(true: Article, first: Quotation, other: Article, second: Quotation) -> bool:
@@ -195,18 +200,13 @@ def _same_names(true: Article, first: Quotation, other: Article, second: Quotati
 
 def _same(one: Entity, two: Entity) -> bool:
     if one.label == "PER":
-        return _key(one.name) == _key(two.name)
-    names = [{_key(name) for name in (each.name, *each.other_names)} for each in (one, two)]
+        return key_of(one.name) == key_of(two.name)
+    names = [{key_of(name) for name in (each.name, *each.other_names)} for each in (one, two)]
     return bool(names[0] & names[1])
 
 
 def _speakers(article: Article, quotation: Quotation) -> list[Entity]:
     return [article.entity(key) for key in quotation.speakers]
-
-
-def _key(name: str) -> str:
-    """A name as it is compared: without regard to capitals and spaces."""
-    return " ".join(name.casefold().split())
 
 
 def _chains(article: Article, head: Head) -> list[set[object]]:
@@ -239,13 +239,9 @@ def _kinds(article: Article) -> dict[int, str]:
     return kinds
 
 
-def _count(counted: Counter[str], first: AbstractSet[object], second: AbstractSet[object]) -> None:
-    counted["both"] += len(first & second)
-    counted["all"] += len(first) + len(second)
-
-
-def _f1(counted: Counter[str]) -> float:
-    return 2 * counted["both"] / counted["all"] if counted["all"] else 1.0
+def _f1(counted: Counts) -> float:
+    """The F1 of what was counted; where neither side has anything, they agree."""
+    return 1.0 if counted == Counts() else counted.f1
 
 
 def _kappa(pairs: Counter[tuple[str, str]]) -> float:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from annotated.corpus.article import Article, Span
+from annotated.corpus.article import Article, MarkedBlock, Mention, Quotation, Span
 from annotated.corpus.marks import MarkError
 
 _CONTEXT = 30
+
+Marked = TypeVar("Marked", Mention, MarkedBlock)
 
 
 def realigned(article: Article, text: str) -> Article:
@@ -28,33 +31,31 @@ def realigned(article: Article, text: str) -> Article:
     if len(own) != len(other):
         raise MarkError(f"the text ends otherwise than the source: “{text[-_CONTEXT:]}”")
     moved = dict(zip(own, other, strict=True))
-    starts = sorted(own)
 
     def span(of: Span) -> Span:
-        inside = [place for place in starts if of[0] <= place < of[1]]
+        inside = [place for place in own if of[0] <= place < of[1]]
         return moved[inside[0]], moved[inside[-1]] + 1
+
+    def placed(one: Marked) -> Marked:
+        start, end = span((one.start, one.end))
+        return replace(one, start=start, end=end)
+
+    def parted(one: Quotation) -> Quotation:
+        return replace(
+            one,
+            quote=tuple(map(span, one.quote)),
+            speaker=tuple(map(span, one.speaker)),
+            cue=tuple(map(span, one.cue)),
+            frame=tuple(map(span, one.frame)),
+            addressee=tuple(map(span, one.addressee)),
+        )
 
     return replace(
         article,
         text=text,
-        mentions=tuple(
-            replace(one, start=span((one.start, one.end))[0], end=span((one.start, one.end))[1])
-            for one in article.mentions
-        ),
-        quotations=tuple(
-            replace(
-                one,
-                quote=tuple(map(span, one.quote)),
-                speaker=tuple(map(span, one.speaker)),
-                cue=tuple(map(span, one.cue)),
-                frame=tuple(map(span, one.frame)),
-                addressee=tuple(map(span, one.addressee)),
-            )
-            for one in article.quotations
-        ),
+        mentions=tuple(map(placed, article.mentions)),
+        quotations=tuple(map(parted, article.quotations)),
         blocks=tuple(
-            replace(one, start=span((one.start, one.end))[0], end=span((one.start, one.end))[1])
-            for one in article.blocks
-            if article.text[one.start : one.end].strip()
+            placed(one) for one in article.blocks if article.text[one.start : one.end].strip()
         ),
     )

@@ -1,9 +1,12 @@
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotated.corpus.article import Article, Entity
+from annotated import wikinews
+from annotated.corpus.article import MEDIA, QUOTE_TYPES, Article, Entity
 from annotated.corpus.check import text_hash
 from annotated.corpus.counts import counts_table, nested
 from annotated.corpus.file import parse_article
@@ -11,7 +14,11 @@ from annotated.corpus.interchange import from_row, to_row
 from annotated.corpus.measure import Measured
 from annotated.corpus.offsets import read_offsets, write_offsets
 from annotated.corpus.splits import split_of
+from annotated.wikinews import TYPES
 from tests.annotated.corpus.sample import WRITTEN
+
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -108,3 +115,30 @@ def test_a_split_hangs_on_the_name_alone() -> None:
 def test_chains_with_nothing_in_common_count_nothing(article: Article) -> None:
     moved = tuple(replace(one, end=one.end + 1) for one in article.mentions)
     assert figures(article, replace(article, mentions=moved))["chains: CoNLL"] == 0
+
+
+def test_numbers_of_quotations_stay_where_some_are_missing(article: Article) -> None:
+    gaps = replace(article, quotations=article.quotations[1:])
+    assert from_row(to_row(gaps)) == gaps
+
+
+def test_types_and_media_are_those_of_the_wikinews_corpus() -> None:
+    assert set(QUOTE_TYPES) == set(TYPES.values())
+    assert set(MEDIA) == set(wikinews.MEDIA.values())
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments", "words"),
+    [
+        ("annotated.corpus.agreement", ["corpus"], "name two folders, or none"),
+        ("annotated.corpus", ["blank"], "blank needs a path"),
+    ],
+)
+def test_a_command_without_its_folders_says_so(
+    module: str, arguments: list[str], words: str
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, cwd=ROOT
+    )
+    assert ended.returncode == 2
+    assert words in ended.stderr
