@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +17,6 @@ from annotated.corpus.offsets import read_offsets, write_offsets
 from annotated.corpus.splits import split_of
 from annotated.wikinews import TYPES
 from tests.annotated.corpus.sample import WRITTEN
-
 
 ROOT = Path(__file__).parents[3]
 
@@ -138,7 +138,10 @@ def test_a_command_without_its_folders_says_so(
     module: str, arguments: list[str], words: str
 ) -> None:
     ended = subprocess.run(
-        [sys.executable, "-m", module, *arguments], capture_output=True, text=True, cwd=ROOT
+        [sys.executable, "-m", module, *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert ended.returncode == 2
     assert words in ended.stderr
