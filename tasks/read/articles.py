@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from tasks.read.hints import Hints
 from tasks.read.moment import moment_of
-from tasks.read.record import Paragraph, Record
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record
 from tasks.text.article import Article, Block, Rejection
 from tasks.text.mojibake import repair
 from tasks.text.parse import admit

@@ -5,7 +5,7 @@ import pytest
 from tasks.read.fields.body import with_above, without_title
 from tasks.read.fields.plain import parted
 from tasks.read.fields.title import without_outlet
-from tasks.read.record import Paragraph
+from tasks.read.paragraph import Paragraph
 
 TEXT = (
     Paragraph("Der Hafen wird tiefer, sagt Ute Groß."),

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from benchmarks.moulds import Page, mould_names, ten_pages
 from benchmarks.pages import alone, score
 from tasks.read.hints import NO_HINTS, Hints
+from tasks.read.paragraph import Paragraph
 from tasks.read.readers import format_of
-from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
+from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tests.read.pages import BODY, LEAD, PARAGRAPHS, page, said
 

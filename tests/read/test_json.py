@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tasks.read.fields.body import NO_TEXT
 from tasks.read.formats.json_articles import records
 from tasks.read.hints import NO_HINTS, Hints
 from tasks.read.json import values as json_values
@@ -31,6 +32,18 @@ OTHER = {**ARTICLE, "id": "a2"}
 THIRD = {**ARTICLE, "id": "a3"}
 ALL = [ARTICLE, OTHER, THIRD]
 LINES = [json.dumps(one, ensure_ascii=False) for one in ALL]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_text_that_is_only_parted_when_asked_repeats_its_title_no_more(times: int) -> None:
+    said = [TITLE, *PARAGRAPHS] * times
+    found = record({**ARTICLE, "text": "\n\n".join(said)})
+    assert isinstance(found.text, str)
+    assert texts(found) == said[1:]
+
+
+def test_a_text_that_is_its_title_is_none() -> None:
+    assert reason({**ARTICLE, "text": f" {TITLE}\n\n"}) == NO_TEXT
 
 
 def test_one_object_is_the_article_that_the_file_is() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable
 from tests.read.json_sources import PARAGRAPHS, TEXT, TITLE, names, read, reason, record, texts
 
 FILES = Path(__file__).parent / "files" / "json"

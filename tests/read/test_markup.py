@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
-from tasks.read.record import Paragraph
+from tasks.read.paragraph import Paragraph
 
 
 def texts(markup: str) -> list[str]:

@@ -17,7 +17,8 @@ from tasks.ledger.ledger import LoadPlan, plan_load
 from tasks.ledger.selection import Selection
 from tasks.ledger.unit import as_known, as_written, file_of, parts, unit
 from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, UnreadableFileError
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.task import Parsed, parse_files
 from tasks.text.article import Article

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tasks.read.record import Paragraph
+from tasks.read.paragraph import Paragraph
 from tasks.text.article import BlockKind
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -6,7 +6,7 @@ import html
 import re
 
 from tasks.read.fields.markup import has_markup, paragraphs_of, text_of
-from tasks.read.record import Paragraph
+from tasks.read.paragraph import Paragraph
 
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_ELEMENT = re.compile(r"\s*&lt;(?:p|div|h[1-6]|article|section|br)\b", re.IGNORECASE)
@@ -16,6 +16,8 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|\f|\u2029")
 # program has folded the text, they end anywhere.
 _SENTENCE_END = re.compile(r"[.!?:…][\"“”«»‹›‘’')\]]*$")
 _FOLDED_AT = range(50, 120)
+# Longer than "undefined" and its like.
+_SURELY_WORDS = 20
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -44,6 +46,20 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     else:
         parts = lines[::2]  # every other line is blank, as in most texts
     return tuple(map(Paragraph, filter(None, map(str.strip, parts))))
+
+
+def is_plainly_more(text: str, title: str | None) -> bool:
+    """Whether a text surely has words, but for the title, and nothing of mark-up.
+
+    `without_title` finds no title in a paragraph of twice its length; so long is no word for
+    nothing, either.
+    """
+    return (
+        len(text) > _SURELY_WORDS
+        and "<" not in text
+        and "&" not in text
+        and len(text.strip()) > max(_SURELY_WORDS, 2 * len(title or ""))
+    )
 
 
 def parted(text: str) -> tuple[Paragraph, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from tasks.read.record import Paragraph, UnreadableFileError
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import UnreadableFileError
 from tasks.read.source import Source
 from tasks.text.article import BlockKind
 

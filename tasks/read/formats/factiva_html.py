@@ -12,9 +12,10 @@ from tasks.read.fields.body import or_unreadable
 from tasks.read.files.characters import decoded
 from tasks.read.files.xml import Element, words_of
 from tasks.read.hints import Hints
+from tasks.read.paragraph import Paragraph
 from tasks.read.press import factiva
 from tasks.read.press.line import Line
-from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
+from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 
 _ARTICLE = re.compile(r"(?:^|\s)(?:article|[a-z]{2}Article)(?:\s|$)")
@@ -95,7 +96,7 @@ def _of_fields(fields: dict[str, Element], number: int) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=factiva.document_number(text.get("AN") or "") or text.get("AN") or str(number),
-            paragraphs=tuple(
+            text=tuple(
                 Paragraph(words)
                 for code in ("LP", "TD")
                 if code in fields

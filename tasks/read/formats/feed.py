@@ -14,7 +14,8 @@ from tasks.read.fields.plain import line, parted
 from tasks.read.files.prolog import prolog_and_root
 from tasks.read.files.xml import ENTITIES
 from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of
 
@@ -66,7 +67,7 @@ def _record(entry: Mapping[str, Any], number: int, outlet: str | None) -> Record
     return or_unreadable(
         Record(
             name=name,
-            paragraphs=paragraphs,
+            text=paragraphs,
             title=_line(entry.get("title")),
             # Asked for in this order: feedparser warns where it gives one for the other.
             published=entry.get("published") or entry.get("updated"),

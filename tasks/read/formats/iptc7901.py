@@ -13,8 +13,9 @@ from typing import IO
 
 from tasks.read.fields.body import or_unreadable
 from tasks.read.hints import Hints
+from tasks.read.paragraph import Paragraph
 from tasks.read.press.line_breaks import joined
-from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
+from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 from tasks.read.wordlists import pairs_of
 from tasks.text.article import Rejection
@@ -111,7 +112,7 @@ def _message(raw: bytes, number: int) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=name,
-            paragraphs=text.paragraphs,
+            text=text.paragraphs,
             title=text.headline,
             published=_moment(sent) if sent else None,
             section=_DESKS.get(desk, desk) or None,

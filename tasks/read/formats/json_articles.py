@@ -95,7 +95,7 @@ def _told(source: Source, hints: Hints, place: _Place) -> Iterator[_Read]:
                 plan = plain_plan(keys)
             if plan is not None and plan.is_plain(json):
                 number += 1
-                yield _in_any_keys(json, str(number), columns, plan)
+                yield _in_any_keys(json, number, columns, plan)
                 continue
         for article, key in articles_in(json, under):
             if _is_action(article):
@@ -106,7 +106,7 @@ def _told(source: Source, hints: Hints, place: _Place) -> Iterator[_Read]:
                 yield from held
                 held.clear()
                 place.is_alone = key is None and not listed
-                yield _record(article, str(number), key, columns)
+                yield _record(article, number, key, columns)
                 continue
             reason = untold(article, _pattern(source), columns.get("text"))
             if is_any_told:
@@ -121,18 +121,18 @@ def _told(source: Source, hints: Hints, place: _Place) -> Iterator[_Read]:
         raise UnreadableFileError("the file holds no record; leave it out, or write it again")
 
 
-def _record(article: Object, number: str, under: str | None, columns: Mapping[str, str]) -> _Read:
+def _record(article: Object, number: int, under: str | None, columns: Mapping[str, str]) -> _Read:
     schema = schemas.schema_of(article)
     if schema is None:
         return _in_any_keys(article, number, columns)
-    found = schema.record(article, number, under)
+    found = schema.record(article, str(number), under)
     if columns and isinstance(found, Record):
         found = _overlaid(found, article, columns)
     return _named(found)
 
 
 def _in_any_keys(
-    article: Object, number: str, columns: Mapping[str, str], plan: json_keys.Plan | None = None
+    article: Object, number: int, columns: Mapping[str, str], plan: json_keys.Plan | None = None
 ) -> _Read:
     if columns and not _has(article, columns.get("text")):
         columns = _but_text(columns)
@@ -153,7 +153,7 @@ def _overlaid(record: Record, article: Object, columns: Mapping[str, str]) -> Re
         if value is None:
             continue
         if field == "text":
-            said["paragraphs"] = paragraphs_in(value) or record.paragraphs
+            said["text"] = paragraphs_in(value) or record.text
         elif field == "published":
             said[field] = moment_of(value)
         elif field in {"authors", "tags"}:

@@ -14,7 +14,8 @@ from tasks.read.fields.plain import parted
 from tasks.read.files.xml import Element, attribute, first, name_of, outermost, words_of
 from tasks.read.formats import nitf
 from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 
 _ITEMS = frozenset({"newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"})
@@ -44,7 +45,7 @@ def _item(item: Element, now: datetime) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=guid,
-            paragraphs=_text(item),
+            text=_text(item),
             title=_headline(content) or words_of(_child(meta, "title")),
             published=words_of(_child(meta, "versionCreated"))
             or words_of(_child(content, "contentModified"))

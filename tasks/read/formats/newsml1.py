@@ -14,7 +14,8 @@ from tasks.read.fields.plain import parted
 from tasks.read.files.xml import Element, attribute, below, first, name_of, outermost, words_of
 from tasks.read.formats import nitf
 from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, Unreadable, UnreadableFileError
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable, UnreadableFileError
 from tasks.read.source import Source
 
 
@@ -46,7 +47,7 @@ def _item(item: Element, now: datetime) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=name,
-            paragraphs=_text(item),
+            text=_text(item),
             title=words_of(first(item, "NewsLines", "HeadLine"))
             or words_of(first(item, "body.head", "hl1")),
             published=words_of(first(item, "NewsManagement", "ThisRevisionCreated"))

@@ -19,7 +19,8 @@ from tasks.read.files.xml import (
     words_of,
 )
 from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable
 from tasks.read.source import Source
 from tasks.text.article import BlockKind
 
@@ -85,7 +86,7 @@ def article(nitf: Element, now: datetime) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=name,
-            paragraphs=(*_lead(nitf), *text(nitf)),
+            text=(*_lead(nitf), *text(nitf)),
             title=words_of(first(nitf, "hedline", "hl1")) or words_of(first(nitf, "head", "title")),
             published=attribute(first(nitf, "date.issue"), "norm")
             or release

@@ -62,7 +62,7 @@ def _doc(doc: Element) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=attribute(doc, "url") or attribute(doc, "id") or attribute(doc, "fingerprint"),
-            paragraphs=() if main is None else paragraphs(main, _BLOCKS, without=_WITHOUT),
+            text=() if main is None else paragraphs(main, _BLOCKS, without=_WITHOUT),
             title=attribute(doc, "title"),
             published=attribute(doc, "date"),
             outlet=attribute(doc, "sitename") or attribute(doc, "hostname"),
@@ -90,7 +90,7 @@ def _tei(tei: Element) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=url or _note(header, "id") or _note(header, "fingerprint"),
-            paragraphs=() if body is None else paragraphs(body, _BLOCKS, without=_WITHOUT),
+            text=() if body is None else paragraphs(body, _BLOCKS, without=_WITHOUT),
             title=words_of(first(described, "title")) if described is not None else None,
             published=_date(full),
             outlet=site[1] if site else publisher,

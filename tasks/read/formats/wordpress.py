@@ -63,7 +63,7 @@ def _post(item: Element, outlet: str | None, names: dict[str, str]) -> Record | 
     return or_unreadable(
         Record(
             name=name,
-            paragraphs=paragraphs_of(_without_calls(content)),
+            text=paragraphs_of(_without_calls(content)),
             title=(text_of(title) if has_markup(title) else title) or None,
             published=_published(item),
             outlet=outlet,

@@ -15,7 +15,8 @@ from tasks.read.fields.body import or_unreadable
 from tasks.read.fields.markup import paragraphs_of
 from tasks.read.json.said import Object, line_of, lines_of, moment_of, number_of
 from tasks.read.json.wire import held_back
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable
 
 SIGNS = frozenset({"format", "article_html"})
 """Keys, in lower case, of which an object in this schema has one."""

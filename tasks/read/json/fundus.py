@@ -18,7 +18,8 @@ from tasks.read.json.said import (
     names_of,
     paragraphs_in,
 )
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable
 
 SIGNS = frozenset({"body", "publishing_date"})
 """Keys, in lower case, of which an object in this schema has one."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from tasks.read.fields.body import or_unreadable, with_above
+from tasks.read.fields.plain import is_plainly_more
 from tasks.read.json.said import (
     Object,
     at,
@@ -27,7 +28,8 @@ from tasks.read.json.said import (
     section_of,
     text_of,
 )
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable
 from tasks.read.tables.columns import field_of
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
@@ -114,7 +116,7 @@ def has_teaser(article: Object) -> bool:
 
 def record(
     article: Object,
-    number: str,
+    number: int,
     columns: Mapping[str, str] | None = None,
     plan: Plan | None = None,
 ) -> Record | Unreadable:
@@ -141,12 +143,11 @@ def record(
         host = _HOST_ALONE.fullmatch(outlet)
         url, outlet = (url, host.group(1)) if host else (url or outlet, None)
     name = None if url and not (columns and "name" in columns) else line_of(get(plan.name))
-    name = name or url or number
-    text = _text(article, plan)
-    if isinstance(text, str):
-        return Unreadable(name, text)
-    if text and (plan.kicker or plan.subtitle or plan.lead):
-        text = _with_above(text, article, plan)
+    name = name or url or str(number)
+    title = line_of(get(plan.title))
+    text = _text(article, plan, title)
+    if isinstance(text, Unreadable):
+        return Unreadable(name, text.reason)
     published = moment_of(get(plan.published))
     if plan.time:
         published = _with_time(published, line_of(get(plan.time)))
@@ -154,7 +155,7 @@ def record(
     found = Record(
         name,
         text,
-        line_of(get(plan.title)),
+        title,
         published,
         outlet,
         url,
@@ -173,20 +174,25 @@ def _first(article: Object, keys: tuple[str, ...]) -> Any:
     return next((v for key in keys if (v := article[key]) or type(v) is int), None)
 
 
-def _text(article: Object, plan: Plan) -> tuple[Paragraph, ...] | str:
-    """The paragraphs of the surest key that has some, or why they are not the article's text."""
+def _text(
+    article: Object, plan: Plan, title: str | None
+) -> str | tuple[Paragraph, ...] | Unreadable:
+    """What the surest key has that has some, as `text` of a record; or why it is not the text."""
+    is_below = plan.kicker or plan.subtitle or plan.lead
     for key in plan.text:
         value = article[key]
         if isinstance(value, str):
             if value[-1:] in _ENDS_NO_SENTENCE and (reason := _no_text(value)):
-                return reason
+                return Unreadable(None, reason)
+            if not is_below and is_plainly_more(value, title):
+                return value
             found = text_of(value)
         elif isinstance(value, list | dict):
             found = paragraphs_in(value)
         else:
             continue
         if found:
-            return found
+            return _with_above(found, article, plan) if is_below else found
     return ()
 
 

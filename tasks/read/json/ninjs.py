@@ -19,7 +19,8 @@ from tasks.read.json.said import (
     paragraphs_in,
 )
 from tasks.read.json.wire import held_back
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable
 
 SIGNS = frozenset(
     {"versioncreated", "representationtype", "pubstatus", "body_text", "body_xhtml", "bodies"}

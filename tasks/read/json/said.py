@@ -9,7 +9,7 @@ from typing import Any
 
 from tasks.read.fields.authors import authors_of
 from tasks.read.fields.plain import line, paragraphs
-from tasks.read.record import Paragraph
+from tasks.read.paragraph import Paragraph
 
 Object = Mapping[str, Any]
 """An object of JSON."""

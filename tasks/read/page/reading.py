@@ -28,7 +28,7 @@ def read_page(
         return Unreadable(name, reason)
     return Record(
         name=name,
-        paragraphs=text.paragraphs,
+        text=text.paragraphs,
         title=head.title,
         published=head.published or _seen_date(head),
         outlet=head.outlet,

@@ -15,7 +15,7 @@ from tasks.read.page.gaps import lead_of, with_gaps_filled
 from tasks.read.page.head import Head
 from tasks.read.page.places import Places, key_of, letters_of, words_in
 from tasks.read.page.prose import prose_of, words_of_prose
-from tasks.read.record import Paragraph
+from tasks.read.paragraph import Paragraph
 
 # Less than this share of a page's prose, or of the text that it gives for machines: the extraction
 # has gone wrong.

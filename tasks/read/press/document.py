@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tasks.read.fields.body import or_unreadable
+from tasks.read.paragraph import Paragraph
 from tasks.read.press import factiva, nexis
 from tasks.read.press.line import Line
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.record import Record, Unreadable
 from tasks.text.dates import Published
 from tasks.text.header import read_header
 
@@ -49,7 +50,7 @@ def one_article(lines: Sequence[Line], *, title: str | None = None) -> Record | 
     return or_unreadable(
         Record(
             name=None,
-            paragraphs=tuple(Paragraph(line.text, line.kind) for line in below),
+            text=tuple(Paragraph(line.text, line.kind) for line in below),
             title=(heading.text if heading else None) or header.title or named or title,
             published=_published(header.published),
             outlet=header.source,

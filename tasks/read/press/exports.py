@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tasks.read.fields.body import or_unreadable
+from tasks.read.paragraph import Paragraph
 from tasks.read.press.line import Line
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.record import Record, Unreadable
 from tasks.read.wordlists import pairs_of
 
 _LABELS = {label: key for key, label in pairs_of("exports") if label[0] not in "^"}
@@ -123,7 +124,7 @@ def _article(described: _Described, number: int) -> Record | Unreadable:
     return or_unreadable(
         Record(
             name=said.get("name") or said.get("url") or str(number),
-            paragraphs=tuple(Paragraph(line.text, line.kind) for line in lines if line != title),
+            text=tuple(Paragraph(line.text, line.kind) for line in lines if line != title),
             title=title.text if title else None,
             published=source["day"] if source else None,
             outlet=source["outlet"] if source else None,

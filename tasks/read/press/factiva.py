@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.read.fields.authors import authors_of
 from tasks.read.fields.body import or_unreadable
+from tasks.read.paragraph import Paragraph
 from tasks.read.press.line import Line, is_day
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.record import Record, Unreadable
 from tasks.read.wordlists import pairs_of
 
 
@@ -70,7 +71,7 @@ def article(head: Sequence[Line], body: Sequence[Line], *, name: str | None) -> 
     return or_unreadable(
         Record(
             name=name,
-            paragraphs=tuple(Paragraph(line.text, line.kind) for line in body),
+            text=tuple(Paragraph(line.text, line.kind) for line in body),
             title=above[heading].text if above else None,
             published=" ".join(filter(None, (day, hour))) or None,
             outlet=rest[0] if rest and not _RIGHTS.match(rest[0]) else None,

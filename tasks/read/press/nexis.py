@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from tasks.read.fields.authors import authors_of
 from tasks.read.fields.body import or_unreadable
+from tasks.read.paragraph import Paragraph
 from tasks.read.press.line import Line, is_day
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.record import Record, Unreadable
 from tasks.read.wordlists import pairs_of
 
 _LABELS = {label: key for key, label in pairs_of("nexis")}
@@ -143,7 +144,7 @@ def _article(document: _Document, number: int) -> Record | Unreadable:
     ]
     record = Record(
         name=name,
-        paragraphs=tuple(paragraphs) if body else (),
+        text=tuple(paragraphs) if body else (),
         title=title,
         published=above[day].text if day is not None else None,
         outlet=outlet,

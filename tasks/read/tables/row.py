@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 from tasks.read.fields.authors import authors_of
-from tasks.read.fields.body import with_above, without_title
+from tasks.read.fields.body import with_above
 from tasks.read.fields.plain import line, paragraphs
-from tasks.read.fields.title import without_outlet
+from tasks.read.fields.title import without_outlet, without_title
 from tasks.read.hints import Hints
-from tasks.read.record import Paragraph, Record, Unreadable
+from tasks.read.paragraph import Paragraph
+from tasks.read.record import Record, Unreadable
 from tasks.read.tables.columns import Columns
 from tasks.read.wordlists import pairs_of
 from tasks.text.article import BlockKind
