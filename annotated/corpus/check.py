@@ -80,6 +80,15 @@ def _mention(article: Article, mention: Mention) -> Iterator[str]:
         )
 
 
+def _has_somebody(article: Article, quotation: Quotation) -> bool:
+    """Whether the words for the speaker are more than a thing: "first reports"."""
+    bodies = {entity.key for entity in article.entities if entity.label != "LOC"}
+    return any(
+        mention.key in bodies and any(a <= mention.start < b for a, b in quotation.speaker)
+        for mention in article.mentions
+    )
+
+
 def _shares_a_word(words: str, entity: Entity) -> bool:
     """Whether a name in the text has a word of one of the entity's names, endings aside."""
     names = [_stem(word) for name in (entity.name, *entity.other_names) for word in _words(name)]
@@ -115,8 +124,8 @@ def _quotation(article: Article, quotation: Quotation) -> Iterator[str]:
     for span in quotation.frame:
         if any(span[0] < end and start < span[1] for start, end in quotation.quote):
             yield f"the frame of {told} runs into its quote at “{_shown(article, span)}”"
-    if quotation.speaker and not quotation.speakers:
-        yield f"{told} has marked words for its speaker and “= -”: name the key"
+    if not quotation.speakers and _has_somebody(article, quotation):
+        yield f"{told} has somebody among the words for its speaker and “= -”: name the key"
 
 
 def _within(span: Span, spans: tuple[Span, ...]) -> bool:

@@ -36,7 +36,7 @@ def test_a_sound_article_has_no_findings() -> None:
         ("{2+3f {2+3s", "{3f {2+3s", "is Indirect and has no frame"),
         ("In <ort", "{2c In} <ort", "does not lie in its frame"),
         ("{3 „marode“}", "{3 {2f „marode“}}", "runs into its quote"),
-        ("3 Direct Speech = rike", "3 Direct Speech = -", "has marked words for its speaker"),
+        ("3 Direct Speech = rike", "3 Direct Speech = -", "has somebody among the words"),
         ("@byline Von Sven", "@byline Von <rike Sven", "lies in a block of kind byline"),
         ("In <ort Altenweser>", "In Altenweser", "is marked elsewhere and not in"),
     ],
