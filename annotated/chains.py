@@ -1,4 +1,4 @@
-"""Texts with annotated chains: commentaries (PCC) and translated news and talks (ParCorFull)."""
+"""Commentaries with annotated chains (PCC)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from annotated.formats import json_lines
 # The part of the commentaries that is measured on and never learnt from.
 _FIFTHS, _HELD_BACK = 5, 1
 _QUOTES = {"``": '"', "''": '"'}
-_FORMS = {"personal": "pper", "possessive": "ppos"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,6 @@ class ChainedText:
         fifth = int(hashlib.md5(self.name.encode(), usedforsecurity=False).hexdigest(), 16)
         return self.name.startswith("maz") and fifth % _FIFTHS == _HELD_BACK
 
-    @property
-    def is_news(self) -> bool:
-        """Whether it is of the news part of ParCorFull."""
-        return self.name.startswith("news")
-
 
 def commentaries(folder: Path) -> Iterator[ChainedText]:
     """The Potsdam Commentary Corpus, with offsets that had slipped put right."""
@@ -54,21 +48,6 @@ def commentaries(folder: Path) -> Iterator[ChainedText]:
             for chain in row["chains"]
         ]
         yield _text(row, mended(row["tokens"], chains))
-
-
-def news_and_talks(folder: Path) -> Iterator[ChainedText]:
-    """ParCorFull."""
-    for row in json_lines(folder / "coreference" / "parcorfull.jsonl.gz"):
-        chains = [
-            [GoldMention(m["spans"][0][0], m["spans"][-1][1], _form(m)) for m in chain]
-            for chain in row["chains"]
-        ]
-        yield _text(row, chains)
-
-
-def _form(mention: dict[str, Any]) -> str:
-    kind: str = mention["pronoun"] or mention["form"]
-    return _FORMS.get(kind, kind)
 
 
 def _text(row: dict[str, Any], chains: Sequence[Sequence[GoldMention]]) -> ChainedText:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from annotated.sentences import guess_spaces
-from tasks.nlp.layers.blocks import set_blocks
+from tasks.nlp.layers.blocks import plain_on, set_blocks
+from tasks.nlp.pipeline import begun_doc
+from tasks.nlp.quotations.features import words_between
 from tasks.text.blocks import find_blocks
 
 
@@ -22,6 +25,24 @@ def doc_of_sentences(nlp: Language, sentences: Sequence[Sequence[str]]) -> Doc:
     doc = Doc(nlp.vocab, words=forms, spaces=spaces)
     set_blocks(doc, find_blocks(doc.text))
     return doc
+
+
+def begun_article(nlp: Language, text: str) -> Doc:
+    """An article's doc as the pipeline begins with it, from its raw text."""
+    return begun_doc(nlp, text, find_blocks(text))
+
+
+class StoredTokens:
+    """Where tokens of an article's doc stand in its stored text; they are in order."""
+
+    def __init__(self, doc: Doc, tokens: Sequence[Token]) -> None:
+        places = [plain_on(doc).place(token.idx, token.idx + len(token)) for token in tokens]
+        self.starts = np.array([start for start, _ in places], dtype=np.int64)
+        self.ends = np.array([end for _, end in places], dtype=np.int64)
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that characters of the text overlap, by their places, from and to."""
+        return words_between(self.starts, self.ends, start, end)
 
 
 def annotated_doc(nlp: Language, sentences: Sequence[Sequence[str]]) -> Doc:

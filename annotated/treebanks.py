@@ -9,9 +9,8 @@ from pathlib import Path
 from annotated.formats import word_rows
 
 # What is not annotated in a treebank, or by other rules than in the rest: nothing is learnt
-# from it. `ud-pud` has another tag set and no VerbForm; most words of `ud-lit` have no features.
+# from it. `ud-pud` has another tag set and no VerbForm.
 _WITHOUT_TAGS = frozenset({"ud-pud"})
-_WITHOUT_FEATURES = frozenset({"ud-lit"})
 _FEATURES_MISSING = {"ud-pud": frozenset({"VerbForm"})}
 # Distinctions that one of the treebanks makes and GSD does not.
 _RELATIONS = {
@@ -28,7 +27,7 @@ class Word:
     """A word as it stands in the text; `head` is the number of a word of its sentence or -1.
 
     `tag` is STTS. `features` lacks those that the treebank does not annotate; `unknown` names
-    them, and holds `*` where it annotates none.
+    them.
     """
 
     form: str
@@ -69,8 +68,6 @@ def read_treebank(folder: Path, name: str) -> list[list[Word]]:
     for rows, joined in _sentences(folder / "syntax" / f"{name}.conllu.gz"):
         merged, number_of = _merge(rows, joined)
         unknown = _FEATURES_MISSING.get(name, frozenset())
-        if name in _WITHOUT_FEATURES:
-            unknown = frozenset({"*"})
         found.append(
             [
                 Word(

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotated.corpus.article import Article
 from annotated.corpus.file import read_article
 from annotated.corpus.offsets import read_offsets
+from annotated.corpus.splits import split_of
 from annotated.corpus.texts import known_texts
 from annotated.folder import shared_folder
 
@@ -30,3 +31,8 @@ def corpus_articles(folder: Path = CORPUS) -> Iterator[Article]:
     except FileNotFoundError:
         return
     yield from read_offsets(folder / PACKED, texts)
+
+
+def learned_articles() -> Iterator[Article]:
+    """Those of the train split."""
+    return (article for article in corpus_articles() if split_of(article.name) == "train")

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotated import wikinews
 from annotated.corpus.article import Article
 from annotated.corpus.check import text_hash
+from annotated.corpus.splits import split_of
 from annotated.formats import json_lines
 
 _LEAST_CHARACTERS = 700
@@ -53,3 +54,13 @@ def known_texts(corpora: Path) -> dict[str, str]:
         for read in (wikinews_texts, smartdata_texts)
         for article in read(corpora)
     }
+
+
+def held_back(corpora: Path) -> frozenset[str]:
+    """Hashes of those of these texts that are not of the train split, annotated or not."""
+    return frozenset(
+        article.head["sha256"]
+        for read in (wikinews_texts, smartdata_texts)
+        for article in read(corpora)
+        if split_of(article.name) != "train"
+    )

@@ -33,6 +33,7 @@ _EVIDENCE = {
     "own_words": "whose own words or statement it is said to be",
     "taken_up": "a pronoun, for the one who spoke last",
     "implied": "who speaks around it, or just before it",
+    "weighed": "all that tells one of those who are named from the others; no rule found them",
 }
 
 
@@ -101,7 +102,7 @@ def _told(on: date | None, precision: str | None) -> str:
 def _speaker(speaker: Row) -> Iterator[str]:
     yield f"said by {speaker['name']} ({speaker['entity_id']})"
     yield f"  method {speaker['method']}, confidence {speaker['confidence']:.2f}"
-    if speaker["evidence"] is not None:
+    if speaker["evidence"] is not None and speaker["method"] != "correction":
         yield f"  found by {_EVIDENCE[speaker['evidence']]}"
     if speaker["surface"] is not None:
         where = f"characters {speaker['start_char']} to {speaker['end_char']}"

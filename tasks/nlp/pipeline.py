@@ -84,7 +84,12 @@ def annotate_doc(nlp: Language, text: str, blocks: Iterable[Block]) -> Doc:
     Characters of the doc are those of `doc._.plain`, which says where they stand in the text: what
     is not the article (`NOT_THE_ARTICLE`) and traces of its page are not in the doc.
     """
+    return nlp(begun_doc(nlp, text, blocks))
+
+
+def begun_doc(nlp: Language, text: str, blocks: Iterable[Block]) -> Doc:
+    """The words of one article's text as the pipeline begins with them."""
     plain = plain_of(text, blocks)
     doc = nlp.make_doc(plain.text)
     set_plain(doc, plain)
-    return nlp(doc)
+    return doc

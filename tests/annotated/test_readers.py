@@ -1,21 +1,15 @@
 """Each reader on a corpus of a few lines."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
 
-from annotated import germeval, mobie, redewiedergabe, speeches
+from annotated import germeval, mobie, plays, speeches, uner
 from annotated.formats import json_lines, word_rows
 from annotated.quotations import WordQuotation
 
-PROSE = """#columns\ttok\tnormtok\tlemma\tpos\trfpos\tsentstart\tstwr\tframe\tspeaker\tintexpr\tnote
-#sample\tprobe_1
-&quot;\t-\t-\t-\tSYM\tyes\tdirect.speech.1\t-\t-\t-\t-
-Geh\t-\t-\t-\tVIMP.Sg\tno\tdirect.speech.1|reported.thought speech.2\t-\t-\t-\t-
-sagte\t-\t-\t-\tVFIN.Full.3.Sg.Past.Ind\tyes\t-\tframe.1\t-\tint.1\t-
-er\t-\t-\t-\tPRO\tno\t-\tframe.1\tspeaker.1\t-\t-
-"""
 SPEECH = """{"id": "1", "sentences": [["Er", "sagt", ":"], ["Nein", "."]], "events": [
 {"message": [[1, 0], [1, 1]], "source": [[0, 0]], "cue": [[0, 1]]}, {"message": []}]}"""
 
@@ -58,16 +52,25 @@ def test_a_word_of_mobie_may_be_a_hash_and_a_documents_head_is_none(folder: Path
     assert (sentence.words, sentence.labels) == (("#", "Bonn"), ("O", "B-LOC"))
 
 
-def test_prose_has_moods_and_quotations_of_our_types(folder: Path) -> None:
-    pack(folder / "quotes" / "redewiedergabe-main.tsv.gz", PROSE)
-    [sample] = redewiedergabe.samples(folder)
-    assert sample.name == "probe_1"
-    assert [sentence.forms for sentence in sample.sentences] == [('"', "Geh"), ("sagte", "er")]
-    assert [sentence.moods for sentence in sample.sentences] == [(None, None), ("Ind", None)]
-    roles = {"addressee": (), "cue": ((2, 3),), "frame": ((2, 4),), "speaker": ((3, 4),)}
-    first, second = sample.quotations
-    assert first == WordQuotation("direct", "speech", ((0, 2),), roles)
-    assert (second.type, second.medium) == ("reported", "speech_thought")
+def test_names_of_universal_ner_have_no_other_kind(folder: Path) -> None:
+    text = "# sent_id = n1\n1\tIn\tO\t-\t-\n2\tBonn\tB-LOC\t-\tx\n\n"
+    pack(folder / "entities" / "uner-de-pud.iob2.gz", text)
+    [sentence] = uner.sentences(folder)
+    assert (sentence.words, sentence.labels) == (("In", "Bonn"), ("O", "B-LOC"))
+
+
+def test_a_play_is_read_in_stretches_with_the_chains_in_them(folder: Path) -> None:
+    (folder / "coreference").mkdir()
+    words = [["Er", "geht", "."] for _ in range(61)]
+    row = {
+        "tokens": [word for sentence in words for word in sentence],
+        "sentences": [[3 * n, 3 * n + 3] for n in range(61)],
+        "chains": [[[0, 1], [3, 4], [180, 181]], [[6, 7], [180, 181]]],
+    }
+    pack(folder / "coreference" / "gerdracor-coref.jsonl.gz", json.dumps(row) + "\n")
+    first, second = plays.scenes(folder)
+    assert (len(first.sentences), first.chains) == (60, (((0, 1), (3, 4)),))
+    assert (second.sentences, second.chains) == ((("Er", "geht", "."),), ())
 
 
 def test_what_is_said_in_a_speech_has_no_type(folder: Path) -> None:

@@ -24,7 +24,7 @@ TREE = """# sent_id = x1
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "syntax").mkdir()
-    for name in ("ud-gsd-dev", "ud-pud", "ud-lit"):
+    for name in ("ud-gsd-dev", "ud-pud"):
         with gzip.open(tmp_path / "syntax" / f"{name}.conllu.gz", "wt", encoding="utf-8") as file:
             file.write(TREE)
     return tmp_path
@@ -44,8 +44,7 @@ def test_what_a_treebank_does_not_annotate_is_unknown(folder: Path) -> None:
     [pud] = read_treebank(folder, "ud-pud")
     assert pud[1].tag is None
     assert pud[1].features == {"Mood": "Ind"}
-    [lit] = read_treebank(folder, "ud-lit")
-    assert lit[1].unknown == {"*"}
+    assert pud[1].unknown == {"VerbForm"}
 
 
 def test_held_back_sentences_are_not_trained_on() -> None:

@@ -62,7 +62,7 @@ def test_without_a_rule_its_question_has_another_answer(
 
 
 def test_what_a_speaker_was_found_by_is_one_of_the_declared_evidences() -> None:
-    assert tuple(source.name for source in SOURCES) == EVIDENCE
+    assert (*(source.name for source in SOURCES), "weighed") == EVIDENCE
 
 
 def test_every_rule_about_quotations_is_explained() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,10 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotated.chains import ChainedText, commentaries, news_and_talks
-from annotated.docs import annotated_doc
+from annotated.corpus.article import Article
+from annotated.corpus.folder import learned_articles
+from annotated.docs import StoredTokens, annotated_doc, begun_article
+from annotated.plays import scenes
 from tasks.nlp.coreference.features import describe, describe_pairs
 from tasks.nlp.coreference.network import pairs, vectors_of
 from tasks.nlp.layers.phrases import NounPhrase
@@ -21,18 +22,24 @@ from tasks.nlp.phrases.noun_phrases import head_of, noun_phrases
 from tasks.nlp.phrases.role_names import role_phrases
 from training.scripts.coreference_network import Example
 
-
-def texts(folder: Path) -> list[ChainedText]:
-    """All annotated texts."""
-    return list(chain(commentaries(folder), news_and_talks(folder)))
+Chains = Sequence[Sequence[tuple[int, int]]]
+"""Chains of mentions, each the first token and the one behind the last."""
 
 
-def read(text: ChainedText, nlp: Language) -> Doc:
-    """The text as the pipeline annotates it, with the corpus' own tokens."""
-    return annotated_doc(nlp, text.sentences)
+def news(nlp: Language) -> Iterator[tuple[Doc, Chains]]:
+    """Articles of our corpus, from their raw text."""
+    for article in learned_articles():
+        doc = nlp(begun_article(nlp, article.text))
+        yield doc, list(_chains(article, doc))
 
 
-def example_of(text: ChainedText, doc: Doc) -> Example | None:
+def plays(folder: Path, nlp: Language, every: int) -> Iterator[tuple[Doc, Chains]]:
+    """One of so many stretches of plays."""
+    for scene in list(scenes(folder))[::every]:
+        yield annotated_doc(nlp, scene.sentences), scene.chains
+
+
+def example_of(doc: Doc, chains: Chains) -> Example | None:
     """What is learnt from one text; None where it has no pairs."""
     roles = role_phrases(doc)
     phrases = noun_phrases(doc, roles)
@@ -42,7 +49,7 @@ def example_of(text: ChainedText, doc: Doc) -> Example | None:
         return None
     earlier = np.concatenate([earlier for _, earlier in found])
     later = np.repeat([number for number, _ in found], [len(earlier) for _, earlier in found])
-    gold = _gold(text, doc, phrases)
+    gold = _gold(chains, doc, phrases)
     same = (gold[earlier] == gold[later]) & (gold[earlier] >= 0)
     tensor = np.asarray(doc.tensor, dtype=np.float32)
     return Example(
@@ -56,24 +63,31 @@ def example_of(text: ChainedText, doc: Doc) -> Example | None:
     )
 
 
-def heads_of(text: ChainedText, doc: Doc) -> Iterator[list[int]]:
-    """The head of each mention, chain by chain; a preposition before a phrase is no part of it."""
-    for mentions in text.chains:
-        heads = []
-        for mention in mentions:
-            first = mention.first
-            while first < mention.end - 1 and doc[first].tag_ in ("APPR", "APPRART", "ADV"):
-                first += 1
-            heads.append(head_of(doc[first : mention.end]).i)
-        yield heads
+def _chains(article: Article, doc: Doc) -> Iterator[list[tuple[int, int]]]:
+    """The mentions of each person and body; those of one alone say that it goes back to nothing."""
+    stored = StoredTokens(doc, list(doc))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for mention in article.mentions:
+        first, end = stored.between(mention.start, mention.end)
+        if first < end:
+            found.setdefault(mention.key, []).append((first, end))
+    yield from (chain for chain in found.values() if len(chain) > 1)
 
 
-def _gold(text: ChainedText, doc: Doc, phrases: list[NounPhrase]) -> NDArray[np.int64]:
+def _heads_of(chain: Sequence[tuple[int, int]], doc: Doc) -> Iterator[int]:
+    """The head of each mention; a preposition before a phrase is no part of it."""
+    for first, end in chain:
+        while first < end - 1 and doc[first].tag_ in ("APPR", "APPRART", "ADV"):
+            first += 1
+        yield head_of(doc[first:end]).i
+
+
+def _gold(chains: Chains, doc: Doc, phrases: list[NounPhrase]) -> NDArray[np.int64]:
     """The number of the chain that each phrase is in, or -1."""
     by_head = {phrase.head: number for number, phrase in enumerate(phrases)}
     found = np.full(len(phrases), -1, dtype=np.int64)
-    for number, heads in enumerate(heads_of(text, doc)):
-        for head in heads:
+    for number, chain in enumerate(chains):
+        for head in _heads_of(chain, doc):
             if head in by_head and found[by_head[head]] < 0:
                 found[by_head[head]] = number
     return found

@@ -18,7 +18,7 @@ from training.scripts.network import Encoder
 from training.scripts.pools import Pools
 
 # Texts of several kinds, read sentence by sentence and in windows of several.
-CORPORA = ("wikineural", "germeval", "ud-gsd-dev", "smartdata", "wikinews")
+CORPORA = ("germeval", "ud-gsd-dev", "ud-pud", "smartdata", "corpus")
 # Pieces of each that are read at most, and pieces in a batch.
 _MOST, _BATCH = 250_000, 2_000
 # Matrices of the heads that read the last layer.

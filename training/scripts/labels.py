@@ -81,7 +81,7 @@ class Labels:
         for feature in FEATURES:
             found[feature] = [
                 IGNORED
-                if word.unknown & {feature, "*"}
+                if feature in word.unknown
                 else known[feature].get(word.features.get(feature, ""), IGNORED)
                 for word in sentence
             ]

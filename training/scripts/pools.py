@@ -6,29 +6,33 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from annotated import germeval, mobie, redewiedergabe, smartdata, wikineural, wikinews
-from annotated.sentences import Sentence, guess_spaces
+from annotated import germeval, mobie, smartdata, uner
+from annotated.corpus import names as corpus_names
+from annotated.corpus.folder import learned_articles
+from annotated.sentences import Sentence
 from annotated.treebanks import Word, read_treebank
 from tasks.nlp.reading.pieces import Pieces
-from training.scripts.examples import Example, example_of, from_names, from_tree, read_silver
-from training.scripts.labels import IGNORED, Labels
+from training.scripts.examples import Example, from_names, from_our_names, from_tree, read_silver
+from training.scripts.labels import Labels
 
 # The habits of the first are those that are shipped.
-TREEBANKS = ("ud-gsd-dev", "ud-pud", "ud-lit")
+TREEBANKS = ("ud-gsd-dev", "ud-pud")
 # Where sentences end is measured on it, so it is not learnt from it.
 _BOUNDARIES_HELD_BACK = frozenset({"ud-pud"})
-# What the teachers annotate, and then the student and the graduate, each better by then.
-SILVER = ("silver", "silver-anew", "silver-again")
+# What the teachers annotate.
+SILVER = ("silver",)
 # Corpora whose sentences stand in windows beside their neighbours in the text.
-NEIGHBOURS = frozenset({"wikinews", *SILVER})
+NEIGHBOURS = frozenset({"corpus", *SILVER})
 # A head for names a corpus, because their guidelines differ; the first one is shipped.
 _NAMES: dict[str, Callable[[Path], Iterable[Sentence]]] = {
     "germeval": partial(germeval.sentences, held_back=False),
-    "wikineural": wikineural.sentences,
     "smartdata": smartdata.sentences,
     "mobie": mobie.sentences,
+    "uner": uner.sentences,
 }
 NAMES = tuple(_NAMES)
+# Those whose sentences are whole ones.
+_OF_SENTENCES = frozenset({"germeval"})
 
 
 class Pools:
@@ -47,8 +51,7 @@ class Pools:
         self._read: dict[str, Callable[[], Iterable[Example]]] = {
             **{name: partial(self._treebank, name) for name in TREEBANKS},
             **{name: partial(self._names, name) for name in NAMES},
-            "wikinews": self._wikinews,
-            "redewiedergabe": self._redewiedergabe,
+            "corpus": self._corpus,
             **{name: partial(read_silver, work, name) for name in SILVER},
         }
         self._found: dict[str, list[Example]] = {}
@@ -69,20 +72,9 @@ class Pools:
 
     def _names(self, name: str) -> Iterable[Example]:
         for sentence in _NAMES[name](self._folder):
-            yield from_names(name, sentence, self._pieces)
+            yield from_names(name, sentence, self._pieces, starts=name in _OF_SENTENCES)
 
-    def _wikinews(self) -> Iterable[Example]:
-        for article in wikinews.sentences(self._folder):
-            for sentence in article:
-                starts = [int(number == 0) for number in range(len(sentence.forms))]
-                yield example_of(sentence.forms, sentence.spaces, {"start": starts}, self._pieces)
-
-    def _redewiedergabe(self) -> Iterable[Example]:
-        moods = {name: number for number, name in enumerate(self.labels.of_head["Mood"])}
-        for sample in redewiedergabe.samples(self._folder):
-            for sentence in sample.sentences:
-                if not any(sentence.moods):
-                    continue
-                classes = [IGNORED if mood is None else moods[mood] for mood in sentence.moods]
-                spaces = guess_spaces(sentence.forms)
-                yield example_of(sentence.forms, spaces, {"Mood": classes}, self._pieces)
+    def _corpus(self) -> Iterable[Example]:
+        """Our own corpus, for the head that is shipped."""
+        for sentence in corpus_names.sentences(learned_articles()):
+            yield from_our_names(NAMES[0], sentence, self._pieces)

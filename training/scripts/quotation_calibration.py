@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import torch
 from spacy.language import Language
 from torch.nn import functional
 
+from annotated.corpus.folder import corpus_articles
+from annotated.corpus.splits import split_of
+from annotated.docs import StoredTokens, begun_article
 from annotated.quotation_measure import MeasuredQuote, assign, is_right, tokens_of
-from annotated.wikinews import articles
 from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.component import Calibration, Quotations
-from training.scripts.quotation_corpora import NAMES, doc_of
+from training.scripts.quotation_corpora import NAMES
 
 # Confidences that leave nothing out, for what is to be calibrated.
 UNLIMITED: Calibration = dict.fromkeys(TYPES, (0.1, 2.0))
@@ -21,14 +22,14 @@ UNLIMITED: Calibration = dict.fromkeys(TYPES, (0.1, 2.0))
 _PRIOR = 0.02
 
 
-def calibrate(folder: Path, nlp: Language) -> Calibration:
-    """Slope and intercept for each type, from the development articles (Platt 1999).
+def calibrate(nlp: Language) -> Calibration:
+    """Slope and intercept for each type, from the development articles of our corpus (Platt 1999).
 
     `nlp` ends with the component to calibrate.
     """
     component = nlp.get_pipe("wortlaut_quotations")
     assert isinstance(component, Quotations)
-    rows = list(_outcomes(folder, nlp, component))
+    rows = list(_outcomes(nlp, component))
     sureness = torch.tensor([sure for _, sure, _ in rows])
     right = torch.tensor([float(outcome) for *_, outcome in rows])
     of_type = torch.tensor([TYPES.index(name) for name, *_ in rows])
@@ -49,27 +50,31 @@ def calibrate(folder: Path, nlp: Language) -> Calibration:
     return {name: (round(a, 4), round(b, 4)) for name, (a, b) in zip(TYPES, both, strict=True)}
 
 
-def _outcomes(
-    folder: Path, nlp: Language, component: Quotations
-) -> Iterable[tuple[str, float, bool]]:
+def _outcomes(nlp: Language, component: Quotations) -> Iterable[tuple[str, float, bool]]:
     """Type, sureness and outcome of every quotation found in the development articles."""
-    for article in articles(folder, "dev"):
-        doc = doc_of(article, nlp)
+    for article in corpus_articles():
+        if split_of(article.name) != "dev":
+            continue
+        doc = begun_article(nlp, article.text)
         for _, other in nlp.pipeline:
             if other is not component:
                 doc = other(doc)
         found = component.find(doc)
-        starts, ends = [token.idx for token in doc], [token.idx + len(token) for token in doc]
+        own_starts = [token.idx for token in doc]
+        own_ends = [token.idx + len(token) for token in doc]
+        stored = StoredTokens(doc, list(doc))
+        starts, ends = stored.starts.tolist(), stored.ends.tolist()
         gold = [
             MeasuredQuote(
-                NAMES[quote["type"]],
-                quote["medium"],
-                tokens_of(quote["quote"], starts, ends),
+                NAMES[quotation.type],
+                quotation.medium,
+                tokens_of(quotation.quote, starts, ends),
             )
-            for quote in article["quotes"]
+            for quotation in article.quotations
         ]
         guessed = [
-            MeasuredQuote(q.type, q.medium, tokens_of(q.spans, starts, ends)) for _, q in found
+            MeasuredQuote(q.type, q.medium, tokens_of(q.spans, own_starts, own_ends))
+            for _, q in found
         ]
         partner = {id(guess): true for true, guess in assign(gold, guessed)}
         for (candidate, _), guess in zip(found, guessed, strict=True):

@@ -1,4 +1,4 @@
-"""Texts with annotated quotations: news, Redewiedergabe (1840-1919), speeches in parliament.
+"""Texts with annotated quotations: our own corpus, speeches in parliament.
 
 Each text is read by the pipeline as it is shipped, so that the network learns from what it will
 see; where a corpus has tokens, they are kept.
@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotated import redewiedergabe, wikinews
-from annotated.docs import doc_of_sentences
+from annotated.corpus.folder import corpus_articles
+from annotated.corpus.splits import Split, split_of
+from annotated.docs import StoredTokens, begun_article, doc_of_sentences
 from annotated.quotations import ROLES, WordQuotation
 from annotated.speeches import speeches as annotated_speeches
-from tasks.nlp.layers.blocks import set_blocks
+from annotated.wikinews import MEDIA as OUR_MEDIA
+from annotated.wikinews import TYPES as OUR_TYPES
 from tasks.nlp.layers.readings import Reading, take_readings
 from tasks.nlp.quotations.candidates import TYPES, WordSpan
 from tasks.nlp.quotations.features import Words, words_of_doc
@@ -28,15 +29,14 @@ from tasks.nlp.quotations.network import MEDIA
 from tasks.nlp.reading.encoder import Encoder
 from tasks.nlp.reading.pieces import Pieces
 from tasks.nlp.reading.windows import cut_windows, piece_ends
-from tasks.text.blocks import find_blocks
 from training.scripts.quotation_network import MESSAGE
 
-NEWS, PROSE, SPEECHES = 0, 1, 2
+NEWS, SPEECHES = 0, 1
 UNKNOWN = -1
 
-# The corpus' names for our types and media.
-NAMES = {theirs: ours for ours, theirs in wikinews.TYPES.items()}
-_MEDIA = {theirs: ours for ours, theirs in wikinews.MEDIA.items()}
+# The corpus' names for types and media, and those of the pipeline.
+NAMES: dict[str, str] = {theirs: ours for ours, theirs in OUR_TYPES.items()}
+_MEDIA: dict[str, str] = {theirs: ours for ours, theirs in OUR_MEDIA.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Framed:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text as the network sees it, with its annotation. `style` is one of the three above.
+    """A text as the network sees it, with its annotation. `style` is one of the two above.
 
     There is one of `framed` to each of `readings`.
     """
@@ -72,41 +72,32 @@ class Read:
     quotes: list[Gold]
 
 
-def news(folder: Path, nlp: Language, split: str) -> Iterator[Read]:
-    """Articles of `wikinews-{split}`, from their raw text."""
-    for row in wikinews.articles(folder, split):
-        words, readings, framed = _read(doc_of(row, nlp), nlp)
+def news(nlp: Language, split: Split) -> Iterator[Read]:
+    """Articles of a split of our corpus, from their raw text."""
+    for article in corpus_articles():
+        if split_of(article.name) != split:
+            continue
+        doc = begun_article(nlp, article.text)
+        words, readings, framed = _read(doc, nlp)
+        stored = StoredTokens(doc, [doc[number] for number in words.tokens])
 
-        def take(spans: Sequence[Sequence[int]], words: Words = words) -> tuple[WordSpan, ...]:
-            found = (words.between(start, end) for start, end in spans)
+        def take(
+            spans: Sequence[Sequence[int]], stored: StoredTokens = stored
+        ) -> tuple[WordSpan, ...]:
+            found = (stored.between(start, end) for start, end in spans)
             return tuple((first, end) for first, end in found if first < end)
 
         quotes = [
             Gold(
-                TYPES.index(NAMES[quote["type"]]),
-                _medium(_MEDIA.get(quote["medium"])),
-                take(quote["quote"]),
-                {role: take(quote[role]) for role in ROLES},
+                TYPES.index(NAMES[quotation.type]),
+                _medium(_MEDIA[quotation.medium]),
+                take(quotation.quote),
+                {role: take(quotation.part(role)) for role in ROLES},
             )
-            for quote in row["quotes"]
+            for quotation in article.quotations
         ]
         quotes = [quote for quote in quotes if quote.spans]
-        yield Read(row["id"], NEWS, words, readings, framed, quotes)
-
-
-def doc_of(article: dict[str, Any], nlp: Language) -> Doc:
-    """An article as the pipeline begins with it."""
-    doc = nlp.make_doc(article["text"])
-    set_blocks(doc, find_blocks(article["text"]))
-    return doc
-
-
-def prose(folder: Path, nlp: Language) -> Iterator[Read]:
-    """Samples of Redewiedergabe; it has no addressees."""
-    for sample in redewiedergabe.samples(folder):
-        doc = doc_of_sentences(nlp, [sentence.forms for sentence in sample.sentences])
-        quotes = [_gold(quotation) for quotation in sample.quotations]
-        yield Read(sample.name, PROSE, *_read(doc, nlp), quotes)
+        yield Read(article.name, NEWS, words, readings, framed, quotes)
 
 
 def speeches(folder: Path, nlp: Language) -> Iterator[Read]:

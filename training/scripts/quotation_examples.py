@@ -17,7 +17,7 @@ from tasks.nlp.quotations.network import ROLES as ALL_ROLES
 from tasks.nlp.quotations.region import region_of
 from tasks.nlp.quotations.spans import BEGIN, INSIDE
 from training.scripts.labels import IGNORED
-from training.scripts.quotation_corpora import PROSE, SPEECHES, Framed, Gold, Read
+from training.scripts.quotation_corpora import SPEECHES, Framed, Gold, Read
 from training.scripts.quotation_network import FEATURES, KINDS, MESSAGE, Regions
 
 # A quotation is shown with bounds that are off by up to so many words, as what is found will be.
@@ -200,8 +200,6 @@ def _one(
     for column, role in enumerate(ALL_ROLES):
         for start, end in wanted[role]:
             targets[(region.words >= start) & (region.words < end), column] = 1
-    if window.style == PROSE:
-        targets[:, ALL_ROLES.index("addressee")] = IGNORED
     if window.style == SPEECHES:
         targets[:, ALL_ROLES.index("frame")] = IGNORED
     return base + region.words, region_rows(region, quote.type), targets, quote.medium

@@ -21,8 +21,8 @@ from training.scripts.network import Layer
 MESSAGE = len(TYPES)
 KINDS = MESSAGE + 1
 FEATURES = sum(SIZES.values())
-# News, Redewiedergabe, speeches: their guidelines differ, so each but the first has a vector.
-STYLES = 3
+# News and speeches: their guidelines differ, so each but the first has a vector.
+STYLES = 2
 NEAREST = 64
 _REGION = int(REGION_STARTS[-1]) + KINDS
 _NEVER = -1e4

@@ -17,7 +17,6 @@ import torch
 from spacy.language import Language
 from spacy.util import load_config
 
-from annotated.folder import shared_folder
 from tasks.nlp.passes import QUOTATIONS
 from tasks.nlp.quotations.candidates import TYPES
 from tasks.nlp.quotations.component import Calibration, Quotations
@@ -46,7 +45,7 @@ def main() -> None:
     network = network_of(state, sizes_of(config), options.work, float32=options.float32)
     calibration: Calibration = {}
     if not options.small:
-        calibration = calibrate(shared_folder(), with_network(options.model, network, UNLIMITED))
+        calibration = calibrate(with_network(options.model, network, UNLIMITED))
     # A fresh one, which has not seen the words of the articles.
     nlp = with_network(options.model, network, calibration)
     nlp.meta["version"] = config["shipping"]["version"]

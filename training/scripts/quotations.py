@@ -136,8 +136,7 @@ class _Pools:
         self._nlp = nlp = self._nlp or without_quotations(self._model)
         folder = shared_folder()
         readers = {
-            "news": lambda: corpora.news(folder, nlp, "train"),
-            "prose": lambda: corpora.prose(folder, nlp),
+            "news": lambda: corpora.news(nlp, "train"),
             "speeches": lambda: corpora.speeches(folder, nlp),
         }
         return islice(readers[corpus](), self._most)

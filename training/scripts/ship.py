@@ -61,7 +61,7 @@ def ship(config: Any, work: Path, weights: Path, target: Path, float32: bool) ->
         layers=model["layers"],
         heads=published.heads,
         epsilon=published.epsilon,
-        largest=largest_inputs(network, pools.of("wikinews"), pieces),
+        largest=largest_inputs(network, pools.of("corpus"), pieces),
         middle=config.get("shipping", {}).get("middle"),
     )
     file = work / "float32.onnx"

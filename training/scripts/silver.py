@@ -5,6 +5,7 @@
 Names are those that both models together think likeliest, where a second one is given; what they
 doubt is kept.
 
+Texts are the articles of Wikinews and the pages that our corpus does not measure on, and speeches.
 Writes WORK/NAME.jsonl.gz, a sentence a line, unless it is there.
 """
 
@@ -17,7 +18,7 @@ import json
 import multiprocessing
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,10 +29,11 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from annotated import wikineural, wikinews
-from annotated.docs import annotate_sentence
+from annotated import bundestag, smartdata
+from annotated.corpus.check import text_hash
+from annotated.corpus.folder import learned_articles
+from annotated.corpus.texts import held_back, wikinews_texts
 from annotated.folder import shared_folder
-from annotated.sentences import Sentence
 from annotated.treebanks import Word
 from tasks.nlp.pipeline import annotate_doc
 from tasks.nlp.reading.names import TAGS
@@ -47,19 +49,19 @@ from training.scripts.vocabulary import read_vocabulary
 _FEW = 10
 _TOGETHER, _SAID_EVERY = 10, 500
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
-# An article's text and where its sentences start, or a sentence as a corpus has it.
-_Source = tuple[str, list[int]] | Sentence
+# Shorter lines of speeches are calls and forms of address.
+_LEAST_CHARACTERS = 300
 
 
 def main() -> None:
-    """Annotate the articles of `wikinews-train` and sentences of Wikipedia."""
+    """Annotate news and speeches."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("name", choices=SILVER)
     parser.add_argument("model", type=Path)
     parser.add_argument("--names", type=Path, help="another model whose names count as much")
     parser.add_argument(
-        "--sentences", type=int, default=10_000, help="so many sentences of Wikipedia"
+        "--speeches", type=int, default=2_000, help="so many paragraphs of speeches"
     )
     parser.add_argument("--small", action="store_true", help="annotate a few articles")
     options = parser.parse_args()
@@ -67,9 +69,7 @@ def main() -> None:
     if target.is_file():
         return
     folder = shared_folder()
-    sources: Iterable[_Source] = itertools.chain(
-        wikinews.texts(folder), wikineural.sentences(folder)[: options.sentences]
-    )
+    sources = _texts(folder, options.speeches)
     if options.small:
         sources = itertools.islice(sources, _FEW)
     # One process a core; each must leave the other cores alone.
@@ -113,19 +113,28 @@ def _open(work: Path, model: Path, names: Path | None) -> None:
     _tools[:] = [_Tools(nlp, others, labels, pieces)]
 
 
-def _annotate(source: _Source) -> list[Example]:
+def _texts(folder: Path, speeches: int) -> Iterator[str]:
+    """News that is free and not measured on, then paragraphs of speeches, from all of them."""
+    measured_on = held_back(folder)
+    pages = (text for text, _ in smartdata.texts(folder))
+    news = (article.text for article in (*wikinews_texts(folder), *learned_articles()))
+    # An article that we have annotated comes once.
+    for text in dict.fromkeys(itertools.chain(news, pages)):
+        if text_hash(text) not in measured_on:
+            yield text
+    lines = [line for line in bundestag.lines(folder) if len(line) > _LEAST_CHARACTERS]
+    yield from lines[:: max(1, len(lines) // speeches)]
+
+
+def _annotate(text: str) -> list[Example]:
     """The sentences of a text."""
     (tools,) = _tools
-    if isinstance(source, Sentence):
-        doc = annotate_sentence(tools.nlp, source.words, source.spaces)
-        starts = frozenset([0])
-    else:
-        doc, starts = _article(tools.nlp, *source)
+    doc = annotate_doc(tools.nlp, text, find_blocks(text))
     doubts = _name_tags(tools.nlp, doc, tools.others)
     found = []
     for sentence in doc.sents:
         words = [token for token in sentence if not token.is_space]
-        example = _example(words, starts, tools, doubts) if words else None
+        example = _example(words, tools, doubts) if words else None
         if example is not None:
             found.append(example)
     return found
@@ -152,14 +161,8 @@ def _name_tags(nlp: Language, doc: Doc, others: Sequence[Language]) -> NDArray[n
     return found
 
 
-def _article(nlp: Language, text: str, starts: list[int]) -> tuple[Doc, frozenset[int]]:
-    """An article's doc, and where its sentences start (characters), which is known."""
-    return annotate_doc(nlp, text, find_blocks(text)), frozenset(starts)
-
-
 def _example(
     words: Sequence[Token],
-    starts: frozenset[int],
     tools: _Tools,
     name_tags: NDArray[np.float32],
 ) -> Example | None:
@@ -184,7 +187,6 @@ def _example(
         return None
     # A joined particle is in the lemma, and no edit of the word makes it.
     del example.classes["lemma"]
-    example.classes["start"] = [int(token.idx in starts) for token in words]
     likely = name_tags[[token.i for token in words]]
     example.doubts[NAMES[0]] = [[round(float(p), 3) for p in word] for word in likely]
     return example

@@ -19,7 +19,9 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers
 
-from annotated import bundestag, germeval, smartdata, wikineural, wikinews
+from annotated import bundestag, germeval, smartdata, uner
+from annotated.corpus.folder import learned_articles
+from annotated.corpus.texts import wikinews_texts
 from annotated.folder import shared_folder
 from annotated.sentences import Sentence
 from training.scripts.published_encoder import PublishedEncoder, read_encoder
@@ -62,7 +64,7 @@ def kept_pieces(encoder: PublishedEncoder, folder: Path, *, small: bool) -> list
     words: Counter[str] = Counter()
     sentences = germeval.sentences(folder, held_back=False)
     if not small:
-        sentences += wikineural.sentences(folder)
+        sentences += uner.sentences(folder)
     for sentence in sentences:
         # Tokenised corpora do not say what stood before a word, so both forms are kept.
         words.update(sentence.words)
@@ -116,8 +118,8 @@ def _texts(folder: Path, sentences: list[Sentence], *, small: bool) -> Iterator[
         return
     for text, _ in smartdata.texts(folder):
         yield text
-    for article in wikinews.articles(folder, "train"):
-        yield article["text"]
+    for article in (*wikinews_texts(folder), *learned_articles()):
+        yield article.text
     yield from bundestag.lines(folder)
 
 

@@ -10,12 +10,13 @@ from tasks.nlp.coreference.chain_building import ChainBuilder
 from tasks.nlp.coreference.features import describe
 from tasks.nlp.coreference.network import Scorer
 from tasks.nlp.coreference.referents import chains_of_names, referents
+from tasks.nlp.layers.antecedents import ANTECEDENTS, Antecedents
 from tasks.nlp.layers.chains import CHAINS, REFERENTS
 from tasks.nlp.layers.clusters import CLUSTERS
 from tasks.nlp.layers.phrases import NOUN_PHRASES, ROLE_PHRASES
 from tasks.nlp.reading.trained import Trained
 
-_WRITTEN = ["doc._.chains", "doc._.referents"]
+_WRITTEN = ["doc._.chains", "doc._.referents", "doc._.antecedents"]
 _READ = ["doc._.names", "doc._.name_clusters", "token.morph"]
 
 
@@ -37,8 +38,11 @@ class Coreference(Trained):
         described = describe(doc, phrases, roles)
         builder = ChainBuilder(doc, phrases, roles, clusters)
         tensor = np.asarray(doc.tensor, dtype=np.float32)
+        weighed = []
         for number, earlier, scores in Scorer(self.arrays).score(phrases, described, tensor):
             builder.place(number, earlier, scores)
+            weighed.append(Antecedents(number, earlier, scores))
+        ANTECEDENTS.write(doc, weighed)
         chains = [chain for growing in builder.chains if (chain := growing.chain())]
         CHAINS.write(doc, chains)
         REFERENTS.write(doc, referents(doc, chains, clusters))
@@ -62,4 +66,5 @@ def names_alone(doc: Doc) -> Doc:
     chains = chains_of_names(doc, clusters)
     CHAINS.write(doc, chains)
     REFERENTS.write(doc, referents(doc, chains, clusters))
+    ANTECEDENTS.write(doc, ())
     return doc

@@ -15,7 +15,8 @@ class Speaker:
     `quotation` is its number, `chain` the number of the chain meant, `mention` that of the mention
     in it which stands for the speaker here, and `sure` is how surely it belongs there. A role that
     the article gives to nobody by name has `chain` None, and `role` is the number of the phrase.
-    `evidence` names what it was found by.
+    `evidence` names what it was found by; `likely` is how probable it is among all candidates,
+    where a network has weighed them.
     """
 
     quotation: int
@@ -25,6 +26,7 @@ class Speaker:
     method: Method
     sure: float
     evidence: Evidence
+    likely: float | None = None
 
 
 SPEAKERS: Layer[Speaker] = Layer("speakers", Speaker)

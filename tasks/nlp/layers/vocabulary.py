@@ -46,6 +46,9 @@ Method = Literal["frame", "continuation", "pronoun", "role", "group", "implicit"
 """How a speaker was found in an article."""
 METHODS: tuple[Method, ...] = get_args(Method)
 
-Evidence = Literal["words", "verb", "own_words", "taken_up", "implied"]
-"""What a speaker was found by, in the order in which it is asked (`speakers/choice.py`)."""
+Evidence = Literal["words", "verb", "own_words", "taken_up", "implied", "weighed"]
+"""What a speaker was found by, in the order in which it is asked (`speakers/choice.py`).
+
+Whom no rule found was `weighed` against all others (`speakers/network.py`).
+"""
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)

@@ -249,12 +249,14 @@ class _Reader:
                 continue
             if (quote_id, entity_id or mention_id) not in seen:
                 seen.add((quote_id, entity_id or mention_id))
-                confidence = confidence_of(
-                    speaker.method,
-                    quotation=confidences[speaker.quotation],
-                    mention=speaker.sure,
-                    thing=thing,
-                )
+                confidence = speaker.likely
+                if confidence is None:
+                    confidence = confidence_of(
+                        speaker.method,
+                        quotation=confidences[speaker.quotation],
+                        mention=speaker.sure,
+                        thing=thing,
+                    )
                 yield ArticleSpeaker(
                     quote_id, mention_id, entity_id, speaker.method, speaker.evidence, confidence
                 )

@@ -11,7 +11,7 @@ from tasks.nlp.layers.names import names_of
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import Evidence, Method, PhraseKind, QuoteType
 from tasks.nlp.phrases.role_names import role_phrases
-from tasks.nlp.speakers.choice import find_speakers
+from tasks.nlp.speakers.choice import answers_of_rules, speakers_of_answers
 from tasks.nlp.speakers.index import ChainIndex
 from tests.nlp.documents.examples import Examples
 from tests.nlp.documents.words import document, span
@@ -53,7 +53,7 @@ def speakers(
     ]
     roles = role_phrases(doc)
     index = ChainIndex(doc, made, roles, named=[True] * len(made), genders=["unknown"] * len(made))
-    found = find_speakers(index, quotations)
+    found = speakers_of_answers(answers_of_rules(index, quotations))
     return [
         (
             one.quotation,
