@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from spacy.tokens import Doc
 
-from tasks.nlp.reading.names import TAGS, Names, decode
+from tasks.nlp.reading.names import _TRANSITIONS, TAGS, Names, decode
 
 GERMAN = spacy.blank("de").vocab
 
@@ -58,13 +58,28 @@ def test_the_decoded_tags_are_the_best_of_all_that_are_allowed() -> None:
             for numbers in product(range(len(TAGS)), repeat=3)
             if is_allowed([TAGS[number] for number in numbers])
         )
-        best = max(allowed, key=lambda numbers: sum(scores[range(3), list(numbers)]))
+        best = max(
+            allowed,
+            key=lambda numbers: (
+                sum(scores[range(3), list(numbers)])
+                + sum(_TRANSITIONS[pair] for pair in pairwise(numbers))
+            ),
+        )
         assert decode(scores) == list(best)
 
 
 def test_neighbouring_names_stay_apart() -> None:
     doc = find(["Anna", "Berg", "Kiel", "kam"], ["B-PER", "I-PER", "B-LOC", "O"])
     assert found(doc) == [("Anna Berg", "PER"), ("Kiel", "LOC")]
+
+
+@pytest.mark.parametrize(("sure", "names"), [(3, ["Anna Berg"]), (5, ["Anna", "Berg"])])
+def test_a_name_falls_in_two_where_that_is_much_likelier(sure: float, names: list[str]) -> None:
+    scores = np.full((2, len(TAGS)), -9, dtype=np.float32)
+    scores[:, TAGS.index("B-PER")] = 0
+    scores[1, TAGS.index("I-PER")] = -sure
+    begun = [TAGS[number] for number in decode(scores)].count("B-PER")
+    assert begun == len(names)
 
 
 def test_a_name_at_the_end_of_the_doc_is_found() -> None:
