@@ -141,7 +141,7 @@ def test_the_readers_know_of_the_stage_what_they_take_and_give() -> None:
         for name in imports(path)
         if name.startswith("tasks.read.")
     }
-    assert known & beside == {"hints", "record", "source", "wordlists"}
+    assert known & beside == {"hints", "paragraph", "record", "source", "wordlists"}
 
 
 @pytest.mark.parametrize(
