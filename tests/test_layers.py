@@ -54,7 +54,7 @@ NLP = {
     "quotations": ("layers", "german", "reading", "phrases"),
     "naming": ("layers", "german", "phrases"),
     "coreference": ("layers", "german", "reading", "naming"),
-    "speakers": ("layers", "german", "phrases", "quotations"),
+    "speakers": ("layers", "german", "reading", "phrases", "quotations"),
     "rows": ("layers", "phrases", "naming", "speakers"),
     "foreign": ("layers", "german", "phrases"),
 }
