@@ -6,7 +6,8 @@
     python -m annotated.corpus.agreement FOLDER FOLDER  files of the same name in two folders
 
 The first of two is taken for the truth. The annotation that was published with the articles of
-Wikinews has quotations, and names no speakers. `measure.py` says what is measured.
+Wikinews has quotations, names no speakers, and leaves the answers of interviews unmarked.
+`measure.py` says what is measured.
 """
 
 from __future__ import annotations
@@ -52,9 +53,11 @@ def main() -> None:
     options = parser.parse_args()
     if len(options.folders) not in (0, 2):
         parser.error("name two folders, or none")
-    measured = Measured()
+    measured, without_interviews = Measured(), Measured()
     for first, second in _pairs(options.folders, published=options.published):
         measured.add(first, second)
+        if second.head.get("genre") != "interview":
+            without_interviews.add(first, second)
     if options.differences:
         print("\n".join(measured.differences))
     official = measured.official
@@ -62,6 +65,9 @@ def main() -> None:
     for name, value in measured.figures().items():
         if not options.published or name.startswith(_IN_PUBLISHED):
             print(f"{name:36} {value:.3f}")
+    if options.published:
+        name = f"joint of {without_interviews.articles}, no interviews"
+        print(f"{name:36} {without_interviews.figures()['joint']:.3f}")
 
 
 if __name__ == "__main__":
