@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+WORD = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
+"""A word of a corpus that has text and no words."""
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%…“”’»")
 _NO_SPACE_AFTER = frozenset("([{„«‚$")
 
@@ -21,6 +24,23 @@ class Sentence:
 def make_sentence(words: Sequence[str], labels: Sequence[str]) -> Sentence:
     """A sentence of a corpus that does not say where white space stood."""
     return Sentence(tuple(words), guess_spaces(words), tuple(labels))
+
+
+def labelled_sentence(
+    text: str, words: Sequence[re.Match[str]], names: Sequence[tuple[int, int, str]]
+) -> Sentence:
+    """Words of a text with the labels of the names (start, end, label in characters) in it."""
+    labels: list[str] = []
+    last: tuple[int, int, str] | None = None
+    for word in words:
+        name = next((one for one in names if one[0] <= word.start() < one[1]), None)
+        labels.append("O" if name is None else ("I-" if name is last else "B-") + name[2])
+        last = name
+    return Sentence(
+        tuple(word.group() for word in words),
+        tuple(text[word.end() : word.end() + 1].isspace() for word in words),
+        tuple(labels),
+    )
 
 
 def guess_spaces(words: Sequence[str]) -> tuple[bool, ...]:

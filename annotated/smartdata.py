@@ -9,9 +9,7 @@ from pathlib import Path
 from annotated.corpus.check import text_hash
 from annotated.corpus.texts import held_back
 from annotated.formats import json_lines
-from annotated.sentences import Sentence
-
-_WORD = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
+from annotated.sentences import WORD, Sentence, labelled_sentence
 
 
 def texts(folder: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
@@ -31,14 +29,8 @@ def sentences(folder: Path) -> list[Sentence]:
         if text_hash(text) in measured_on:
             continue
         for line in re.finditer(r"[^\n]+", text):
-            words, spaces, labels = [], [], []
-            last = None
-            for word in _WORD.finditer(text, line.start(), line.end()):
-                name = next((n for n in names if n[0] <= word.start() < n[1]), None)
-                labels.append("O" if name is None else ("I-" if name is last else "B-") + name[2])
-                last = name
-                words.append(word.group())
-                spaces.append(word.end() < len(text) and text[word.end()].isspace())
-            if any(label != "O" for label in labels):
-                found.append(Sentence(tuple(words), tuple(spaces), tuple(labels)))
+            words = list(WORD.finditer(text, line.start(), line.end()))
+            sentence = labelled_sentence(text, words, names)
+            if any(label != "O" for label in sentence.labels):
+                found.append(sentence)
     return found

@@ -16,10 +16,10 @@ from typing import get_args
 from spacy.tokens import Doc
 
 from annotated.corpus.article import Span
-from annotated.corpus.folder import corpus_articles
+from annotated.corpus.folder import articles_of
 from annotated.corpus.found import found_in
 from annotated.corpus.measure import Head, Measured
-from annotated.corpus.splits import Split, split_of
+from annotated.corpus.splits import Split
 from benchmarks.results import write_results
 from tasks.nlp.phrases.noun_phrases import head_of
 from tasks.nlp.pipeline import load
@@ -46,9 +46,7 @@ def main() -> None:
     folder = DEFAULT_MODEL if options.model is None else model_folder(options.model)
     nlp = load(folder)
     every, parts = Measured(), defaultdict[str, Measured](Measured)
-    for article in corpus_articles():
-        if split_of(article.name) != options.split:
-            continue
+    for article in articles_of(options.split):
         found, doc = found_in(article, nlp)
         for measured in (every, parts[article.head["genre"]], parts[article.source]):
             measured.add(article, found, _heads(doc))

@@ -8,7 +8,7 @@ from pathlib import Path
 from annotated.corpus.article import Article
 from annotated.corpus.file import read_article
 from annotated.corpus.offsets import read_offsets
-from annotated.corpus.splits import split_of
+from annotated.corpus.splits import Split, split_of
 from annotated.corpus.texts import known_texts
 from annotated.folder import shared_folder
 
@@ -33,6 +33,6 @@ def corpus_articles(folder: Path = CORPUS) -> Iterator[Article]:
     yield from read_offsets(folder / PACKED, texts)
 
 
-def learned_articles() -> Iterator[Article]:
-    """Those of the train split."""
-    return (article for article in corpus_articles() if split_of(article.name) == "train")
+def articles_of(split: Split) -> Iterator[Article]:
+    """Those of a split."""
+    return (article for article in corpus_articles() if split_of(article.name) == split)

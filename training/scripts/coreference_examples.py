@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotated.corpus.article import Article
-from annotated.corpus.folder import learned_articles
+from annotated.corpus.folder import articles_of
 from annotated.docs import StoredTokens, annotated_doc, begun_article
 from annotated.plays import scenes
 from tasks.nlp.coreference.features import describe, describe_pairs
@@ -28,7 +28,7 @@ Chains = Sequence[Sequence[tuple[int, int]]]
 
 def news(nlp: Language) -> Iterator[tuple[Doc, Chains]]:
     """Articles of our corpus, from their raw text."""
-    for article in learned_articles():
+    for article in articles_of("train"):
         doc = nlp(begun_article(nlp, article.text))
         yield doc, list(_chains(article, doc))
 

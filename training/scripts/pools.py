@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotated import germeval, mobie, smartdata, uner
 from annotated.corpus import names as corpus_names
-from annotated.corpus.folder import learned_articles
+from annotated.corpus.folder import articles_of
 from annotated.sentences import Sentence
 from annotated.treebanks import Word, read_treebank
 from tasks.nlp.reading.pieces import Pieces
@@ -76,5 +76,5 @@ class Pools:
 
     def _corpus(self) -> Iterable[Example]:
         """Our own corpus, for the head that is shipped."""
-        for sentence in corpus_names.sentences(learned_articles()):
+        for sentence in corpus_names.sentences(articles_of("train")):
             yield from_our_names(NAMES[0], sentence, self._pieces)

@@ -8,8 +8,7 @@ import torch
 from spacy.language import Language
 from torch.nn import functional
 
-from annotated.corpus.folder import corpus_articles
-from annotated.corpus.splits import split_of
+from annotated.corpus.folder import articles_of
 from annotated.docs import StoredTokens, begun_article
 from annotated.quotation_measure import MeasuredQuote, assign, is_right, tokens_of
 from tasks.nlp.quotations.candidates import TYPES
@@ -52,9 +51,7 @@ def calibrate(nlp: Language) -> Calibration:
 
 def _outcomes(nlp: Language, component: Quotations) -> Iterable[tuple[str, float, bool]]:
     """Type, sureness and outcome of every quotation found in the development articles."""
-    for article in corpus_articles():
-        if split_of(article.name) != "dev":
-            continue
+    for article in articles_of("dev"):
         doc = begun_article(nlp, article.text)
         for _, other in nlp.pipeline:
             if other is not component:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotated.corpus.folder import corpus_articles
-from annotated.corpus.splits import Split, split_of
+from annotated.corpus.folder import articles_of
+from annotated.corpus.splits import Split
 from annotated.docs import StoredTokens, begun_article, doc_of_sentences
 from annotated.quotations import ROLES, WordQuotation
 from annotated.speeches import speeches as annotated_speeches
@@ -74,9 +74,7 @@ class Read:
 
 def news(nlp: Language, split: Split) -> Iterator[Read]:
     """Articles of a split of our corpus, from their raw text."""
-    for article in corpus_articles():
-        if split_of(article.name) != split:
-            continue
+    for article in articles_of(split):
         doc = begun_article(nlp, article.text)
         words, readings, framed = _read(doc, nlp)
         stored = StoredTokens(doc, [doc[number] for number in words.tokens])

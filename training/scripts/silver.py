@@ -31,7 +31,7 @@ from spacy.tokens import Doc, Token
 
 from annotated import bundestag, smartdata
 from annotated.corpus.check import text_hash
-from annotated.corpus.folder import learned_articles
+from annotated.corpus.folder import articles_of
 from annotated.corpus.texts import held_back, wikinews_texts
 from annotated.folder import shared_folder
 from annotated.treebanks import Word
@@ -117,7 +117,7 @@ def _texts(folder: Path, speeches: int) -> Iterator[str]:
     """News that is free and not measured on, then paragraphs of speeches, from all of them."""
     measured_on = held_back(folder)
     pages = (text for text, _ in smartdata.texts(folder))
-    news = (article.text for article in (*wikinews_texts(folder), *learned_articles()))
+    news = (article.text for article in (*wikinews_texts(folder), *articles_of("train")))
     # An article that we have annotated comes once.
     for text in dict.fromkeys(itertools.chain(news, pages)):
         if text_hash(text) not in measured_on:

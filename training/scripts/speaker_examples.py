@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotated.corpus.article import Article, Quotation
-from annotated.corpus.folder import corpus_articles
-from annotated.corpus.splits import Split, split_of
+from annotated.corpus.folder import articles_of
+from annotated.corpus.splits import Split
 from annotated.docs import StoredTokens, begun_article
 from annotated.quotation_measure import MeasuredQuote, assign, is_found, tokens_of
 from annotated.speakers import key_of
@@ -43,9 +43,8 @@ class Example:
 
 def examples(nlp: Language, split: Split) -> Iterator[Example]:
     """Of each quotation of a split that the pipeline finds; `nlp` ends before speakers."""
-    for article in corpus_articles():
-        if split_of(article.name) == split:
-            yield from _of_article(article, nlp(begun_article(nlp, article.text)))
+    for article in articles_of(split):
+        yield from _of_article(article, nlp(begun_article(nlp, article.text)))
 
 
 def _of_article(article: Article, doc: Doc) -> Iterator[Example]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from tokenizers import Regex, Tokenizer, models, normalizers
 
 from annotated import bundestag, germeval, smartdata, uner
-from annotated.corpus.folder import learned_articles
+from annotated.corpus.folder import articles_of
 from annotated.corpus.texts import wikinews_texts
 from annotated.folder import shared_folder
 from annotated.sentences import Sentence
@@ -118,7 +118,7 @@ def _texts(folder: Path, sentences: list[Sentence], *, small: bool) -> Iterator[
         return
     for text, _ in smartdata.texts(folder):
         yield text
-    for article in (*wikinews_texts(folder), *learned_articles()):
+    for article in (*wikinews_texts(folder), *articles_of("train")):
         yield article.text
     yield from bundestag.lines(folder)
 
