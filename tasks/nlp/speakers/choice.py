@@ -60,9 +60,23 @@ def speakers_of_answers(answers: Sequence[Answer]) -> Iterator[Speaker]:
         yield from speakers_of_answer(number, answer)
 
 
-def speakers_of_answer(number: int, answer: Answer) -> Iterator[Speaker]:
-    """One of them; `number` is that of the quotation."""
-    yield from _speakers(number, answer, None)
+def speakers_of_answer(
+    number: int, answer: Answer, likely: float | None = None
+) -> Iterator[Speaker]:
+    """One of them, of the quotation with this number; `likely` where it was weighed."""
+    if answer.evidence is None:
+        return
+    for one in answer.found:
+        yield Speaker(
+            number,
+            one.chain,
+            one.mention,
+            one.role,
+            one.method,
+            one.sure,
+            answer.evidence,
+            likely,
+        )
 
 
 def is_several(answer: Answer) -> bool:
@@ -89,23 +103,7 @@ def weighed(
         answer = Answer([_found(index, quotation, candidate, asked.near[best])], "weighed")
     else:
         answer = Answer(_role(index, asked.head), "weighed")
-    yield from _speakers(number, answer, likely)
-
-
-def _speakers(number: int, answer: Answer, likely: float | None) -> Iterator[Speaker]:
-    if answer.evidence is None:
-        return
-    for one in answer.found:
-        yield Speaker(
-            number,
-            one.chain,
-            one.mention,
-            one.role,
-            one.method,
-            one.sure,
-            answer.evidence,
-            likely,
-        )
+    yield from speakers_of_answer(number, answer, likely)
 
 
 def _found(index: ChainIndex, quotation: Quotation, candidate: Candidate, near: int) -> Found:

@@ -26,9 +26,10 @@ from tasks.nlp.speakers.choice import (
     speakers_of_answers,
     weighed,
 )
-from tasks.nlp.speakers.features import Asked, Questioner
+from tasks.nlp.speakers.features import Asked, ask
 from tasks.nlp.speakers.index import ChainIndex
 from tasks.nlp.speakers.network import Weigher
+from tasks.nlp.speakers.surroundings import Surroundings
 
 
 class Speakers(Trained):
@@ -102,9 +103,9 @@ def asked_of(
 ) -> Iterator[Asked]:
     """Each quotation of a doc with its candidates, when the rules have been asked."""
     found = [answer.found for answer in answers]
-    questioner = Questioner(index, QUOTATIONS.read(doc), found, NOUN_PHRASES.read(doc), antecedents)
+    around = Surroundings(index, QUOTATIONS.read(doc), found, NOUN_PHRASES.read(doc), antecedents)
     for number, each in enumerate(found):
-        yield questioner.ask(number, candidates(questioner.near(number), each))
+        yield ask(around, number, candidates(around.near(number), each))
 
 
 @Language.factory(

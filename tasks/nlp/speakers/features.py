@@ -16,18 +16,13 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from tasks.nlp.german.determiners import is_definite
-from tasks.nlp.layers.antecedents import Antecedents
-from tasks.nlp.layers.blocks import blocks_of
 from tasks.nlp.layers.chains import ChainMention
-from tasks.nlp.layers.phrases import NounPhrase
-from tasks.nlp.layers.quotations import Quotation, Spans
 from tasks.nlp.layers.vocabulary import LABELS, METHODS, QUOTE_TYPES
 from tasks.nlp.phrases.noun_phrases import has_plural_verb
 from tasks.nlp.quotations.speaker_words import heads_of, tokens_of
 from tasks.nlp.speakers.candidates import Candidate
 from tasks.nlp.speakers.cue_arguments import speaking, who_speaks
-from tasks.nlp.speakers.found import Found
-from tasks.nlp.speakers.index import ChainIndex
+from tasks.nlp.speakers.surroundings import Surroundings
 from tasks.text.article import BlockKind
 
 _WORDS = ("none", "pronoun", "other pronoun", "name", "the", "a", "bare", "other")
@@ -46,9 +41,6 @@ _RANKS = 6
 _TURNS = 4
 # So many quotations back somebody may have had a turn.
 _REACH = 12
-# Mentions before and behind a quotation whose chains are candidates, and chains from the article's
-# beginning: all of them in most articles, and a bound in a book.
-_BEFORE, _BEHIND, _FIRST = 40, 15, 6
 # Names of a chain whose vectors are read.
 _NAMES = 12
 
@@ -108,109 +100,39 @@ class Asked:
     barred: tuple[bool, ...]
 
 
-class Questioner:
-    """Describes the candidates of each quotation of a document whose rules have been asked."""
+def ask(of: Surroundings, number: int, among: Iterable[Candidate]) -> Asked:
+    """The quotation of this number, with these candidates."""
+    candidates = tuple(among)
+    asked = _Question(of, number, [one.chain for one in candidates if one.chain is not None])
+    near = [asked.nearest(one) for one in candidates]
+    return Asked(
+        candidates,
+        np.array([asked.row(one) for one in candidates], dtype=np.int64),
+        -1 if asked.head is None else asked.head.i,
+        asked.first,
+        asked.end,
+        tuple(_names(of, one) for one in candidates),
+        tuple(-1 if mention is None else mention.head for mention in near),
+        tuple(not one.found and asked.is_beside(one.chain) for one in candidates),
+    )
 
-    def __init__(
-        self,
-        index: ChainIndex,
-        quotations: Sequence[Quotation],
-        found: Sequence[list[Found]],
-        phrases: Sequence[NounPhrase],
-        antecedents: Iterable[Antecedents],
-    ) -> None:
-        self._index, self._quotations, self._found = index, quotations, found
-        self._phrases = phrases
-        self._phrase_of_head = {phrase.head: n for n, phrase in reversed(list(enumerate(phrases)))}
-        self._antecedents = {one.phrase: one for one in antecedents}
-        self._chain_of = {
-            mention.head: number
-            for number, chain in enumerate(index.chains)
-            if index.named[number]
-            for mention in chain
-        }
-        self._mentions = {
-            number: sorted(chain, key=lambda mention: mention.first)
-            for number, chain in enumerate(index.chains)
-            if index.named[number]
-        }
-        self._placed = sorted(
-            (mention.first, number, place)
-            for number, chain in self._mentions.items()
-            for place, mention in enumerate(chain)
-        )
-        self._kinds = {number: self._kind(chain) for number, chain in self._mentions.items()}
-        self._persons = sorted(
-            (number for number, kind in self._kinds.items() if kind == "PER"),
-            key=lambda number: self._mentions[number][0].first,
-        )
-        self._blocks = blocks_of(index.doc)
-        self._all = sum(map(len, self._mentions.values())) or 1
-        self._quoted: dict[int, int] = {}
-        for each in found:
-            for chain in {one.chain for one in each if one.chain is not None}:
-                self._quoted[chain] = self._quoted.get(chain, 0) + 1
 
-    def near(self, number: int) -> set[int]:
-        """The chains with a name that are mentioned around a quotation, or at the beginning."""
-        doc = self._index.doc
-        start = doc.char_span(*self._quotations[number].spans[0], alignment_mode="expand")
-        place = bisect_left(self._placed, (0 if start is None else start.start,))
-        around = self._placed[max(0, place - _BEFORE) : place + _BEHIND]
-        first = list(self._mentions)[:_FIRST]
-        return {*first, *(chain for _, chain, _ in around)}
-
-    def within(self, spans: Spans) -> dict[int, list[ChainMention]]:
-        """The mentions that begin in these characters, by their chains."""
-        found: dict[int, list[ChainMention]] = {}
-        doc = self._index.doc
-        for start, end in spans:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
-                continue
-            first = bisect_left(self._placed, (span.start,))
-            for token, chain, place in self._placed[first:]:
-                if token >= span.end:
-                    break
-                if start <= doc[token].idx < end:
-                    found.setdefault(chain, []).append(self._mentions[chain][place])
-        return found
-
-    def ask(self, number: int, among: Iterable[Candidate]) -> Asked:
-        """The quotation of this number, with these candidates."""
-        candidates = tuple(among)
-        asked = _Question(self, number, [one.chain for one in candidates if one.chain is not None])
-        near = [asked.nearest(one) for one in candidates]
-        return Asked(
-            candidates,
-            np.array([asked.row(one) for one in candidates], dtype=np.int64),
-            -1 if asked.head is None else asked.head.i,
-            asked.first,
-            asked.end,
-            tuple(self._names(one) for one in candidates),
-            tuple(-1 if mention is None else mention.head for mention in near),
-            tuple(not one.found and asked.is_beside(one.chain) for one in candidates),
-        )
-
-    def _kind(self, chain: Sequence[ChainMention]) -> str:
-        names = [self._index.names[one.name].label_ for one in chain if one.name is not None]
-        return names[0] if names else "MISC"
-
-    def _names(self, candidate: Candidate) -> tuple[int, ...]:
-        if candidate.chain is None:
-            return ()
-        chain = self._mentions[candidate.chain]
-        names = tuple(one.head for one in chain if one.name is not None)
-        return names[:_NAMES] or (chain[0].head,)
+def _names(of: Surroundings, candidate: Candidate) -> tuple[int, ...]:
+    """The heads of its names."""
+    if candidate.chain is None:
+        return ()
+    chain = of.mentions[candidate.chain]
+    names = tuple(one.head for one in chain if one.name is not None)
+    return names[:_NAMES] or (chain[0].head,)
 
 
 class _Question:
     """One quotation: what of it is the same for all candidates."""
 
-    def __init__(self, of: Questioner, number: int, chains: Sequence[int]) -> None:
-        index = of._index
+    def __init__(self, of: Surroundings, number: int, chains: Sequence[int]) -> None:
+        index = of.index
         self._of, self._number, self._chains = of, number, chains
-        self.quotation = quotation = of._quotations[number]
+        self.quotation = quotation = of.quotations[number]
         doc = index.doc
         span = doc.char_span(quotation.spans[0][0], quotation.spans[-1][1], alignment_mode="expand")
         self.first, self.end = (0, 0) if span is None else (span.start, span.end)
@@ -221,7 +143,7 @@ class _Question:
         self.head = self._head()
         self._words_kind = _WORDS.index(self._kind_of_words())
         self._type = QUOTE_TYPES.index(quotation.type)
-        self._found = of._found[number]
+        self._found = of.found[number]
         self._picked = {one.chain: one for one in self._found if one.chain is not None}
         self._answer = 2 if self._picked else int(bool(self._found))
         self._method = METHODS.index(self._found[0].method) + 1 if self._found else 0
@@ -240,9 +162,9 @@ class _Question:
         self._turns, self._same_block = self._taken_turns()
         parent = quotation.parent
         self._around = (
-            {one.chain for one in of._found[parent]} if parent is not None else frozenset()
+            {one.chain for one in of.found[parent]} if parent is not None else frozenset()
         )
-        self._likely = self._scores()
+        self._likely = of.likely(self.head)
         self._most_likely = max(self._likely.values(), default=0.0)
         self._common = self._own_columns()
 
@@ -254,8 +176,8 @@ class _Question:
             nothing = [0] * (len(SIZES) - len(self._common) - 1)
             return [*self._common, *nothing, words]
         of = self._of
-        kind = _KINDS.index(of._kinds[chain])
-        mentions = of._mentions[chain]
+        kind = _KINDS.index(of.kinds[chain])
+        mentions = of.mentions[chain]
         before = self._before(mentions)
         after = self._after(mentions)
         far, blocks, subject = self._distance(before)
@@ -265,8 +187,8 @@ class _Question:
         score = self._likely.get(chain)
         likely = 0 if score is None else 1 + bisect_right(_LIKELY, score)
         is_best = score is not None and score == self._most_likely
-        share = bisect_right(_SHARES, len(mentions) / of._all)
-        quoted = of._quoted.get(chain, 0) / max(1, len(of._quotations))
+        share = bisect_right(_SHARES, len(mentions) / of.count)
+        quoted = of.quoted.get(chain, 0) / max(1, len(of.quotations))
         return [
             *self._common,
             kind,
@@ -297,7 +219,7 @@ class _Question:
         """The mention that is nearest to the quotation's beginning."""
         if candidate.chain is None:
             return None
-        mentions = self._of._mentions[candidate.chain]
+        mentions = self._of.mentions[candidate.chain]
         place = bisect_left(mentions, self.first, key=lambda one: one.first)
         return min(
             mentions[max(0, place - 1) : place + 1], key=lambda one: abs(one.head - self.first)
@@ -316,7 +238,7 @@ class _Question:
         ]
 
     def _head(self) -> Token | None:
-        doc, quotation = self._of._index.doc, self.quotation
+        doc, quotation = self._of.index.doc, self.quotation
         for heads in heads_of(doc, quotation.speaker_spans):
             return who_speaks(heads[0], quotation)
         return None if self._words else next(speaking(doc, quotation), None)
@@ -340,12 +262,12 @@ class _Question:
     def _block_kind(self) -> int:
         kind: BlockKind | str = "paragraph"
         if self._block >= 0:
-            kind = self._of._blocks[self._block].kind
+            kind = self._of.blocks[self._block].kind
         kind = "above" if kind in _ABOVE else kind
         return _BLOCKS.index(kind if kind in _BLOCKS else "other")
 
     def _block_of(self, character: int) -> int:
-        return bisect_right(self._of._index.block_starts, character) - 1
+        return bisect_right(self._of.index.block_starts, character) - 1
 
     def is_beside(self, chain: int | None) -> bool:
         """Whether it stands in the words for the speaker, and not as what they hang on."""
@@ -367,7 +289,7 @@ class _Question:
         """How it stands in the frame: not, as a subject, as anything else."""
         addressed = self._addressed.get(chain, ())
         inside = [one for one in self._in_frame.get(chain, ()) if one not in addressed]
-        doc = self._of._index.doc
+        doc = self._of.index.doc
         return (
             0 if not inside else 1 + any(doc[one.head].dep_.startswith("nsubj") for one in inside)
         )
@@ -380,14 +302,14 @@ class _Question:
         place = bisect_left(mentions, self.end, key=lambda one: one.first)
         if place == len(mentions):
             return 0
-        apart = self._of._index.sentence(mentions[place].first) - self._last_sentence
+        apart = self._of.index.sentence(mentions[place].first) - self._last_sentence
         return 1 + bisect_left(_NEAR, apart)
 
     def _distance(self, before: ChainMention | None) -> tuple[int, int, bool]:
         """Sentences and blocks back, as columns have them, and whether it is the subject there."""
         if before is None:
             return 0, 0, False
-        index = self._of._index
+        index = self._of.index
         head = index.doc[before.head]
         sentences = self._sentence - index.sentence(before.first)
         blocks = self._block - self._block_of(index.doc[before.first].idx)
@@ -402,8 +324,8 @@ class _Question:
         last = {
             chain: before.first
             for chain in self._chains
-            if self._of._kinds[chain] == "PER"
-            and (before := self._before(self._of._mentions[chain])) is not None
+            if self._of.kinds[chain] == "PER"
+            and (before := self._before(self._of.mentions[chain])) is not None
         }
         ordered = sorted(last, key=lambda chain: -last[chain])
         return {chain: min(rank, _RANKS - 1) for rank, chain in enumerate(ordered, 1)}
@@ -414,11 +336,11 @@ class _Question:
         same: set[int] = set()
         turn = 0
         for number in reversed(range(max(0, self._number - _REACH), self._number)):
-            chains = {one.chain for one in self._of._found[number] if one.chain is not None}
+            chains = {one.chain for one in self._of.found[number] if one.chain is not None}
             if not chains:
                 continue
             turn += 1
-            start = self._of._quotations[number].spans[0][0]
+            start = self._of.quotations[number].spans[0][0]
             for chain in chains:
                 turns.setdefault(chain, turn)
                 if self._block_of(start) == self._block:
@@ -427,39 +349,23 @@ class _Question:
                 break
         return turns, same
 
-    def _scores(self) -> dict[int, float]:
-        """How likely the words for the speaker go back to each chain."""
-        of = self._of
-        if self.head is None:
-            return {}
-        number = of._phrase_of_head.get(self.head.i)
-        links = None if number is None else of._antecedents.get(number)
-        if links is None:
-            return {}
-        found: dict[int, float] = {}
-        for earlier, score in zip(links.earlier.tolist(), links.scores.tolist(), strict=True):
-            chain = of._chain_of.get(of._phrases[earlier].head)
-            if chain is not None:
-                found[chain] = max(found.get(chain, score), score)
-        return found
-
     def _gender(self, chain: int) -> int:
         if not self._wanted:
             return 0
-        if self._of._kinds[chain] != "PER":
+        if self._of.kinds[chain] != "PER":
             return 1
-        gender = self._of._index.genders[chain]
+        gender = self._of.index.genders[chain]
         return 2 if gender == "unknown" else 3 + (gender in self._wanted)
 
     def _is_above(self, mentions: Sequence[ChainMention]) -> bool:
         """Whether it is named in the article's first block."""
-        blocks = self._of._blocks
-        return bool(blocks) and self._of._index.doc[mentions[0].first].idx < blocks[0].end
+        blocks = self._of.blocks
+        return bool(blocks) and self._of.index.doc[mentions[0].first].idx < blocks[0].end
 
     def _person(self, chain: int) -> int:
         """0 for what is no person, then any, the first of several, the only one."""
-        persons = self._of._persons
-        if self._of._kinds[chain] != "PER":
+        persons = self._of.persons
+        if self._of.kinds[chain] != "PER":
             return 0
         return 3 if len(persons) == 1 else 2 if persons[0] == chain else 1
 
