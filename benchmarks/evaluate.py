@@ -17,7 +17,7 @@ from tasks.nlp.pipeline import load
 from tasks.nlp.reading.packages import model_folder
 from tasks.nlp.version import DEFAULT_MODEL, model_version
 
-_FLOAT32 = Path(__file__).resolve().parents[1] / "training" / "work" / "full" / "model-float32"
+_FLOAT32 = Path(__file__).resolve().parents[1] / "training" / "work" / "full" / "shared-float32"
 _MEGABYTE = 1_000_000
 # Labels of single names are in `benchmarks.names`; here are their sums.
 _NAMES = {"three": "names: PER, ORG, LOC", "four": "names: all four"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 
 from training.scripts.batch import Frame, make_batch
 from training.scripts.examples import Example
-from training.scripts.learning import Learning, groups_of, mean_of
+from training.scripts.learning import Learning, groups_of
 from training.scripts.network import Encoder, Heads
 
 
@@ -69,22 +68,27 @@ class Learner(Learning):
         """
         self.encoder.train()
         self.heads.train()
-        batch = make_batch(examples, self._frame).to(self.device)
-        hidden = (torch.rand(batch.ids.shape, device=self.device) < masked) & (
-            batch.ids > self._frame.last
-        )
-        vectors = self.encoder(batch.ids.masked_fill(hidden, self._frame.unknown), batch.mask)
-        losses = self.heads.losses(batch.words(vectors), batch.targets)
-        words = max(1, sum(len(example.firsts) for example in examples))
-        loss = torch.zeros((), device=self.device)
+        losses, words = losses_of(self.encoder, self.heads, examples, self._frame, masked)
         for head, value in losses.items():
-            loss = loss + self._weights.get(head, 1.0) * value / words
             self._count(head, value.item(), words)
-        self._learn(loss, number, count)
+        self._learn(weighed(losses, self._weights) / words, number, count)
 
-    def blend(self, shares: Mapping[Path, float]) -> None:
-        """Begin anew from the mean of the weights of several files that `save` wrote."""
-        for name, weights in mean_of(shares, self._networks, self.device).items():
-            self._networks[name].load_state_dict(weights)
-        self._optimizer.state.clear()
-        self._mean = self._copies()
+
+def losses_of(
+    encoder: Encoder, heads: Heads, examples: Sequence[Example], frame: Frame, masked: float
+) -> tuple[dict[str, torch.Tensor], int]:
+    """The summed loss of each head that has something to learn, and the number of words.
+
+    So large a part of the pieces as `masked` says, by chance, is made unknown.
+    """
+    device = encoder.pos.device
+    batch = make_batch(examples, frame).to(device)
+    hidden = (torch.rand(batch.ids.shape, device=device) < masked) & (batch.ids > frame.last)
+    vectors = encoder(batch.ids.masked_fill(hidden, frame.unknown), batch.mask)
+    losses = heads.losses(batch.words(vectors), batch.targets)
+    return losses, max(1, sum(len(example.firsts) for example in examples))
+
+
+def weighed(losses: Mapping[str, torch.Tensor], weights: Mapping[str, float]) -> torch.Tensor:
+    """Their sum, each counting as much as the weights say, 1 where they do not."""
+    return torch.stack([weights.get(head, 1.0) * value for head, value in losses.items()]).sum()

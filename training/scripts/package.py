@@ -57,7 +57,7 @@ def make_pipeline(version: str) -> Language:
             "version": version,
             "description": "Every layer of German news, quotations and people too, on one encoder",
             "author": "The Wortlaut authors",
-            "license": "CC BY-NC-SA 4.0",
+            "license": "CC BY-SA 4.0",
         }
     )
     return nlp

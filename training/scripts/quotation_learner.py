@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch.nn import functional
 
-from training.scripts.kept import Kept
 from training.scripts.labels import IGNORED
+from training.scripts.learner import weighed
 from training.scripts.learning import Learning, groups_of
-from training.scripts.network import Encoder
 from training.scripts.quotation_examples import Batch, Shown
 from training.scripts.quotation_network import Roles, Sizes, Spans
+from training.scripts.quotation_shared import Shared
 
 # Words that the loss of one quotation's roles is measured by.
 _ROLE_WORDS = 10
-
-
-@dataclass(frozen=True)
-class Shared:
-    """An encoder that learns with the networks, at a rate of its own.
-
-    `taps` are the layers that they read, from 1; `kept` counts `weight` times beside the labels.
-    """
-
-    encoder: Encoder
-    taps: Sequence[int]
-    rate: float
-    kept: Kept
-    weight: float
 
 
 class QuotationLearner(Learning):
@@ -51,7 +36,7 @@ class QuotationLearner(Learning):
         self.spans, self.roles = Spans(sizes), Roles(sizes)
         networks = {"spans": self.spans, "roles": self.roles}
         super().__init__(
-            networks if shared is None else networks | {"encoder": shared.encoder},
+            networks if shared is None else networks | shared.networks,
             warm_up=learning["warm_up"],
             mean_decay=learning["mean_decay"],
             device=torch.device("cpu"),
@@ -69,7 +54,8 @@ class QuotationLearner(Learning):
         """Learn from a batch, the one of this number (from 0) of so many in the stage."""
         self.spans.train()
         self.roles.train()
-        vectors = batch.vectors if self._shared is None else _read(self._shared, batch)
+        shared = self._shared
+        vectors = batch.vectors if shared is None else shared.read(batch, number / count)
         hidden = self.spans(vectors, batch.features, batch.styles, batch.pad)
         words = (~batch.pad).sum()
         losses = {
@@ -87,11 +73,10 @@ class QuotationLearner(Learning):
         }
         if batch.shown is not None:
             losses |= self._role_losses(hidden.flatten(0, 1), batch.shown)
-        weights = dict(self._losses)
-        if self._shared is not None:
-            losses["kept"] = self._shared.kept.loss(self._shared.encoder, number)
-            weights["kept"] = self._shared.weight
-        loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
+        loss = weighed(losses, self._losses)
+        if shared is not None:
+            losses["beside"] = shared.beside(number)
+            loss = loss + losses["beside"]
         for name, value in losses.items():
             self._count(name, value.item())
         self._learn(loss, number, count)
@@ -133,17 +118,8 @@ class QuotationLearner(Learning):
             {"params": others, "lr": self._learning["heads"], "weight_decay": decay},
         ]
         if self._shared is not None:
-            shared = [p for p in self._shared.encoder.parameters() if p.requires_grad]
-            groups += groups_of(shared, self._shared.rate, decay)
+            groups += self._shared.groups(decay)
         self._begin(torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6))
-
-
-def _read(shared: Shared, batch: Batch) -> torch.Tensor:
-    """What the encoder makes of a batch's words, shape (windows, words, taps * width)."""
-    shared.encoder.train()
-    layers = shared.encoder.layers_of(batch.ids, batch.read, shared.taps)
-    firsts = batch.firsts[:, :, None].expand(-1, -1, layers[0].shape[-1])
-    return torch.cat([layer.gather(1, firsts) for layer in layers], -1)
 
 
 def labels_loss(

@@ -6,9 +6,10 @@ MODEL is the pipeline whose vectors are learnt from. A stage starts from the wei
 before. It resumes from its checkpoint in WORK and is not repeated once it is done; after a change
 of its configuration it begins anew.
 
-In a stage with a rate for it, the encoder learns as well, from what is in WORK as `shipped` on;
-it is left there as `shared`. Stages after that one want a pipeline with that encoder. A stage with
-a mean is made of others (Wortsman et al. 2022, "Model soups").
+In a stage that says what is learnt beside quotations, the encoder and the other heads that read it
+learn as well, from what is in WORK as `teacher` on; both are left there as `shared`. Stages after
+that one want a pipeline with that encoder. A stage with a mean is made of others (Wortsman et al.
+2022, "Model soups").
 """
 
 from __future__ import annotations
@@ -75,14 +76,15 @@ def _make(config: Any, work: Path, pools: _Pools, stage: Stage) -> None:
         for window in pools.of(corpus)[:: every.get(corpus, 1)]
     ]
     learn(config, work, stage, windows)
-    if "encoder" in stage.settings:
-        write_shared(work, torch.load(stage.done)["encoder"])
+    if "beside" in stage.settings:
+        write_shared(work, torch.load(stage.done))
 
 
 def learn(config: Any, work: Path, stage: Stage, windows: list[Window]) -> None:
     """Run a stage that learns from these windows, and leave its weights."""
-    learner = learner_of(config, stage.settings, work, stage.before)
-    learning, epochs = config["learning"], stage.settings["epochs"]
+    learning = config["learning"] | stage.settings.get("learning", {})
+    learner = learner_of(config, stage.settings, learning, work, stage.before)
+    epochs = stage.settings["epochs"]
     count = epochs * -(-len(windows) // learning["windows"])
     go_through(stage, learner, _plan(learning, epochs, windows), count, learner.step)
     learner.settle()
@@ -97,11 +99,14 @@ def _plan(learning: Any, epochs: int, windows: list[Window]) -> Iterator[Batch]:
         yield from batches(windows, learning["windows"], learning["shown"], draw)
 
 
-def learner_of(config: Any, stage: Any, work: Path, before: Path | None) -> QuotationLearner:
+def learner_of(
+    config: Any, stage: Any, learning: Any, work: Path, before: Path | None
+) -> QuotationLearner:
     """The networks at the beginning of a stage; `before` has the weights of the stage before."""
-    learning = config["learning"] | stage.get("learning", {})
     torch.manual_seed(learning["seed"])
-    shared = shared_of(work, stage, config["model"]["taps"]) if "encoder" in stage else None
+    shared = None
+    if "beside" in stage:
+        shared = shared_of(work, stage["beside"], learning["seed"], config["model"]["taps"])
     learner = QuotationLearner(sizes_of(config), learning, config["losses"], shared)
     if before is None:
         learner.start_from(_layers(encoder_weights(work), config["model"]))

@@ -1,11 +1,10 @@
 """From the published encoder and the corpora to trained weights, stage by stage.
 
-    python -m training.scripts.train CONFIG WORK [--until STAGE]
+    python -m training.scripts.train CONFIG WORK
 
-A stage starts from the weights of the one before, or of the one that it names; a stage with a
-`mean` learns nothing, but is the mean of the weights of earlier ones, each with its share. A
-stage resumes from its checkpoint in WORK, and is not repeated once it is done; after a change of
-its configuration, or of that of a stage that it builds on, it begins anew.
+A stage starts from the weights of the one before, or of the one that it names. It resumes from its
+checkpoint in WORK, and is not repeated once it is done; after a change of its configuration, or of
+that of a stage that it builds on, it begins anew.
 """
 
 from __future__ import annotations
@@ -42,7 +41,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--until", metavar="STAGE", help="the last stage to run")
     options = parser.parse_args()
     config = load_config(options.config)
     kept, tokenizer = read_vocabulary(options.work)
@@ -50,20 +48,19 @@ def main() -> None:
     pools = Pools(shared_folder(), Pieces(tokenizer), options.work)
     learner = make_learner(config, kept, tokenizer, pools)
     common = repr({name: config[name] for name in ("model", "learning", "losses")})
-    stages = stages_of(config, common, partial(weights_of, options.work), options.until)
+    stages = stages_of(config, common, partial(weights_of, options.work))
     run_stages(stages, is_of, partial(_make, config, learner, pools))
 
 
 def _make(config: Any, learner: Learner, pools: Pools, stage: Stage) -> None:
     """Run a stage, and leave its weights."""
-    if stage.shares:
-        learner.blend(stage.shares)
-    else:
-        if stage.before is not None:
-            learner.resume(stage.before)
-        learner.weigh(_weights(config, stage.settings))
-        _learn(stage, learner, _plan(stage.settings, config["learning"], pools))
-        learner.settle()
+    if stage.before is not None:
+        learner.resume(stage.before)
+    learner.weigh(weights_in(config, stage.settings))
+    plan = plan_of(stage.settings, config["learning"], pools)
+    masked = stage.settings.get("masked", 0.0)
+    go_through(stage, learner, plan, len(plan), partial(learner.step, masked=masked), _SAID)
+    learner.settle()
     learner.save(stage.done, recipe=stage.recipe)
 
 
@@ -86,14 +83,14 @@ def make_learner(config: Any, kept: list[int], tokenizer: Tokenizer, pools: Pool
     )
 
 
-def _weights(config: Any, stage: Any) -> dict[str, float]:
+def weights_in(config: Any, stage: Any) -> dict[str, float]:
     """Weights of the heads' losses in a stage."""
     losses: dict[str, float] = config["losses"] | stage.get("losses", {})
     features = dict.fromkeys(FEATURES, losses.get("features", 1.0))
     return features | losses
 
 
-def _plan(stage: Any, learning: Any, pools: Pools) -> list[list[Example]]:
+def plan_of(stage: Any, learning: Any, pools: Pools) -> list[list[Example]]:
     """All batches of a stage in order."""
     draw = random.Random(learning["seed"] + 1)
     plan: list[list[Example]] = []
@@ -101,7 +98,7 @@ def _plan(stage: Any, learning: Any, pools: Pools) -> list[list[Example]]:
         mixed: list[Example] = []
         for corpus in stage["corpora"]:
             found = windows(pools.of(corpus), draw, mixed=corpus not in NEIGHBOURS)
-            most = stage["most"].get(corpus)
+            most = stage.get("most", {}).get(corpus)
             mixed += found if most is None else _some(found, most, draw)
         plan += batches(mixed, draw, most_pieces=learning["pieces"])
     return plan
@@ -112,19 +109,6 @@ def _some(examples: list[Example], pieces: int, draw: random.Random) -> list[Exa
     draw.shuffle(examples)
     sizes = accumulate(len(example.ids) for example in examples)
     return [example for example, size in zip(examples, sizes, strict=True) if size <= pieces]
-
-
-def _learn(stage: Stage, learner: Learner, plan: list[list[Example]]) -> None:
-    """Go through all batches."""
-    masked = stage.settings.get("masked", 0.0)
-    # In so large a part of the stage, its last, the encoder learns to bear int8.
-    exact = round(len(plan) * (1 - stage.settings.get("rounded", 0.0)))
-
-    def step(batch: list[Example], number: int, count: int) -> None:
-        learner.encoder.round(number >= exact)
-        learner.step(batch, number, count, masked=masked)
-
-    go_through(stage, learner, plan, len(plan), step, _SAID)
 
 
 if __name__ == "__main__":
