@@ -17,6 +17,9 @@ FAMILIES: dict[str, Family] = {
     "”": "double",
     "‟": "double",
     '"': "double",
+    "″": "double",
+    "＂": "double",
+    ",,": "double",
     "»": "guillemet",
     "«": "guillemet",
     "‚": "single",
@@ -26,8 +29,9 @@ FAMILIES: dict[str, Family] = {
     "›": "single_guillemet",
     "‹": "single_guillemet",
 }
-MARK = re.compile("[" + "".join(FAMILIES) + "]")
-ALWAYS_OPENING = frozenset("„‚")
+# Two commas open where a word follows them, and no word stands before them.
+MARK = re.compile(r"(?<!\S),,(?=\w)|[" + "".join(one for one in FAMILIES if len(one) == 1) + "]")
+ALWAYS_OPENING = frozenset({"„", "‚", ",,"})
 # “ closes „ in German and opens in English; ” closes, and opens in Swedish style.
 SINGLE_LIKE_APOSTROPHE = frozenset("'’‘")
 # What may stand right before an opening mark and right after a closing one, beside white space.

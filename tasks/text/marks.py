@@ -22,14 +22,17 @@ from tasks.text.glyphs import (
 )
 from tasks.text.paragraphs import paragraph_spans
 
+# Between the paragraph that opens a quotation and the one that closes it, so many may have no mark.
+_PASSED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A stretch of text in quotation marks.
 
-    `spans` are characters, both marks included; a quotation over several paragraphs, each opened
-    anew, has one span a paragraph. `depth` is 0 outside all others; `parent` is the index, in the
-    list that it comes in, of the stretch around it. `closed` is false where the closing mark is
+    `spans` are characters, both marks included; a quotation over several paragraphs has one span a
+    paragraph. `depth` is 0 outside all others; `parent` is the index, in the list that it comes
+    in, of the stretch around it. `closed` is false where the closing mark is
     missing: then the last span ends with the paragraph, or before the next opening mark.
     """
 
@@ -70,14 +73,20 @@ def find_marks(
     found: list[Marked] = []
     waiting: Marked | None = None
     spans: list[tuple[int, int]] = []
+    # Paragraphs without a mark that may be in between.
+    passed: list[tuple[int, int]] = []
     for start, end in paragraphs if paragraphs is not None else paragraph_spans(text):
         closed, unclosed, strays = _match(_marks(text, start, end), text)
         here = sorted(closed, key=lambda marked: marked.start)
         opened = _unclosed(unclosed, here, end)
         if waiting is not None:
-            more = _go_on(waiting, text, (start, end), here, opened, strays)
+            if not (here or opened or strays) and len(passed) < _PASSED:
+                passed.append((start, end))
+                continue
+            more = _go_on(waiting, text, (start, end), here, opened, strays, anew=not passed)
             if more is not None:
-                spans.append(more[0])
+                spans += [*passed, more[0]]
+            passed = []
             if more is None or more[1]:
                 found.append(replace(waiting, spans=tuple(spans), closed=more is not None))
                 waiting = None
@@ -104,9 +113,10 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     marks = []
     for match in MARK.finditer(text, start, end):
         at, glyph = match.start(), match.group()
+        behind = match.end()
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
-        look = _look(glyph, before, after, dots=text.startswith("..", at + 1))
+        after = text[behind] if behind < end else " "
+        look = _look(glyph, before, after, dots=text.startswith("..", behind))
         if glyph in SINGLE_LIKE_APOSTROPHE and (
             (before.isalnum() and after.isalnum())
             or (look == 1 and glyph != "‘" and ELISION.match(text, at + 1, min(end, at + 9)))
@@ -183,7 +193,7 @@ def _is_measure_or_apostrophe(
     mark: _Mark, next_look: int | None, text: str, *, is_open: bool
 ) -> bool:
     """Inches, minutes, seconds; "Maas' Plan"; where a closing mark would be read amiss."""
-    if mark.look == 1 or mark.glyph not in "\"'’":
+    if mark.look == 1 or mark.glyph not in "\"″'’":
         return False
     before = text[mark.at - 1] if mark.at else " "
     after = text[mark.at + 1 : mark.at + 2]
@@ -226,13 +236,18 @@ def _go_on(
     pairs: list[Marked],
     opened: list[Marked],
     strays: list[_Mark],
+    *,
+    anew: bool,
 ) -> tuple[tuple[int, int], bool] | None:
-    """What goes on in this paragraph of a stretch that the one before left open.
+    """What goes on in this paragraph of a stretch that an earlier one left open.
 
-    Returns its span here and whether it is closed in it; takes it out of `pairs` or `opened`.
+    It may be opened `anew` where nothing is in between. Returns its span here and whether it is
+    closed in it; takes it out of `pairs` or `opened`.
     """
     start, end = paragraph
     if text[start] == text[waiting.start]:
+        if not anew:
+            return None
         for among in (pairs, opened):
             if among and among[0].start == start:
                 first = among[0]

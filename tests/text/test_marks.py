@@ -12,10 +12,28 @@ def marked(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "pair", ["„“", '„"', "„”", "“”", "»«", "«»", '""', "‚‘", "‚’", "›‹", "‹›", "''"]
+    "pair",
+    [
+        "„“",
+        '„"',
+        "„”",
+        "“”",
+        "»«",
+        "«»",
+        '""',
+        "″″",
+        "＂＂",
+        ",,“",
+        ',,"',
+        "‚‘",
+        "‚’",
+        "›‹",
+        "‹›",
+        "''",
+    ],
 )
 def test_every_pair_of_glyphs_is_read(pair: str) -> None:
-    quoted = f"{pair[0]}Wir gehen{pair[1]}"
+    quoted = f"{pair[:-1]}Wir gehen{pair[-1]}"
     assert marked(f"Sie sagte: {quoted}, und ging.") == [quoted]
 
 
@@ -34,7 +52,8 @@ def test_nested_marks_have_their_parent(text: str, inner: str, outer: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Wie geht's?", "Maas' Rede", 'Das Rad misst 28" vorn.', "5' Vorsprung"]
+    "text",
+    ["Wie geht's?", "Maas' Rede", 'Das Rad misst 28" vorn.', "Ein 27″ Rad.", "5' weit", "a,, b“ c"],
 )
 def test_apostrophes_and_measures_are_no_quotation_marks(text: str) -> None:
     assert marked(text) == []
@@ -45,6 +64,22 @@ def test_a_quotation_over_paragraphs_that_each_open_it_anew_is_one() -> None:
     (found,) = find_marks(text)
     assert [text[s:e] for s, e in found.spans] == ["„Eins.", "„Zwei.", "„Drei“"]
     assert found.closed
+
+
+def test_paragraphs_without_a_mark_go_on_where_a_later_one_closes() -> None:
+    text = "Er sagte: «Eins.\n\nZwei.\n\nDrei», und ging."
+    (found,) = find_marks(text)
+    assert [text[s:e] for s, e in found.spans] == ["«Eins.", "Zwei.", "Drei»"]
+    assert found.closed
+
+
+@pytest.mark.parametrize(
+    "later", ["Zwei.\n\n«Drei», sagte er.", "Zwei.\n\n" * 4 + "Drei» und ging."]
+)
+def test_a_mark_that_nothing_near_closes_stays_open(later: str) -> None:
+    text = f"Er sagte: «Eins.\n\n{later}"
+    first = find_marks(text)[0]
+    assert (text[first.start : first.end], first.closed) == ("«Eins.", False)
 
 
 def test_a_missing_closing_mark_costs_no_other_quotation() -> None:

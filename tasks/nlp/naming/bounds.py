@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from tasks.nlp.german.given_names import is_given_name
 from tasks.nlp.german.roles import read_role
 from tasks.nlp.german.wordlists import word_class
 from tasks.nlp.phrases.bodies import is_kind
@@ -14,15 +15,17 @@ _MODIFIER = "amod"
 # Words in marks that can be one name.
 _LONGEST = 6
 _BETWEEN = ("APPR", "APPRART", "ART", "KON", "KOKOM")
+# No person's name begins with one of these.
+_BEFORE = ("VAFIN", "VMFIN", "VVFIN", "KOUS", "KON", "APPR", "PWAV")
 
 
 def mend_names(doc: Doc) -> None:
     """Take out of `doc.ents` what is no name, and put in what belongs to one.
 
     The adjective of "Washingtoner SITE-Institut", the kind in "Weltverband FIFA" and in "im
-    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), the role of "Herr Kollege", and
-    the preposition that a name cannot end in. A currency behind its amount ("450 Euro") is a
-    measure.
+    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), the role of "Herr Kollege", the
+    verb before "Hätte Thoms", and the preposition that a name cannot end in. A currency behind its
+    amount ("450 Euro") is a measure.
     """
     ents = doc.ents
     starts = {ent.start for ent in ents if ent.label_ in _BODIES}
@@ -31,7 +34,8 @@ def mend_names(doc: Doc) -> None:
     for ent in ents:
         if ent.label_ == _PERSON and _is_role_alone(ent) and ent.text not in surnames:
             continue
-        whole = _in_marks(ent) or _without_end(ent) if ent.label_ in _BODIES else ent
+        bodies = ent.label_ in _BODIES
+        whole = _in_marks(ent) or _without_end(ent) if bodies else _without_start(ent)
         if ent.label_ not in _BODIES or not (
             _is_adjective(whole)
             or _is_kind_of(whole, starts)
@@ -60,6 +64,15 @@ def _without_end(name: Span) -> Span:
     while end - name.start > 1 and name.doc[end - 1].tag_ in _BETWEEN:
         end -= 1
     return Span(name.doc, name.start, end, label=name.label_) if end < name.end else name
+
+
+def _without_start(name: Span) -> Span:
+    """The name of a person without the word that begins its sentence: "Hätte Thoms"."""
+    first = name[0]
+    begins = len(name) > 1 and bool(first.is_sent_start) and first.tag_ in _BEFORE
+    if not begins or name.label_ != _PERSON or is_given_name(first.text):
+        return name
+    return Span(name.doc, name.start + 1, name.end, label=name.label_)
 
 
 def _is_adjective(name: Span) -> bool:

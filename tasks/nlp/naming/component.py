@@ -12,6 +12,7 @@ from tasks.nlp.naming.bounds import mend_names
 from tasks.nlp.naming.clusters import cluster_names
 from tasks.nlp.naming.joined import part_names
 from tasks.nlp.naming.speakers import name_speakers
+from tasks.nlp.naming.whole import whole_names
 
 _READ = ["doc.ents", "token.tag", "token.dep", "token.morph", "token.lemma"]
 
@@ -23,6 +24,7 @@ def naming(doc: Doc) -> Doc:
     """Mend the names that reading found, add those that only their speaking betrays."""
     part_names(doc)
     mend_names(doc)
+    whole_names(doc)
     name_speakers(doc)
     set_names(doc)
     return doc

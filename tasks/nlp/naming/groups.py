@@ -24,7 +24,7 @@ from tasks.nlp.naming.persons import bare, fullest, is_full, may_be
 class _Person:
     """Full names that are one, the numbers of all names for them, and what addresses say.
 
-    `fullest` is the fullest of the names as the article writes them.
+    `fullest` is the fullest of the names.
     """
 
     forms: list[str]
@@ -32,10 +32,9 @@ class _Person:
     fullest: str = ""
     addresses: set[str] = field(default_factory=set)
 
-    def take(self, number: int, ent: Span) -> None:
-        """Take a name in."""
+    def take(self, number: int, ent: Span, name: str) -> None:
+        """Take a name in, as it is written here, or with the surname that it shares."""
         self.names.append(number)
-        name = bare(ent.text)
         self.fullest = fullest((self.fullest, name)) if self.fullest else name
         self.addresses.update(addresses_of(ent))
 
@@ -59,7 +58,7 @@ def group_persons(
     for person in persons:
         for form in person.forms:
             for number in counted[form]:
-                person.take(number, ents[number])
+                person.take(number, ents[number], form)
     fitting_of = _short_names(persons, [form for form in counted if not is_full(form)])
     nobody = []
     for form, fitting in fitting_of.items():
@@ -69,7 +68,7 @@ def group_persons(
             if len(fitting) > 1:
                 named = _addressed(ents[number], fitting) or fitting
             if len(named) == 1:
-                named[0].take(number, ents[number])
+                named[0].take(number, ents[number], bare(ents[number].text))
             else:
                 alone.append(number)
         if alone:

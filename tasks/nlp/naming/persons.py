@@ -22,7 +22,7 @@ __all__ = ["NameParts", "bare", "fullest", "is_full", "may_be", "nominative", "p
 
 _SPACE = re.compile(r"\s+")
 _MARKS = '"„“”»«›‹'
-_NICKNAME = re.compile(rf"(?<=\w )[{_MARKS}‚‘'][^{_MARKS}‚‘']+[{_MARKS}‘’'] (?=\w)")
+_NICKNAME = re.compile(rf"(?<=\w )(?:[{_MARKS}‚‘'][^{_MARKS}‚‘']+[{_MARKS}‘’']|\([^()]+\)) (?=\w)")
 # A title that stands between given name and surname: Joseph Kardinal Ratzinger.
 _INNER_TITLE = re.compile(r"(?<=\w )Kardinal (?=\w)")
 _EDGES = _MARKS + "‚‘;,:()[]*†"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +16,8 @@ from tasks.text.marks import Marked
 
 # Words between two passages that are no longer an interruption.
 _LONGEST_INTERRUPTION = 25
+# More than so much of a stretch in marks, or of both, makes them one.
+_MOST = 0.5
 _CLOSING = "\"“”«»‘’‹›'"
 _FINAL = (".", "!", "?", "…")
 _TURNS = ("interview_question", "interview_answer")
@@ -39,23 +41,42 @@ def bounded(candidates: Sequence[Candidate], words: Words, text: str) -> list[Ca
 def _along_marks(candidates: Sequence[Candidate], words: Words, text: str) -> list[Candidate]:
     """The candidates, the direct ones with the bounds of what they share most words with.
 
-    A direct quotation without marks stays as it is. Two that come to the same marks are one.
+    A direct quotation without marks stays as it is. Several that come to the same marks are one, as
+    are the paragraphs of what is opened anew in each.
     """
     # Where the closing mark is missing, nobody knows the end of a quotation but the network.
     marked = [spans for one in words.marks if one.closed and (spans := _words_of(one, words))]
     firsts = np.array([spans[0][0] for spans in marked], dtype=np.int64)
     lasts = np.array([spans[-1][1] for spans in marked], dtype=np.int64)
+    # Those that have the bounds of marks, and what else lies in each stretch in marks.
     found: dict[tuple[WordSpan, ...], Candidate] = {}
+    parts: defaultdict[tuple[WordSpan, ...], list[Candidate]] = defaultdict(list)
     others = []
     for candidate in candidates:
         if candidate.type != "direct":
             others.append(candidate)
             continue
-        near = np.flatnonzero((firsts < candidate.end) & (lasts > candidate.first))
-        spans = _nearest(candidate, [marked[number] for number in near]) or candidate.spans
-        if spans in found and found[spans].sureness >= candidate.sureness:
+        near = [
+            marked[number]
+            for number in np.flatnonzero((firsts < candidate.end) & (lasts > candidate.first))
+        ]
+        spans = _nearest(candidate, near)
+        around = None if spans is not None else _around(candidate, near)
+        if around is not None:
+            parts[around].append(candidate)
             continue
-        found[spans] = replace(candidate, spans=spans)
+        spans = spans or candidate.spans
+        if spans not in found or found[spans].sureness < candidate.sureness:
+            found[spans] = replace(candidate, spans=spans)
+    for spans, inside in parts.items():
+        if spans in found:
+            continue
+        count = sum(end - start for one in inside for start, end in one.spans)
+        if count > _MOST * sum(end - start for start, end in spans):
+            surest = max(inside, key=lambda one: one.sureness)
+            found[spans] = replace(surest, spans=spans)
+        else:
+            others += inside
     return [*found.values(), *others]
 
 
@@ -84,12 +105,24 @@ def _nearest(
     candidate: Candidate, marked: Sequence[tuple[WordSpan, ...]]
 ) -> tuple[WordSpan, ...] | None:
     """The stretch in marks that agrees best with a candidate, if at least half of both does."""
-    best, nearest = 0.5, None
+    best, nearest = _MOST, None
     for spans in marked:
         share = shared_of_both(spans, candidate.spans)
         if share > best:
             best, nearest = share, spans
     return nearest
+
+
+def _around(
+    candidate: Candidate, marked: Sequence[tuple[WordSpan, ...]]
+) -> tuple[WordSpan, ...] | None:
+    """The shortest stretch in marks that holds a candidate as a whole."""
+    around = [
+        spans
+        for spans in marked
+        if all(any(s <= start and end <= e for s, e in spans) for start, end in candidate.spans)
+    ]
+    return min(around, key=lambda spans: spans[-1][1] - spans[0][0], default=None)
 
 
 def _goes_on(earlier: Candidate, candidate: Candidate, words: Words, text: str) -> bool:

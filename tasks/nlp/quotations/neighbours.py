@@ -8,6 +8,7 @@ from dataclasses import replace
 from tasks.nlp.layers.quotations import Quotation, Spans
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.quotations.candidates import Candidate, Overlaps, shared_of_both
+from tasks.nlp.quotations.rules import WITHIN
 
 _GOING_ON = ("indirect_free_indirect", "free_indirect", "direct")
 # Of two quotations that share so much of both, one is the other's double.
@@ -46,11 +47,15 @@ def _with_words(quotation: Quotation, put_right: PutRight) -> Quotation:
 def _without_doubles(found: Sequence[Found], _: PutRight) -> list[Found]:
     """All but those that are less sure than another one of nearly the same words.
 
-    Direct speech within another type stays: it is quoted in marks there.
+    Direct speech within another type stays: it is quoted in marks there; and so does what is quoted
+    within direct speech, and that around it.
     """
     kept: list[Found] = []
     direct, others = Overlaps(), Overlaps()
     for candidate, quotation in sorted(found, key=lambda each: -each[1].confidence):
+        if WITHIN in candidate.rules:
+            kept.append((candidate, quotation))
+            continue
         among = direct if candidate.type == "direct" else others
         if not any(
             shared_of_both(candidate.spans, other.spans) > _DOUBLE

@@ -28,6 +28,8 @@ from tasks.nlp.quotations.candidates import Candidate, Overlaps, WordSpan, share
 from tasks.nlp.quotations.features import Words
 from tasks.text.marks import stray_closings
 
+WITHIN = "quoted_within"
+"""The rule that finds what is quoted within direct speech."""
 # As sure as a candidate of the network that is right nine times out of ten.
 _SURE = 3.0
 # A label before a colon: so many words at most.
@@ -38,6 +40,8 @@ _NO_ANSWERS = ("headline", "subheading", "interview_question", "ticker_entry")
 _ENDS_SENTENCE = (".", "!", "?")
 _CLOSING = "\"“”«»‘’‹›'"
 _NEARLY_THE_SAME = 0.8
+# A verb of saying stands so few words before what it announces without a colon.
+_ANNOUNCING = 3
 # A passage within direct speech is spoken, and no term, from so many words on.
 _SPOKEN = 3
 
@@ -197,10 +201,18 @@ class Reader:
             before = bisect_right(starts, span[0])
             inside = before > 0 and span[1] <= ends[before - 1]
             said = self.text[marked.start : marked.end].strip(_CLOSING + "„‚")
-            announced = self.text[_end_before(self.text, marked.start) - 1] == ":"
+            announced = self._is_announced(marked.start, span[0])
             spoken = said.endswith(_ENDS_SENTENCE) and len(said.split(None, _SPOKEN)) >= _SPOKEN
             if inside and (span,) not in known and (announced or spoken):
                 yield Ruled(Candidate("direct", (span,), _SURE))
+
+    def _is_announced(self, at: int, word: int) -> bool:
+        """Whether a colon, or a verb of saying, stands right before a mark, which is this word."""
+        if self.text[_end_before(self.text, at) - 1] == ":":
+            return True
+        first = int(np.searchsorted(self.words.sentences, self.words.sentences[word]))
+        before = range(max(first, word - _ANNOUNCING), word)
+        return bool(find_cues(self.doc, [int(self.words.tokens[one]) for one in before]))
 
     def _is_label(self, span: WordSpan) -> bool:
         """Whether words may be a speaker's label: few, the first with a capital, none a verb."""
@@ -243,7 +255,7 @@ ADDITIONS: tuple[Addition, ...] = (
     Addition("closing_mark", Reader.unopened, "a mark that closes before a frame ends a quotation"),
     Addition("source", Reader.sourced, "a sentence that names its source says what that said"),
     Addition(
-        "quoted_within",
+        WITHIN,
         Reader.within,
         "marks in direct speech are a quotation where they speak",
         overlaps=True,
