@@ -99,8 +99,16 @@ def _is_role(name: Span) -> bool:
 
 
 def _is_role_alone(name: Span) -> bool:
-    """Whether a word is a role, and a common noun where it stands: many surnames are roles, too."""
-    return len(name) == 1 and name[0].tag_ == "NN" and read_role(name.text) is not None
+    """Whether a word is a role, and a common noun where it stands: many surnames are roles, too.
+
+    In a line of capitals nothing tells a common noun.
+    """
+    word = name.text
+    if word.isupper():
+        word = word.capitalize()
+    elif name[0].tag_ != "NN":
+        return False
+    return len(name) == 1 and read_role(word) is not None
 
 
 def _is_kind_of(name: Span, starts: set[int]) -> bool:

@@ -7,7 +7,7 @@ the number of names, and with no more than a fixed number of others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,6 +15,8 @@ from spacy.tokens import Span
 
 from tasks.nlp.german.gender import address_gender, gender_of_person
 from tasks.nlp.german.name_keys import NameKeys
+from tasks.nlp.german.roles import read_role
+from tasks.nlp.layers.phrases import RoleNoun
 from tasks.nlp.layers.vocabulary import Gender
 from tasks.nlp.naming.name_index import MOST, NameIndex
 from tasks.nlp.naming.persons import bare, fullest, is_full, may_be
@@ -22,21 +24,24 @@ from tasks.nlp.naming.persons import bare, fullest, is_full, may_be
 
 @dataclass(slots=True)
 class _Person:
-    """Full names that are one, the numbers of all names for them, and what addresses say.
+    """Full names that are one, the numbers of all names for them, and what stands beside these.
 
-    `fullest` is the fullest of the names.
+    `fullest` is the fullest of the names, `addresses` the words of address before them, `called`
+    what the article calls the person by beside a name.
     """
 
     forms: list[str]
     names: list[int] = field(default_factory=list)
     fullest: str = ""
     addresses: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
 
     def take(self, number: int, ent: Span, name: str) -> None:
         """Take a name in, as it is written here, or with the surname that it shares."""
         self.names.append(number)
         self.fullest = fullest((self.fullest, name)) if self.fullest else name
         self.addresses.update(addresses_of(ent))
+        self.called.update(_called(ent))
 
     @property
     def gender(self) -> Gender:
@@ -66,7 +71,7 @@ def group_persons(
         for number in counted[form]:
             named = fitting
             if len(fitting) > 1:
-                named = _addressed(ents[number], fitting) or fitting
+                named = _meant(ents[number], fitting)
             if len(named) == 1:
                 named[0].take(number, ents[number], bare(ents[number].text))
             else:
@@ -132,7 +137,31 @@ def _short_names(persons: Sequence[_Person], shorts: Sequence[str]) -> dict[str,
     }
 
 
-def _addressed(ent: Span, fitting: Sequence[_Person]) -> list[_Person]:
-    """Of several with the surname, those whose gender the address before the short form has."""
-    wanted = {address_gender(word) for word in addresses_of(ent)} - {"unknown"}
-    return [one for one in fitting if one.gender in wanted] if len(wanted) == 1 else []
+def _meant(ent: Span, fitting: list[_Person]) -> list[_Person]:
+    """Of several with the surname, the one who is called as this name is, or has its gender."""
+    called = set(_called(ent))
+    genders = {address_gender(word) for word in addresses_of(ent)}
+    role = _role_before(ent)
+    if role is not None and role.number == "singular":
+        genders.add(role.gender)
+    genders.discard("unknown")
+    by_call = [one for one in fitting if called & one.called]
+    by_gender = [one for one in fitting if one.gender in genders] if len(genders) == 1 else []
+    return next((found for found in (by_call, by_gender) if len(found) == 1), fitting)
+
+
+def _called(ent: Span) -> Iterator[str]:
+    """The role right before a name, its body or party, and the party in brackets behind it."""
+    role, doc = _role_before(ent), ent.doc
+    if role is not None:
+        yield role.head
+        body, hyphen, _ = doc[ent.start - 1].text.partition("-")
+        if hyphen:
+            yield body
+    behind = doc[ent.end : ent.end + 3]
+    if len(behind) == 3 and (behind[0].text, behind[2].text) == ("(", ")"):
+        yield behind[1].text
+
+
+def _role_before(ent: Span) -> RoleNoun | None:
+    return read_role(ent.doc[ent.start - 1].text) if ent.start else None

@@ -54,8 +54,9 @@ def _on_one_line(words: str) -> str:
 def fullest(names: Iterable[str]) -> str:
     """The fullest of a person's names, the same whatever their order.
 
-    Names with given name and surname come first, then those with more and longer words, then those
-    with more accents; the rest is decided by the alphabet. Raises ValueError where there is none.
+    Names with given name and surname come first, then those that are not in capitals, those with
+    more and longer words, and those with more accents; the rest is decided by the alphabet. Raises
+    ValueError where there is none.
     """
     found = sorted(set(names), key=_fullness)
     if not found:
@@ -63,10 +64,10 @@ def fullest(names: Iterable[str]) -> str:
     return found[0]
 
 
-def _fullness(name: str) -> tuple[bool, int, int, int, str]:
+def _fullness(name: str) -> tuple[bool, bool, int, int, int, str]:
     words = [word for word in name.split(" ") if not word.endswith(".")]
     accents = sum(not letter.isascii() for letter in name)
-    return (not is_full(name), -len(words), -len(name), -accents, name)
+    return (not is_full(name), name.isupper(), -len(words), -len(name), -accents, name)
 
 
 def _without_marks(name: str) -> str:

@@ -60,12 +60,12 @@ def _along_marks(candidates: Sequence[Candidate], words: Words, text: str) -> li
             marked[number]
             for number in np.flatnonzero((firsts < candidate.end) & (lasts > candidate.first))
         ]
-        spans = _nearest(candidate, near)
-        around = None if spans is not None else _around(candidate, near)
+        own = _nearest(candidate, near)
+        around = None if own is not None else _around(candidate, near)
         if around is not None:
             parts[around].append(candidate)
             continue
-        spans = spans or candidate.spans
+        spans = own or candidate.spans
         if spans not in found or found[spans].sureness < candidate.sureness:
             found[spans] = replace(candidate, spans=spans)
     for spans, inside in parts.items():

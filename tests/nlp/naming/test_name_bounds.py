@@ -3,6 +3,8 @@
 import pytest
 from spacy.language import Language
 
+from tasks.nlp.layers.clusters import CLUSTERS
+
 
 def names(nlp: Language, text: str) -> list[str]:
     return [ent.text for ent in nlp(text).ents]
@@ -51,3 +53,65 @@ def test_a_currency_is_a_name_unless_it_measures_an_amount(
     nlp: Language, text: str, found: list[str]
 ) -> None:
     assert names(nlp, text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Rolf „Rolle“ Hansen", "Rolf Hansen"),
+        ("Karl-Heinz (Kalle) Rummel", "Karl-Heinz Rummel"),
+        ('Anna-Lena "Anni" Gerber', "Anna-Lena Gerber"),
+        ("Alexander Prinz zu Sayn-Hohenfels", "Alexander Prinz zu Sayn-Hohenfels"),
+        ("Gloria Fürstin von Thurn und Auental", "Gloria Fürstin von Thurn und Auental"),
+        ("Karl Frhr. v. Stauffen", "Karl Frhr. v. Stauffen"),
+    ],
+)
+def test_a_name_is_whole_with_a_nickname_or_a_title(nlp: Language, words: str, name: str) -> None:
+    doc = nlp(f"„Ich mache weiter“, sagte {words} am Rande des Turniers in Bonn.")
+    assert words in [ent.text for ent in doc.ents]
+    assert name in [cluster.name for cluster in CLUSTERS.read(doc)]
+
+
+def test_a_list_of_names_and_a_remark_in_brackets_make_no_longer_name(nlp: Language) -> None:
+    text = "Es kamen Rolf Hansen (Vorsitz), Anna (Kasse) und Karl Graf. Graf sprach zuerst."
+    assert not {"Rolf Hansen (Vorsitz)", "Anna (Kasse) und"} & set(names(nlp, text))
+
+
+@pytest.mark.parametrize("name", ["Behrends", "Ehlers", "Carstens", "Eilers"])
+@pytest.mark.parametrize(
+    "text",
+    ["Ministerin {}: „Wir schließen keine Schule.“", "Das Programm von Ministerin {} fehlt."],
+)
+def test_a_surname_in_s_behind_a_bare_role_keeps_it(nlp: Language, text: str, name: str) -> None:
+    doc = nlp(text.format(name))
+    assert name in [cluster.name for cluster in CLUSTERS.read(doc)]
+
+
+def test_a_genitive_behind_a_bare_role_goes_to_its_nominative(nlp: Language) -> None:
+    doc = nlp("Ministerin Merkels Politik ist umstritten. „Gut“, sagte Merkel.")
+    assert [cluster.name for cluster in CLUSTERS.read(doc)] == ["Merkel"]
+
+
+def test_the_verb_that_begins_a_sentence_is_no_part_of_a_name(nlp: Language) -> None:
+    assert names(nlp, "Hätte Thoms gewarnt, wäre nichts passiert.") == ["Thoms"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Das Ehepaar Hanne und Uwe Brodersen geht. {} sagt Ja.", {"Frau": 0, "Herr": 1}),
+        ("Vater Uwe Petersen und Sohn Lars Petersen gehen. {} sagt Ja.", {"Vater": 0, "Sohn": 1}),
+        (
+            "Ministerin Anna Schmitt (SPD) und Peter Schmitt (CDU) stritten. {} lachte.",
+            {"Die Ministerin": 0, "Der CDU-Mann": 1},
+        ),
+    ],
+)
+def test_a_surname_of_two_goes_to_whom_the_words_beside_it_mean(
+    nlp: Language, text: str, who: dict[str, int]
+) -> None:
+    for words, wanted in who.items():
+        surname = next(one for one in ("Brodersen", "Petersen", "Schmitt") if one in text)
+        doc = nlp(text.format(f"{words} {surname}"))
+        persons = [one for one in CLUSTERS.read(doc) if one.label == "PER"]
+        assert [len(one.names) for one in persons] == [1 + (n == wanted) for n in (0, 1)]

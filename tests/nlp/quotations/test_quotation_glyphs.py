@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -10,7 +11,8 @@ from tasks.nlp.layers.quotations import QUOTATIONS
 from tasks.nlp.pipeline import annotate_doc
 from tasks.text.blocks import find_blocks
 
-PAIRS = ("„“", '„"', "„”", "»«", "«»", '""', "“”", "‚‘", "›‹")
+PAIRS = ("„“", '„"', "„”", "»«", "«»", '""', "“”", "‚‘", "›‹", "″″", "＂＂")
+NESTED = (("„“", "‚‘"), ("»«", "›‹"), ("«»", "‹›"), ('""', "''"), ("„“", "»«"), ("“”", "‘’"))
 UTTERED = (
     "Wir haben lange genug gewartet",
     "Der Vertrag ist unterschrieben, und die Arbeiten beginnen im Mai",
@@ -100,6 +102,30 @@ def test_a_missing_mark_costs_no_quotation_but_its_own(
 ) -> None:
     text, quotes = joined([*before, odd, *behind])
     assert quotes <= direct(nlp, text)
+
+
+@pytest.mark.parametrize(("outer", "inner"), NESTED)
+@pytest.mark.parametrize(
+    "said", ["Mein Vater sagte immer: {}", "Er kam herein, rief {} und verschwand"]
+)
+def test_what_is_quoted_within_costs_neither_one(
+    nlp: Language, said: str, outer: str, inner: str
+) -> None:
+    cry = f"{inner[0]}Alle raus!{inner[1]}"
+    whole = f"{outer[0]}{said.format(cry)}{outer[1]}"
+    text = f"{whole}, erzählte Kellnerin Mona Rees."
+    assert {text[slice(*span)] for span in direct(nlp, text)} == {whole, cry}
+
+
+@pytest.mark.parametrize("pair", ["„“", "»«", "«»", '""'])
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_quotation_over_paragraphs_is_one(nlp: Language, pair: str, anew: bool) -> None:
+    said = ["Die Zahlen gehen zurück.", "Bisher ging es gut.", "Ich bitte alle um Geduld."]
+    opened = [f"{pair[0] if anew or not number else ''}{one}" for number, one in enumerate(said)]
+    text = "Amtsärztin Rike Dahl sagte: " + "\n\n".join(opened) + pair[1]
+    found = QUOTATIONS.read(annotate_doc(nlp, text, find_blocks(text)))
+    spans = [[text[slice(*span)] for span in one.spans] for one in found if one.type == "direct"]
+    assert spans == [[*opened[:-1], opened[-1] + pair[1]]]
 
 
 @settings(max_examples=100, deadline=None)
