@@ -64,6 +64,32 @@ def _read(word: str) -> RoleNoun | None:
     return None
 
 
+@lru_cache(maxsize=65536)
+def noun_of_one(word: str, gender: Gender) -> str | None:
+    """The noun for one person of this gender, in the nominative; None where a word is no role.
+
+    "Oppositionspolitikern" is "Oppositionspolitiker", of a woman "Oppositionspolitikerin".
+    """
+    role = read_role(word)
+    if role is None:
+        return None
+    masculine, feminine = _nominatives()[role.head]
+    wanted = feminine if gender == "female" and feminine != "-" else masculine
+    for start in range(len(word)):
+        form = _forms().get(word[start:].lower())
+        if form is not None and form.noun == role.head:
+            own = start == 0 or word[start - 1] == "-"
+            return word[:start] + (wanted if own else wanted.lower())
+    return None
+
+
+@cache
+def _nominatives() -> dict[str, tuple[str, str]]:
+    """Each listed noun's nominatives for a man and a woman, by the noun in lower case."""
+    rows = reversed(list(rows_of("roles")))
+    return {noun.lower(): (noun, feminine) for noun, feminine, *_ in rows}
+
+
 def _is_first_part(first: str, form: _Form) -> bool:
     if form.compound == "alone":
         return False

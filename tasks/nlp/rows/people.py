@@ -20,11 +20,10 @@ from tasks.nlp.layers.speakers import SPEAKERS, Speaker
 from tasks.nlp.layers.vocabulary import MentionKind, PhraseKind
 from tasks.nlp.naming.things import surface_of
 from tasks.nlp.phrases.ages import age_of
+from tasks.nlp.phrases.titles import says_something, title_of
 from tasks.nlp.speakers.confidence import confidence_of
 from tasks.text.ids import make_id
 
-_ADDRESSES = ("frau", "herr")
-_DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "PRELAT")
 _KINDS: dict[PhraseKind, MentionKind] = {"name": "name", "nominal": "nominal"}
 
 
@@ -178,6 +177,10 @@ class _Reader:
             for position, mention in enumerate(chain)
             if mention.name is not None and (number, position) in mentions
         }
+        genders = {
+            cluster.number: referent.gender
+            for cluster, referent in zip(self._clusters, self._referents, strict=True)
+        }
         seen = set()
         for role in self._roles:
             for name in role.entities:
@@ -185,7 +188,7 @@ class _Reader:
                 if cluster is None or name not in of_name or cluster.label != "PER":
                     continue
                 key = (cluster.number, role.role.stem, role.place)
-                if role.former or key in seen or role.role.stem in _ADDRESSES:
+                if role.former or key in seen or not says_something(role):
                     continue
                 seen.add(key)
                 yield ArticleRole(
@@ -193,16 +196,9 @@ class _Reader:
                     article_id=self._article_id,
                     role=role.role.stem,
                     place=role.place,
-                    surface=self._words(role),
+                    surface=title_of(self._doc, role, genders[cluster.number]),
                     mention_id=of_name[name].mention_id,
                 )
-
-    def _words(self, role: RolePhrase) -> str:
-        """The role's words without their article."""
-        first = role.start
-        while first < role.end - 1 and self._doc[first].tag_ in _DETERMINERS:
-            first += 1
-        return self._doc[first : role.end].text
 
     def _may_be_known(self, role: RolePhrase, known: set[int]) -> bool:
         """Whether a phrase without a name could mean somebody whom other articles name.
