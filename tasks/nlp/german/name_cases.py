@@ -38,6 +38,13 @@ class KnownNames:
         """Whether a word ends a name of several."""
         return any(self._before.get(last, ()))
 
+    def keeps(self, last: str) -> bool:
+        """Whether a word in -s ends a name of several that has no other form here."""
+        return any(
+            before and not self.stands_for(before, last[:-1])
+            for before in self._before.get(last, ())
+        )
+
     def stands_for(self, head: str, stem: str) -> bool:
         """Whether the article has the name without its ending, in full or as a surname.
 
@@ -65,14 +72,15 @@ def nominative(name: str, known: KnownNames, *, genitive: bool | None = None) ->
         stem = last[: adjective.start()]
         if adjective["mark"] or known.stands_for(head, stem):
             return head + space + stem
-    if genitive is False or not last.endswith("s") or len(last) <= _SHORTEST:
+    if not last.endswith("s") or len(last) <= _SHORTEST or last.endswith(_SIBILANTS):
         return name
     stem = last[:-1]
-    if last.endswith(_SIBILANTS):
-        return name
-    evident = known.stands_for(head, stem)
-    if evident and not (is_own(last) and genitive is None):
+    # Where a sentence was read amiss, the name without the ending tells more than grammar.
+    own = is_own(last) or (not head and known.keeps(last))
+    if known.stands_for(head, stem) and (genitive or not own):
         return head + space + stem
+    if genitive is False:
+        return name
     # "Koenigs" beside Tom Koenigs is a surname.
     if genitive and not is_own(last) and (head or not known.ends_full(last)):
         return head + space + stem

@@ -115,3 +115,17 @@ def test_a_surname_of_two_goes_to_whom_the_words_beside_it_mean(
         doc = nlp(text.format(f"{words} {surname}"))
         persons = [one for one in CLUSTERS.read(doc) if one.label == "PER"]
         assert [len(one.names) for one in persons] == [1 + (n == wanted) for n in (0, 1)]
+
+
+@pytest.mark.parametrize("name", ["Petrow", "Hendrow", "Söder", "Lindqvist", "Yılmaz-Korte"])
+@pytest.mark.parametrize("given", ["Sebastian", "Mira"])
+@pytest.mark.parametrize("last", ["", " {surname} sagte: „Gut.“"])
+def test_forms_of_one_name_are_one_person(nlp: Language, name: str, given: str, last: str) -> None:
+    text = (
+        f"{given} {name}s Pläne sind umstritten. Nach {name}s Angaben gibt es keine. "
+        f"Die Kritik an {given} {name}s Plänen hält an. Das Lager {name}s wächst."
+    ) + last.format(surname=name)
+    persons = [one.name for one in CLUSTERS.read(nlp(text)) if one.label == "PER"]
+    assert len(persons) == 1
+    if last:
+        assert persons == [f"{given} {name}"]

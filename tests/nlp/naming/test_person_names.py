@@ -91,8 +91,11 @@ def test_a_bare_name_is_its_own_bare_name(surface: str) -> None:
         ("Obamas", None, "Obamas"),
         ("Obamas", True, "Obama"),
         ("Barack Obamas", True, "Barack Obama"),
-        ("Merkels", False, "Merkels"),
+        ("Merkels", False, "Merkel"),
+        ("Karin Söders", False, "Karin Söders"),
+        ("Obamas", False, "Obamas"),
         ("Koenigs", True, "Koenigs"),
+        ("Koenigs", False, "Koenigs"),
     ],
 )
 def test_a_genitive_is_taken_off_where_it_is_certain(
