@@ -17,22 +17,26 @@ _LONGEST = 6
 _BETWEEN = ("APPR", "APPRART", "ART", "KON", "KOKOM")
 # No person's name begins with one of these.
 _BEFORE = ("VAFIN", "VMFIN", "VVFIN", "KOUS", "KON", "APPR", "PWAV")
+# A word of such a class that begins a sentence has its capital from there.
+_ADVERBS = ("ADV", "ADJD", "ITJ", "PAV", "PTKANT", "PTKNEG")
+_NO_NAMES = (*_BEFORE, *_ADVERBS, "PPER", "PIS", "PDS", "VVIMP")
 
 
 def mend_names(doc: Doc) -> None:
     """Take out of `doc.ents` what is no name, and put in what belongs to one.
 
     The adjective of "Washingtoner SITE-Institut", the kind in "Weltverband FIFA" and in "im
-    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), the role of "Herr Kollege", the
-    verb before "Hätte Thoms", and the preposition that a name cannot end in. A currency behind its
-    amount ("450 Euro") is a measure.
+    Fachblatt „La Gazzetta“", what ends in a role ("FIFA-Sprecher"), the role of "Herr Kollege",
+    "Übrigens" at the start of a sentence, the verb before "Hätte Thoms", and the preposition that a
+    name cannot end in. A currency behind its amount ("450 Euro") is a measure.
     """
     ents = doc.ents
     starts = {ent.start for ent in ents if ent.label_ in _BODIES}
     surnames = {ent[-1].text for ent in ents if ent.label_ == _PERSON and len(ent) > 1}
     kept = []
     for ent in ents:
-        if ent.label_ == _PERSON and _is_role_alone(ent) and ent.text not in surnames:
+        known = ent.text in surnames
+        if not known and (_is_opening(ent) or (ent.label_ == _PERSON and _is_role_alone(ent))):
             continue
         bodies = ent.label_ in _BODIES
         whole = _in_marks(ent) or _without_end(ent) if bodies else _without_start(ent)
@@ -109,6 +113,13 @@ def _is_role_alone(name: Span) -> bool:
     elif name[0].tag_ != "NN":
         return False
     return len(name) == 1 and read_role(word) is not None
+
+
+def _is_opening(name: Span) -> bool:
+    """Whether a name is the first word of a sentence, and of a class that has no names."""
+    word = name[0]
+    opens = len(name) == 1 and bool(word.is_sent_start) and word.tag_ in _NO_NAMES
+    return opens and word.text[1:].islower() and not is_given_name(word.text)
 
 
 def _is_kind_of(name: Span, starts: set[int]) -> bool:

@@ -13,6 +13,7 @@ from tasks.nlp.german.wordlists import word_class, words_of
 _PERSON = "PER"
 # Words of a nickname at most, and of what follows a noble title.
 _NICKNAME, _HOUSE = 2, 6
+_AND = "und"
 
 
 def whole_names(doc: Doc) -> None:
@@ -65,7 +66,8 @@ def _end_of_house(doc: Doc, start: int) -> int:
     for token in doc[start : start + _HOUSE]:
         if token.is_punct and not (token.text == "." and doc[token.i - 1].text in ("v", "Frhr")):
             break
-        if token.text in words_of("name_particles") or token.text in (".", "v.", "v"):
+        particle = token.text in words_of("name_particles") or token.text in (".", "v.", "v")
+        if particle and (token.i > start or token.lower_ != _AND):
             particles += 1
         elif token.text[:1].isupper() and (end == start or particles):
             end, particles = token.i + 1, 0

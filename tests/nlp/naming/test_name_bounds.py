@@ -75,6 +75,8 @@ def test_a_name_is_whole_with_a_nickname_or_a_title(nlp: Language, words: str, n
 def test_a_list_of_names_and_a_remark_in_brackets_make_no_longer_name(nlp: Language) -> None:
     text = "Es kamen Rolf Hansen (Vorsitz), Anna (Kasse) und Karl Graf. Graf sprach zuerst."
     assert not {"Rolf Hansen (Vorsitz)", "Anna (Kasse) und"} & set(names(nlp, text))
+    scored = names(nlp, "Die Tore schossen Birgit Prinz und Fatmire Bajramaj.")
+    assert scored == ["Birgit Prinz", "Fatmire Bajramaj"]
 
 
 @pytest.mark.parametrize("name", ["Behrends", "Ehlers", "Carstens", "Eilers"])
@@ -90,6 +92,12 @@ def test_a_surname_in_s_behind_a_bare_role_keeps_it(nlp: Language, text: str, na
 def test_a_genitive_behind_a_bare_role_goes_to_its_nominative(nlp: Language) -> None:
     doc = nlp("Ministerin Merkels Politik ist umstritten. „Gut“, sagte Merkel.")
     assert [cluster.name for cluster in CLUSTERS.read(doc)] == ["Merkel"]
+
+
+@pytest.mark.parametrize("word", ["Übrigens", "Leider", "Vielleicht"])
+def test_the_first_word_of_a_sentence_is_no_name_by_its_capital(nlp: Language, word: str) -> None:
+    assert word not in names(nlp, f"{word}: Die Brücke bleibt zu.")
+    assert names(nlp, f"{word} kommt Anna Weber.") == ["Anna Weber"]
 
 
 def test_the_verb_that_begins_a_sentence_is_no_part_of_a_name(nlp: Language) -> None:
