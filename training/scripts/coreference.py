@@ -11,21 +11,24 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import torch
-from spacy.tokens import Doc
 from spacy.util import load_config
 from torch import nn
 
+from annotated.corpus.folder import articles_of
 from annotated.folder import shared_folder
+from annotated.plays import scenes
 from tasks.nlp.coreference.component import Coreference as Component
-from training.scripts.coreference_examples import Chains, example_of, news, plays
+from training.scripts.coreference_examples import of_article, of_scene
 from training.scripts.coreference_network import Coreference, Example, loss
 from training.scripts.package import with_coreference, without_quotations, write_folder
+from training.scripts.readers import read_all
 
 _CLIP = 1.0
 _LEAST_PHRASES = 20
@@ -40,15 +43,16 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="a few texts, one epoch")
     options = parser.parse_args()
     config = load_config(options.config)
-    nlp = without_quotations(options.model)
-    read: Iterator[tuple[Doc, Chains]] = chain(
-        news(nlp), plays(shared_folder(), nlp, config["learning"]["every"])
-    )
+    few = _FEW if options.small else None
     if options.small:
-        read = islice(read, _FEW)
         config["learning"]["epochs"] = 1
-    found = [example_of(doc, chains) for doc, chains in read]
-    network = train(config, [example for example in found if example is not None])
+    opened = partial(without_quotations, options.model)
+    plays = islice(scenes(shared_folder()), 0, few, config["learning"]["every"])
+    found = (
+        *read_all(islice(articles_of("train"), few), opened, of_article),
+        *read_all(plays, opened, of_scene),
+    )
+    network = train(config, [Example.of(arrays) for arrays in found if arrays is not None])
     whole = with_coreference(options.model, component_of(network))
     whole.meta["version"] = config["shipping"]["version"]
     write_folder(whole, options.model)

@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotated.corpus.article import Article
-from annotated.corpus.folder import articles_of
 from annotated.docs import StoredTokens, annotated_doc, begun_article
-from annotated.plays import scenes
+from annotated.plays import Scene
 from tasks.nlp.coreference.features import describe, describe_pairs
 from tasks.nlp.coreference.network import pairs, vectors_of
 from tasks.nlp.layers.phrases import NounPhrase
 from tasks.nlp.phrases.noun_phrases import head_of, noun_phrases
 from tasks.nlp.phrases.role_names import role_phrases
-from training.scripts.coreference_network import Example
 
 Chains = Sequence[Sequence[tuple[int, int]]]
 """Chains of mentions, each the first token and the one behind the last."""
+Arrays = dict[str, NDArray[Any]]
 
 
-def news(nlp: Language) -> Iterator[tuple[Doc, Chains]]:
-    """Articles of our corpus, from their raw text."""
-    for article in articles_of("train"):
-        doc = nlp(begun_article(nlp, article.text))
-        yield doc, list(_chains(article, doc))
+def of_article(nlp: Language, article: Article) -> Arrays | None:
+    """What is learnt from an article of our corpus, from its raw text."""
+    doc = nlp(begun_article(nlp, article.text))
+    return example_of(doc, list(_chains(article, doc)))
 
 
-def plays(folder: Path, nlp: Language, every: int) -> Iterator[tuple[Doc, Chains]]:
-    """One of so many stretches of plays."""
-    for scene in list(scenes(folder))[::every]:
-        yield annotated_doc(nlp, scene.sentences), scene.chains
+def of_scene(nlp: Language, scene: Scene) -> Arrays | None:
+    """What is learnt from a stretch of a play."""
+    return example_of(annotated_doc(nlp, scene.sentences), scene.chains)
 
 
-def example_of(doc: Doc, chains: Chains) -> Example | None:
-    """What is learnt from one text; None where it has no pairs."""
+def example_of(doc: Doc, chains: Chains) -> Arrays | None:
+    """The fields of an `Example`, of one text; None where it has no pairs."""
     roles = role_phrases(doc)
     phrases = noun_phrases(doc, roles)
     described = describe(doc, phrases, roles)
@@ -52,15 +48,15 @@ def example_of(doc: Doc, chains: Chains) -> Example | None:
     gold = _gold(chains, doc, phrases)
     same = (gold[earlier] == gold[later]) & (gold[earlier] >= 0)
     tensor = np.asarray(doc.tensor, dtype=np.float32)
-    return Example(
-        vectors=torch.from_numpy(vectors_of(described, tensor)),
-        own=torch.from_numpy(described.own),
-        earlier=torch.from_numpy(earlier),
-        later=torch.from_numpy(later),
-        features=torch.from_numpy(describe_pairs(described, earlier, later)),
-        same=torch.from_numpy(same),
-        taking=torch.tensor([number for number, _ in found]),
-    )
+    return {
+        "vectors": vectors_of(described, tensor),
+        "own": described.own,
+        "earlier": earlier,
+        "later": later,
+        "features": describe_pairs(described, earlier, later),
+        "same": same,
+        "taking": np.array([number for number, _ in found]),
+    }
 
 
 def _chains(article: Article, doc: Doc) -> Iterator[list[tuple[int, int]]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from tasks.nlp.coreference.features import OWN_SIZES, SIZES
@@ -27,6 +29,11 @@ class Example:
     features: torch.Tensor
     same: torch.Tensor
     taking: torch.Tensor
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Example:
+        """Of arrays by the names of the fields."""
+        return cls(**{name: torch.from_numpy(values) for name, values in arrays.items()})
 
 
 class Coreference(nn.Module):  # type: ignore[misc]  # torch is not there where types are checked

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotated.corpus.folder import articles_of
-from annotated.corpus.splits import Split
+from annotated.corpus.article import Article
 from annotated.docs import StoredTokens, begun_article, doc_of_sentences
 from annotated.quotations import ROLES, WordQuotation
-from annotated.speeches import speeches as annotated_speeches
+from annotated.speeches import Speech
 from annotated.wikinews import MEDIA as OUR_MEDIA
 from annotated.wikinews import TYPES as OUR_TYPES
 from tasks.nlp.layers.readings import Reading, take_readings
@@ -72,38 +70,34 @@ class Read:
     quotes: list[Gold]
 
 
-def news(nlp: Language, split: Split) -> Iterator[Read]:
-    """Articles of a split of our corpus, from their raw text."""
-    for article in articles_of(split):
-        doc = begun_article(nlp, article.text)
-        words, readings, framed = _read(doc, nlp)
-        stored = StoredTokens(doc, [doc[number] for number in words.tokens])
+def of_article(nlp: Language, article: Article) -> Read:
+    """An article of our corpus, from its raw text."""
+    doc = begun_article(nlp, article.text)
+    words, readings, framed = _read(doc, nlp)
+    stored = StoredTokens(doc, [doc[number] for number in words.tokens])
 
-        def take(
-            spans: Sequence[Sequence[int]], stored: StoredTokens = stored
-        ) -> tuple[WordSpan, ...]:
-            found = (stored.between(start, end) for start, end in spans)
-            return tuple((first, end) for first, end in found if first < end)
+    def take(spans: Sequence[Sequence[int]]) -> tuple[WordSpan, ...]:
+        found = (stored.between(start, end) for start, end in spans)
+        return tuple((first, end) for first, end in found if first < end)
 
-        quotes = [
-            Gold(
-                TYPES.index(NAMES[quotation.type]),
-                _medium(_MEDIA[quotation.medium]),
-                take(quotation.quote),
-                {role: take(quotation.part(role)) for role in ROLES},
-            )
-            for quotation in article.quotations
-        ]
-        quotes = [quote for quote in quotes if quote.spans]
-        yield Read(article.name, NEWS, words, readings, framed, quotes)
+    quotes = [
+        Gold(
+            TYPES.index(NAMES[quotation.type]),
+            _medium(_MEDIA[quotation.medium]),
+            take(quotation.quote),
+            {role: take(quotation.part(role)) for role in ROLES},
+        )
+        for quotation in article.quotations
+    ]
+    quotes = [quote for quote in quotes if quote.spans]
+    return Read(article.name, NEWS, words, readings, framed, quotes)
 
 
-def speeches(folder: Path, nlp: Language) -> Iterator[Read]:
-    """Speeches with what is said in them; they have no frames, types or media of ours."""
-    for speech in annotated_speeches(folder):
-        quotes = [_gold(quotation) for quotation in speech.quotations]
-        doc = doc_of_sentences(nlp, speech.sentences)
-        yield Read(speech.name, SPEECHES, *_read(doc, nlp), quotes)
+def of_speech(nlp: Language, speech: Speech) -> Read:
+    """A speech with what is said in it; it has no frames, types or media of ours."""
+    quotes = [_gold(quotation) for quotation in speech.quotations]
+    doc = doc_of_sentences(nlp, speech.sentences)
+    return Read(speech.name, SPEECHES, *_read(doc, nlp), quotes)
 
 
 def _gold(quotation: WordQuotation) -> Gold:

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,10 @@ import torch
 from spacy.language import Language
 from spacy.util import load_config
 
+from annotated.corpus.article import Article
+from annotated.corpus.folder import articles_of
 from annotated.folder import shared_folder
+from annotated.speeches import Speech, speeches
 from training.scripts import quotation_corpora as corpora
 from training.scripts.files import in_one_move
 from training.scripts.learning import is_of, mean_of, save_whole
@@ -35,6 +38,7 @@ from training.scripts.quotation_examples import Batch, Window, batches, windows_
 from training.scripts.quotation_learner import QuotationLearner
 from training.scripts.quotation_network import Sizes
 from training.scripts.quotation_shared import encoder_weights, shared_of, write_shared
+from training.scripts.readers import read_all
 from training.scripts.stages import Stage, go_through, quotation_weights_of, run_stages, stages_of
 
 NETWORKS = ("spans", "roles")
@@ -126,25 +130,30 @@ class _Pools:
 
     def __init__(self, work: Path, model: Path, most: int | None) -> None:
         self._work, self._model, self._most = work, model, most
-        self._nlp: Language | None = None
 
     def of(self, corpus: str) -> list[Window]:
         kept = self._work / f"quotations-{corpus}-{self._model.name}.windows"
         if not kept.is_file():
-            windows = [window for read in self._texts(corpus) for window in windows_of(read)]
+            windows = list(chain.from_iterable(self._read(corpus)))
             with in_one_move(kept) as new:
                 torch.save(windows, new)
         found: list[Window] = torch.load(kept, weights_only=False)
         return found
 
-    def _texts(self, corpus: str) -> Iterable[corpora.Read]:
-        self._nlp = nlp = self._nlp or without_quotations(self._model)
-        folder = shared_folder()
-        readers = {
-            "news": lambda: corpora.news(nlp, "train"),
-            "speeches": lambda: corpora.speeches(folder, nlp),
-        }
-        return islice(readers[corpus](), self._most)
+    def _read(self, corpus: str) -> Iterator[list[Window]]:
+        opened = partial(without_quotations, self._model)
+        if corpus == "speeches":
+            texts = islice(speeches(shared_folder()), self._most)
+            return read_all(texts, opened, _windows_of_speech)
+        return read_all(islice(articles_of("train"), self._most), opened, _windows_of_article)
+
+
+def _windows_of_article(nlp: Language, article: Article) -> list[Window]:
+    return list(windows_of(corpora.of_article(nlp, article)))
+
+
+def _windows_of_speech(nlp: Language, speech: Speech) -> list[Window]:
+    return list(windows_of(corpora.of_speech(nlp, speech)))
 
 
 def _layers(weights: Mapping[str, torch.Tensor], model: Any) -> list[dict[str, torch.Tensor]]:

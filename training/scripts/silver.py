@@ -15,12 +15,10 @@ import argparse
 import gzip
 import itertools
 import json
-import multiprocessing
-import os
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +42,13 @@ from training.scripts.files import in_one_move
 from training.scripts.labels import IGNORED, Labels
 from training.scripts.package import without_quotations
 from training.scripts.pools import NAMES, SILVER, Pools
+from training.scripts.readers import read_all
 from training.scripts.vocabulary import read_vocabulary
 
 _FEW = 10
 # One of so many pages of publishers, beside all articles of our corpus: a student hears no more.
 _PAGES = 3
-_TOGETHER, _SAID_EVERY = 10, 500
+_SAID_EVERY = 500
 _TAG = {tag: number for number, tag in enumerate(TAGS)}
 # Shorter lines of speeches are calls and forms of address.
 _LEAST_CHARACTERS = 300
@@ -72,19 +71,10 @@ def main() -> None:
     sources = _texts(folder, options.speeches)
     if options.small:
         sources = itertools.islice(sources, _FEW)
-    # One process a core; each must leave the other cores alone.
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    with (
-        in_one_move(target) as new,
-        gzip.open(new, "wt", encoding="utf-8") as lines,
-        ProcessPoolExecutor(
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_open,
-            initargs=(options.work, options.model, options.names),
-        ) as pool,
-    ):
+    with in_one_move(target) as new, gzip.open(new, "wt", encoding="utf-8") as lines:
         started = time.monotonic()
-        for number, examples in enumerate(pool.map(_annotate, sources, chunksize=_TOGETHER), 1):
+        opened = partial(_open, options.work, options.model, options.names)
+        for number, examples in enumerate(read_all(sources, opened, _annotate), 1):
             lines.writelines(json.dumps(asdict(example)) + "\n" for example in examples)
             if number % _SAID_EVERY == 0:
                 print(f"silver: {number} texts, {time.monotonic() - started:.0f} s", flush=True)
@@ -100,17 +90,13 @@ class _Tools:
     pieces: Pieces
 
 
-_tools: list[_Tools] = []
-
-
-def _open(work: Path, model: Path, names: Path | None) -> None:
-    """Make ready a process."""
+def _open(work: Path, model: Path, names: Path | None) -> _Tools:
     _, tokenizer = read_vocabulary(work)
     pieces = Pieces(tokenizer)
     nlp = without_quotations(model)
     others = [] if names is None else [without_quotations(names)]
     labels = Pools(shared_folder(), pieces, work).labels
-    _tools[:] = [_Tools(nlp, others, labels, pieces)]
+    return _Tools(nlp, others, labels, pieces)
 
 
 def _texts(folder: Path, speeches: int) -> Iterator[str]:
@@ -126,9 +112,8 @@ def _texts(folder: Path, speeches: int) -> Iterator[str]:
     yield from lines[:: max(1, len(lines) // speeches)]
 
 
-def _annotate(text: str) -> list[Example]:
+def _annotate(tools: _Tools, text: str) -> list[Example]:
     """The sentences of a text."""
-    (tools,) = _tools
     doc = annotate_doc(tools.nlp, text, find_blocks(text))
     doubts = _name_tags(tools.nlp, doc, tools.others)
     found = []

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import torch
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotated.corpus.article import Article, Quotation
-from annotated.corpus.folder import articles_of
-from annotated.corpus.splits import Split
 from annotated.docs import StoredTokens, begun_article
 from annotated.quotation_measure import MeasuredQuote, assign, is_found, tokens_of
 from annotated.speakers import key_of
@@ -23,7 +21,7 @@ from tasks.nlp.layers.quotations import QUOTATIONS
 from tasks.nlp.speakers.choice import answers_of_rules
 from tasks.nlp.speakers.component import asked_of, index_of
 from tasks.nlp.speakers.features import Asked
-from tasks.nlp.speakers.network import vectors_of
+from tasks.nlp.speakers.network import Array, vectors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,16 @@ class Example:
     whether the rules alone are right, and `type` is the quotation's.
     """
 
-    table: torch.Tensor
-    vectors: torch.Tensor
+    table: NDArray[np.int64]
+    vectors: Array
     right: tuple[int, ...]
     by_rule: bool
     type: str
 
 
-def examples(nlp: Language, split: Split) -> Iterator[Example]:
-    """Of each quotation of a split that the pipeline finds; `nlp` ends before speakers."""
-    for article in articles_of(split):
-        yield from _of_article(article, nlp(begun_article(nlp, article.text)))
+def of_article(nlp: Language, article: Article) -> list[Example]:
+    """Of each quotation of an article that the pipeline finds; `nlp` ends before speakers."""
+    return list(_of_article(article, nlp(begun_article(nlp, article.text))))
 
 
 def _of_article(article: Article, doc: Doc) -> Iterator[Example]:
@@ -61,8 +58,8 @@ def _of_article(article: Article, doc: Doc) -> Iterator[Example]:
         wanted = {chain_of[key] for key in named if key in chain_of}
         found = {one.chain for one in answers[number].found if one.chain is not None}
         yield Example(
-            torch.from_numpy(asked.table),
-            torch.from_numpy(vectors_of(asked, tensor)),
+            asked.table,
+            vectors_of(asked, tensor),
             tuple(_right(asked, wanted, len(named))),
             len(wanted) == len(named) and found == wanted,
             true.type,

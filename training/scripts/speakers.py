@@ -10,26 +10,31 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 import torch
 from spacy.util import load_config
 from torch import nn
 
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
+from annotated.corpus.folder import articles_of
+from annotated.corpus.splits import Split
 from tasks.machine.checksums import write_checksums
 from tasks.nlp.passes import SPEAKERS
 from tasks.nlp.speakers.component import Speakers
-from training.scripts.speaker_examples import Example, examples
+from training.scripts.readers import read_all
+from training.scripts.speaker_examples import Example, of_article
 from training.scripts.speaker_network import Weigher, losses
 
 _CLIP = 1.0
 _FEW = 12
-_SENTENCE = "Ein Satz."
+_SPLITS: tuple[Split, ...] = ("train", "dev")
 
 
 def main() -> None:
@@ -40,14 +45,11 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="a few quotations, one epoch")
     options = parser.parse_args()
     config = load_config(options.config)
-    nlp = spacy.load(options.model, exclude=[SPEAKERS])
     most = _FEW if options.small else None
-    learned = list(islice(examples(nlp, "train"), most))
-    chosen = list(islice(examples(nlp, "dev"), most))
+    learned, chosen = (list(_examples(options.model, split, most)) for split in _SPLITS)
     if options.small:
         config["learning"]["epochs"] = 1
-    width = nlp(_SENTENCE).tensor.shape[1]
-    network = train(config, [one for one in learned if one.right], width)
+    network = train(config, [one for one in learned if one.right])
     sharpness = sharpness_of(network, [one for one in chosen if one.right])
     for name, part in (("train", learned), ("dev", chosen)):
         right, by_rule = shares_right(network, part)
@@ -57,15 +59,18 @@ def main() -> None:
     print(f"speakers written to {options.model}", flush=True)
 
 
-def train(config: Any, found: Sequence[Example], width: int) -> Weigher:
-    """A network that has seen the examples, in an order that depends on the seed alone.
+def _examples(model: Path, split: Split, most: int | None) -> Iterator[Example]:
+    """Of a split, or of so many of its articles."""
+    opened = partial(spacy.load, model, exclude=[SPEAKERS])
+    return chain.from_iterable(read_all(islice(articles_of(split), most), opened, of_article))
 
-    `width` is that of the encoder's vectors.
-    """
+
+def train(config: Any, found: Sequence[Example]) -> Weigher:
+    """A network that has seen the examples, in an order that depends on the seed alone."""
     learning = config["learning"]
     torch.manual_seed(learning["seed"])
     draw = random.Random(learning["seed"])
-    network = Weigher(vectors=width, **config["model"])
+    network = Weigher(vectors=found[0].vectors.shape[-1], **config["model"])
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=learning["rate"], weight_decay=learning["decay"]
     )
@@ -92,7 +97,7 @@ def train(config: Any, found: Sequence[Example], width: int) -> Weigher:
 def sharpness_of(network: Weigher, found: Sequence[Example]) -> float:
     """What to multiply scores by so that probabilities mean what they say."""
     with torch.no_grad():
-        scores = [network(one.table, one.vectors) for one in found]
+        scores = [network(*_tensors([one])) for one in found]
 
     def loss(sharpness: float) -> float:
         return sum(
@@ -109,16 +114,22 @@ def sharpness_of(network: Weigher, found: Sequence[Example]) -> float:
 def shares_right(network: Weigher, found: Sequence[Example]) -> tuple[float, float]:
     """How many have the right speaker, by the network and by the rules alone."""
     with torch.no_grad():
-        right = [int(network(one.table, one.vectors).argmax()) in one.right for one in found]
+        right = [int(network(*_tensors([one])).argmax()) in one.right for one in found]
     count = max(1, len(found))
     return sum(right) / count, sum(one.by_rule for one in found) / count
+
+
+def _tensors(part: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Tables and vectors of several examples, one after another."""
+    table = np.concatenate([one.table for one in part])
+    vectors = np.concatenate([one.vectors for one in part])
+    return torch.from_numpy(table), torch.from_numpy(vectors)
 
 
 def _losses(network: Weigher, part: Sequence[Example]) -> torch.Tensor:
     return losses(
         network,
-        torch.cat([one.table for one in part]),
-        torch.cat([one.vectors for one in part]),
+        *_tensors(part),
         [len(one.table) for one in part],
         [one.right for one in part],
     )
