@@ -23,6 +23,7 @@ from tasks.nlp.quotations.neighbours import among_neighbours
 from tasks.nlp.quotations.network import Parts, QuotationNetwork, Scores
 from tasks.nlp.quotations.questions import with_asker
 from tasks.nlp.quotations.region import Region, region_of
+from tasks.nlp.quotations.rest import with_rest
 from tasks.nlp.quotations.roles import Roles, belongs, medium_of, roles_of
 from tasks.nlp.quotations.rules import ruled
 from tasks.nlp.quotations.sense import by_frame
@@ -89,7 +90,7 @@ class Quotations:
                 before, quotation = quotation, with_speaker(doc, quotation)
                 if before.speaker_spans not in ((), quotation.speaker_spans):
                     put_right[before.speaker_spans] = quotation.speaker_spans
-                quotation = with_asker(doc, quotation)
+                quotation = with_asker(doc, with_rest(doc, quotation))
             if quotation.confidence >= _LEAST:
                 found.append((candidate, quotation))
         return among_neighbours(found, put_right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.nlp.quotations import marks, neighbours, questions, rules, sense, speaker_grammar
+from tasks.nlp.quotations import marks, neighbours, questions, rest, rules, sense, speaker_grammar
 
 
 def explanations() -> dict[str, str]:
@@ -13,6 +13,7 @@ def explanations() -> dict[str, str]:
         *sense.SENSES,
         *speaker_grammar.SPEAKER_WORDS,
         *speaker_grammar.SPEAKER_PHRASES,
+        *rest.RESTS,
         *questions.ASKERS,
         *neighbours.NEIGHBOURS,
     )

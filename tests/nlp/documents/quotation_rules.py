@@ -14,6 +14,7 @@ from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.marks import bounded
 from tasks.nlp.quotations.neighbours import among_neighbours
 from tasks.nlp.quotations.questions import with_asker
+from tasks.nlp.quotations.rest import with_rest
 from tasks.nlp.quotations.roles import Roles
 from tasks.nlp.quotations.rules import ruled
 from tasks.nlp.quotations.sense import by_frame
@@ -111,6 +112,13 @@ def asker(lines: str, *, said: str, cue: str, taken: str) -> tuple[str, str, tup
     doc = document(lines)
     found = with_asker(doc, quotation(doc, said, cue, taken))
     return cut(doc, found.spans), cut(doc, found.speaker_spans), found.rules
+
+
+def resting(lines: str, *, said: str, frame: str) -> Answer:
+    """What is said, where the network found these words of it, and these of its frame?"""
+    doc = document(lines)
+    found = with_rest(doc, replace(quotation(doc, said, "", ""), frame_spans=span(doc, frame)))
+    return " | ".join(cut(doc, (one,)) for one in found.spans), found.rules
 
 
 def beside(said: Sequence[tuple[QuoteType, str, str, float]], *, right: str = "") -> list[Answer]:
@@ -248,6 +256,15 @@ EXAMPLES: Examples = {
             taken="neue",
         ),
         ("Der neue Plan", ("whole_phrase",)),
+    ),
+    "rest": (
+        lambda: resting(
+            "Sie/PPER/nsubj>kommt kommt/VVFIN , so/ADV/advmod>Berg Berg/NE/parataxis>kommt/PER , "
+            "im/APPRART/case>Mai Mai/NN/obl>kommt .",
+            said="Sie kommt",
+            frame="so Berg",
+        ),
+        ("Sie kommt | im Mai", ("rest",)),
     ),
     "asked": (
         lambda: asker(
