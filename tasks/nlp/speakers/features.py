@@ -7,7 +7,7 @@ where two features say more together, a column has both.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -65,6 +65,7 @@ SIZES = {
     "turn and type": _TURNS * _T * 2,
     "around": 3 * _T,
     "gender": 5,
+    "called": 4 * _W,
     "picked": 2 * _M,
     "picked kind": 2 * _K,
     "picked answer": 2 * _A,
@@ -147,13 +148,9 @@ class _Question:
         self._picked = {one.chain: one for one in self._found if one.chain is not None}
         self._answer = 2 if self._picked else int(bool(self._found))
         self._method = METHODS.index(self._found[0].method) + 1 if self._found else 0
-        self._wanted = {
-            _GENDERS[gender]
-            for word in self._words
-            if word.tag_ == "PPER" and not has_plural_verb(word)
-            for gender in word.morph.get("Gender", [])
-            if gender in _GENDERS
-        }
+        role = None if self.head is None else index.role_at.get(self.head.i)
+        self._role = None if role is None else index.roles[role]
+        self._wanted = set(self._genders())
         self._in_words = of.within(quotation.speaker_spans)
         self._in_frame = of.within(quotation.frame_spans)
         self._in_quote = of.within(quotation.spans)
@@ -205,6 +202,7 @@ class _Question:
             (turn * _T + type_) * 2 + int(chain in self._same_block),
             (0 if not self._around else 1 + (chain in self._around)) * _T + type_,
             self._gender(chain),
+            self._called(chain) * _W + words,
             int(picked is not None) * _M + method,
             int(picked is not None) * _K + kind,
             int(picked is not None) * _A + self._answer,
@@ -236,6 +234,16 @@ class _Question:
             2 * nested + plural,
             self._answer * _M + self._method,
         ]
+
+    def _genders(self) -> Iterator[str]:
+        """What the pronouns among the words for the speaker, or the role, say of a person."""
+        for word in self._words:
+            if word.tag_ == "PPER" and not has_plural_verb(word):
+                for gender in word.morph.get("Gender", []):
+                    if gender in _GENDERS:
+                        yield _GENDERS[gender]
+        if self._role is not None and self._role.gender != "unknown":
+            yield self._role.gender
 
     def _head(self) -> Token | None:
         doc, quotation = self._of.index.doc, self.quotation
@@ -356,6 +364,13 @@ class _Question:
             return 1
         gender = self._of.index.genders[chain]
         return 2 if gender == "unknown" else 3 + (gender in self._wanted)
+
+    def _called(self, chain: int) -> int:
+        """Whether the article gives it the role of the words for the speaker, another one, none."""
+        if self._role is None:
+            return 0
+        roles = self._of.index.roles_of.get(chain)
+        return 1 if not roles else 2 + (self._role.role.head in roles)
 
     def _is_above(self, mentions: Sequence[ChainMention]) -> bool:
         """Whether it is named in the article's first block."""
