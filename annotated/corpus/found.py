@@ -12,6 +12,7 @@ from annotated.corpus.article import (
     LABELS,
     Article,
     Entity,
+    Factuality,
     Form,
     Gender,
     Label,
@@ -96,7 +97,7 @@ def _quotations(rows: Annotation, unnamed: set[str]) -> tuple[Quotation, ...]:
             number,
             cast(QuoteType, TYPES[one.type]),
             cast(Medium, MEDIA[one.medium]),
-            "said",
+            cast(Factuality, one.factuality),
             tuple(speakers[one.quote_id]),
             **{role: tuple(found) for role, found in spans[one.quote_id].items()},
         )

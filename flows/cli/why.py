@@ -27,6 +27,12 @@ _METHODS = {
     "correction": "corrected by hand",
 }
 
+_UNSAID = {
+    "denied_saying": "the article says that it was not said",
+    "hypothetical": "the article says what would be said",
+    "announced": "the article says that it will be said",
+}
+
 _EVIDENCE = {
     "words": "the words that name the speaker",
     "verb": "an argument of the verb of saying",
@@ -63,6 +69,8 @@ def _quote(reasons: QuoteReasons) -> Iterator[str]:
     quote = reasons.quote
     yield f"{quote['text']}"
     yield f"  {quote['type']}, in {quote['path']} of {_published(quote)}"
+    if quote["factuality"] != "said":
+        yield f"  not a quotation of anybody: {_UNSAID[quote['factuality']]}"
     yield f"  found with confidence {quote['confidence']:.2f}" + (
         f", announced by {quote['cue']!r}" if quote["cue"] else ""
     )

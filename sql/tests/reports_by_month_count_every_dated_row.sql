@@ -16,7 +16,7 @@ mentions as (
 
 quotes as (
 
-    select * from {{ ref('stg_quotes') }}
+    select * from {{ ref('said_quotes') }}
 
 ),
 

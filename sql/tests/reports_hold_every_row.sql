@@ -1,5 +1,5 @@
--- Reports hold what the tables hold: every quotation, speaker, mention, article and file is counted
--- once where the report's grain says so, and nothing is counted that is not there.
+-- Reports hold what the tables hold: every quotation that was said, speaker, mention, article and
+-- file is counted once where the report's grain says so, and nothing is counted that is not there.
 with
 
 articles as (
@@ -20,9 +20,15 @@ mentions as (
 
 ),
 
-quotes as (
+every_quote as (
 
     select * from {{ ref('stg_quotes') }}
+
+),
+
+quotes as (
+
+    select * from {{ ref('said_quotes') }}
 
 ),
 
@@ -85,12 +91,12 @@ counted as (
 
     select
         'quote_lines' as report,
-        (select count(*) from voices) as in_tables,
+        (select count(*) from every_quote left join quote_speakers using (quote_id)) as in_tables,
         (select count(*) from {{ ref('quote_lines') }}) as in_report
     union all
     select
         'quote_lines: quotations',
-        (select count(*) from quotes),
+        (select count(*) from every_quote),
         (select count(distinct quote_id) from {{ ref('quote_lines') }})
     union all
     select
@@ -191,7 +197,7 @@ counted as (
     union all
     select
         'ingestion_quality: quotations',
-        (select count(*) from quotes),
+        (select count(*) from every_quote),
         (select coalesce(sum(quotes), 0) from {{ ref('ingestion_quality') }})
     union all
     select

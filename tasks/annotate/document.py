@@ -114,6 +114,7 @@ def _quote(quote: Quote, parts: list[QuoteSpan], speakers: list[tuple[str, str]]
         "quote_id": quote.quote_id,
         "type": quote.type,
         "medium": quote.medium,
+        "factuality": quote.factuality,
         "text": quote.text,
         "spans": spans["quote"],
         "cue_spans": spans["cue"],

@@ -19,6 +19,9 @@ READING = (
 QUOTATIONS = "wortlaut_quotations"
 """Quotations, with the words for whoever speaks: a network and rules."""
 
+FACTUALITY = "wortlaut_factuality"
+"""Whether each quotation was said: a network."""
+
 BEFORE_COREFERENCE = ("wortlaut_naming", "wortlaut_phrases", "wortlaut_clusters")
 """Names, phrases, and which names are one: rules."""
 
@@ -28,4 +31,4 @@ COREFERENCE = "wortlaut_coreference"
 SPEAKERS = "wortlaut_speakers"
 """Who utters each quotation: rules."""
 
-PASSES = (*READING, QUOTATIONS, *BEFORE_COREFERENCE, COREFERENCE, SPEAKERS)
+PASSES = (*READING, QUOTATIONS, FACTUALITY, *BEFORE_COREFERENCE, COREFERENCE, SPEAKERS)

@@ -16,6 +16,7 @@ from tasks.machine.checksums import CHECKSUMS, AlteredFileError, check_files
 # The factories must be known before a pipeline is read, also where the package's entry points
 # are not installed.
 from tasks.nlp.coreference import component as _coreference  # noqa: F401
+from tasks.nlp.factuality import component as _factuality  # noqa: F401
 from tasks.nlp.foreign import quotes as _quotes  # noqa: F401
 from tasks.nlp.foreign.complete import complete
 from tasks.nlp.layers.blocks import set_plain

@@ -91,7 +91,8 @@ def _quote_spans(
             continue
         quote = by_id[quote_id]
         nested = " nested" if quote["parent_quote_id"] else ""
-        shown = {"class": f"q {colour_of[quote_id]} t-{quote['type']}{nested}"}
+        unsaid = "" if quote["factuality"] == "said" else " unsaid"
+        shown = {"class": f"q {colour_of[quote_id]} t-{quote['type']}{nested}{unsaid}"}
         first = {"tabindex": "0", "aria-describedby": f"card-{quote_id}"}
         if quote_id not in opened:
             first["id"] = f"quote-{quote_id}"

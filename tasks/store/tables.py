@@ -7,6 +7,7 @@ Staging schemas (Polars), the DDL with its comments (DuckDB) and the dbt sources
 from __future__ import annotations
 
 from tasks.nlp.layers.vocabulary import (
+    FACTUALITIES,
     GENDERS,
     LABELS,
     MEDIA,
@@ -91,6 +92,13 @@ QUOTES = Table(
         Column("article_id", "VARCHAR", ARTICLE_ID, references="articles.article_id"),
         Column("type", "VARCHAR", "How the words are rendered", values=QUOTE_TYPES),
         Column("medium", "VARCHAR", "Said, thought or written", values=MEDIA),
+        Column(
+            "factuality",
+            "VARCHAR",
+            "Whether it was said, or expressly not, or only if, or is still to be said",
+            values=FACTUALITIES,
+            backfill="'said'",
+        ),
         Column(
             "text",
             "VARCHAR",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,16 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 import tasks.nlp.pipeline  # noqa: F401 - registers the factories
 from tasks.machine.checksums import write_checksums
 from tasks.nlp.coreference.component import Coreference
-from tasks.nlp.passes import BEFORE_COREFERENCE, COREFERENCE, PASSES, READING, SPEAKERS
+from tasks.nlp.factuality.component import Factualities
+from tasks.nlp.passes import (
+    BEFORE_COREFERENCE,
+    COREFERENCE,
+    FACTUALITY,
+    PASSES,
+    QUOTATIONS,
+    READING,
+    SPEAKERS,
+)
 from tasks.nlp.reading.names import TAGS
 from training.scripts.labels import FEATURES, STARTS, Labels
 
@@ -118,11 +127,14 @@ def write_pipeline(
     parts.rmdir()
 
 
-def write_folder(nlp: Language, folder: Path) -> None:
-    """Write a pipeline with the hashes of its files; leave the model card as it is."""
+def write_folder(nlp: Language, folder: Path, *, exclude: Sequence[str] = ()) -> None:
+    """Write a pipeline with the hashes of its files; leave the model card as it is.
+
+    `exclude` are components that the folder has already.
+    """
     card = folder / "README.md"
     kept = card.read_text("utf-8") if card.is_file() else None
-    nlp.to_disk(folder)
+    nlp.to_disk(folder, exclude=exclude)
     if kept is not None:
         card.write_text(kept, "utf-8")
     write_checksums(folder)
@@ -131,6 +143,20 @@ def write_folder(nlp: Language, folder: Path) -> None:
 def without_quotations(model: Path) -> Language:
     """A pipeline of ours up to where quotations are found."""
     return spacy.load(model, exclude=list(PASSES[len(READING) :]))
+
+
+def up_to_quotations(model: Path) -> Language:
+    """A pipeline of ours up to quotations, with them."""
+    return spacy.load(model, exclude=list(PASSES[PASSES.index(QUOTATIONS) + 1 :]))
+
+
+def write_factuality(model: Path, component: Factualities) -> None:
+    """Put this component into a pipeline of ours, behind quotations; all others stay as they are."""
+    nlp = spacy.load(model, exclude=[FACTUALITY])
+    others = nlp.pipe_names
+    nlp.add_pipe(FACTUALITY, after=QUOTATIONS)
+    component.to_disk(model / FACTUALITY)
+    write_folder(nlp, model, exclude=[*others, FACTUALITY])
 
 
 def with_coreference(model: Path, component: Coreference) -> Language:

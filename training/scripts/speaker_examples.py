@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from annotated.corpus.article import Article, Quotation
+from annotated.corpus.article import Article
 from annotated.docs import StoredTokens, begun_article
-from annotated.quotation_measure import MeasuredQuote, assign, is_found, tokens_of
 from annotated.speakers import key_of
 from tasks.nlp.layers.antecedents import ANTECEDENTS
 from tasks.nlp.layers.chains import CHAINS, REFERENTS
@@ -22,6 +21,7 @@ from tasks.nlp.speakers.choice import answers_of_rules
 from tasks.nlp.speakers.component import asked_of, index_of
 from tasks.nlp.speakers.features import Asked
 from tasks.nlp.speakers.network import Array, vectors_of
+from training.scripts.found_quotations import pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ def _of_article(article: Article, doc: Doc) -> Iterator[Example]:
     answers = answers_of_rules(index, QUOTATIONS.read(doc))
     chain_of = _chains(article, doc)
     tensor = np.asarray(doc.tensor, dtype=np.float32)
-    pairs = _pairs(article, doc)
+    true_of = pairs(article, doc)
     for number, asked in enumerate(asked_of(doc, index, answers, ANTECEDENTS.read(doc))):
-        true = pairs.get(number)
+        true = true_of.get(number)
         if true is None:
             continue
         named = [key for key in true.speakers if article.entity(key).named]
@@ -104,25 +104,3 @@ def _chains(article: Article, doc: Doc) -> Mapping[str, int]:
         if best is not None and (called or shared[best]):
             found[entity.key] = best
     return found
-
-
-def _pairs(article: Article, doc: Doc) -> Mapping[int, Quotation]:
-    """The annotated quotation for each that is found, by its number."""
-    stored = StoredTokens(doc, list(doc))
-    places = (stored.starts.tolist(), stored.ends.tolist())
-    own = ([token.idx for token in doc], [token.idx + len(token) for token in doc])
-    true = [
-        MeasuredQuote(one.type, one.medium, tokens_of(one.quote, *places))
-        for one in article.quotations
-    ]
-    guessed = [
-        MeasuredQuote(one.type, one.medium, tokens_of(one.spans, *own))
-        for one in QUOTATIONS.read(doc)
-    ]
-    quotation_of = {id(one): found for one, found in zip(true, article.quotations, strict=True)}
-    number_of = {id(one): number for number, one in enumerate(guessed)}
-    return {
-        number_of[id(guess)]: quotation_of[id(one)]
-        for one, guess in assign(true, guessed)
-        if id(one) in quotation_of and id(guess) in number_of and is_found(one, guess)
-    }

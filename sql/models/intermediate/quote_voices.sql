@@ -1,6 +1,5 @@
 -- Grain: one quotation and one named speaker of it; a quotation without a named speaker has one row.
--- What all reports about speakers start from, so that quotations without a named speaker are
--- shown and not lost.
+-- Also of what was not said; reports take `said_voices`.
 {{ config(materialized='table') }}
 
 with

@@ -21,13 +21,13 @@ mentions as (
 
 quotes as (
 
-    select * from {{ ref('stg_quotes') }}
+    select * from {{ ref('said_quotes') }}
 
 ),
 
 quote_voices as (
 
-    select * from {{ ref('quote_voices') }}
+    select * from {{ ref('said_voices') }}
 
 ),
 

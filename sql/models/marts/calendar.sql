@@ -13,7 +13,7 @@ articles as (
 
 quotes as (
 
-    select * from {{ ref('stg_quotes') }}
+    select * from {{ ref('said_quotes') }}
 
 ),
 

@@ -16,7 +16,7 @@ articles as (
 
 quotes as (
 
-    select * from {{ ref('stg_quotes') }}
+    select * from {{ ref('said_quotes') }}
 
 ),
 

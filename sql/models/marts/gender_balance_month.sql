@@ -6,7 +6,7 @@ with
 
 quote_voices as (
 
-    select * from {{ ref('quote_voices') }}
+    select * from {{ ref('said_voices') }}
     where month is not null
 
 ),

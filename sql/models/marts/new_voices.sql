@@ -17,7 +17,7 @@ calendar_months as (
 
 quote_voices as (
 
-    select * from {{ ref('quote_voices') }}
+    select * from {{ ref('said_voices') }}
     where
         month is not null
         and entity_id is not null

@@ -23,7 +23,7 @@ articles as (
 
 quote_voices as (
 
-    select * from {{ ref('quote_voices') }}
+    select * from {{ ref('said_voices') }}
 
 ),
 

@@ -1,6 +1,6 @@
 -- Grain: one quotation and one named speaker of it; a quotation without a named speaker has one row.
--- The table to start from: everything about a quotation in one row. A view, so that the words are
--- not stored twice.
+-- The table to start from: everything about a quotation in one row, also of what was not said (see
+-- `factuality`). A view, so that the words are not stored twice.
 {{ config(materialized='view') }}
 
 with
@@ -36,6 +36,7 @@ final as (
         quotes.addressee_surface,
         quotes.quote_type,
         quotes.medium,
+        quotes.factuality,
         quotes.quote_text,
         quote_voices.quoted_words,
         quotes.cue,

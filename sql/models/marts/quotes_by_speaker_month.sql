@@ -4,7 +4,7 @@ with
 
 quote_voices as (
 
-    select * from {{ ref('quote_voices') }}
+    select * from {{ ref('said_voices') }}
     where
         entity_id is not null
         and month is not null

@@ -18,7 +18,7 @@ mentions as (
 
 quotes as (
 
-    select * from {{ ref('stg_quotes') }}
+    select * from {{ ref('said_quotes') }}
 
 ),
 
@@ -31,7 +31,7 @@ quote_spans as (
 
 quote_voices as (
 
-    select * from {{ ref('quote_voices') }}
+    select * from {{ ref('said_voices') }}
 
 ),
 

@@ -17,7 +17,7 @@ quote_mentions as (
 
 quote_voices as (
 
-    select * from {{ ref('quote_voices') }}
+    select * from {{ ref('said_voices') }}
 
 ),
 

@@ -14,6 +14,7 @@ final as (
         article_id,
         type as quote_type,
         medium,
+        factuality,
         text as quote_text,
         start_char,
         end_char,

@@ -10,6 +10,7 @@ _QUOTATIONS = "wortlaut_quotations"
 _RULES = "wortlaut_quotes"
 _SENTENCES = "wortlaut_sentences"
 _LABELS = "wortlaut_labels"
+_FACTUALITY = "wortlaut_factuality"
 _COREFERENCE = "wortlaut_coreference"
 # Labels of other guidelines (CoNLL, OntoNotes, GermEval) as ours; a name with another label, such
 # as a date or a sum, is none.
@@ -37,11 +38,15 @@ def complete(nlp: Language) -> Language:
 
     Sentence boundaries are by rule where no component sets them, names get our labels, quotations
     and people are found last. A pipeline of ours that an earlier release wrote has no passes for
-    people of its own but coreference. Raises ValueError, saying what to do, for a pipeline that
+    people of its own but coreference, and to one that does not judge quotations all of them are
+    said. Raises ValueError, saying what to do, for a pipeline that
     finds no names or is for another language.
     """
     if not {_QUOTATIONS, _RULES} & set(nlp.pipe_names):
         _add_quotations(nlp)
+    if _FACTUALITY not in nlp.pipe_names:
+        quotations = next(name for name in (_QUOTATIONS, _RULES) if name in nlp.pipe_names)
+        nlp.add_pipe(_FACTUALITY, after=quotations)
     _add_people(nlp)
     return nlp
 

@@ -69,6 +69,7 @@ class Quote:
     article_id: str
     type: str
     medium: str
+    factuality: str
     text: str
     start_char: int
     end_char: int

@@ -18,6 +18,10 @@ Medium = Literal[
 """Whether words were said, thought or written; two where it is open."""
 MEDIA: tuple[Medium, ...] = get_args(Medium)
 
+Factuality = Literal["said", "denied_saying", "hypothetical", "announced"]
+"""Whether words were said: not at all, only if something were so, or only in time to come."""
+FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
+
 Role = Literal["quote", "cue", "frame", "speaker", "addressee"]
 """The parts of a quotation."""
 ROLES: tuple[Role, ...] = get_args(Role)

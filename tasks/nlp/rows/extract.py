@@ -13,6 +13,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from tasks.nlp.layers.blocks import blocks_of, plain_on
+from tasks.nlp.layers.factuality import FACTUALITY
 from tasks.nlp.layers.quotations import Quotation, Spans, stored_quotations
 from tasks.nlp.layers.rows import Annotation, Quote, QuoteSpan
 from tasks.nlp.rows.people import people_of
@@ -30,7 +31,9 @@ def extract(article_id: str, doc: Doc, *, published_on: date | None = None) -> A
     blocks = blocks_of(doc)
     block_starts = [plain.place(block.start, block.start)[0] for block in blocks]
     quotes = []
-    for quotation, quote_id in zip(quotations, quote_ids, strict=True):
+    for quotation, factuality, quote_id in zip(
+        quotations, FACTUALITY.read(doc), quote_ids, strict=True
+    ):
         start, end = quotation.spans[0][0], quotation.spans[-1][1]
         block = bisect_right(block_starts, start) - 1
         quotes.append(
@@ -39,6 +42,7 @@ def extract(article_id: str, doc: Doc, *, published_on: date | None = None) -> A
                 article_id=article_id,
                 type=quotation.type,
                 medium=quotation.medium,
+                factuality=factuality,
                 text=whole[start:end],
                 start_char=start,
                 end_char=end,

@@ -4,6 +4,7 @@ select
     article_id,
     type,
     medium,
+    factuality,
     text,
     start_char,
     end_char,

@@ -18,7 +18,7 @@ select
     articles.article_id,
     coalesce(articles.title, articles.path) as article
 from shown
-inner join staging.quote_voices as voices
+inner join staging.said_voices as voices
     on shown.entity_id = voices.entity_id
     and shown.cue_class = voices.cue_class
 inner join main.quotes on voices.quote_id = quotes.quote_id

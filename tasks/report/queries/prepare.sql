@@ -14,7 +14,7 @@ select
 from main.articles
 left join staging.article_months as months using (article_id);
 
--- Grain: a quotation.
+-- Grain: a quotation that was said.
 create or replace temporary table counted_quotes as
 select
     quote_lines.quote_id,
@@ -29,9 +29,10 @@ select
 from reports.quote_lines
 inner join staging.quote_cues using (quote_id)
 inner join dated_articles using (article_id)
+where quote_lines.factuality = 'said'
 group by all;
 
--- Grain: a quotation and an entity that is mentioned inside its own spans.
+-- Grain: a quotation that was said and an entity that is mentioned inside its own spans.
 create or replace temporary table quoted_mentions as
 select distinct
     quote_mentions.quote_id,
@@ -40,6 +41,7 @@ select distinct
     quote_mentions.entity_id
 from staging.quote_mentions
 inner join dated_articles using (article_id)
+semi join counted_quotes using (quote_id)
 inner join main.entities using (entity_id)
 where entities.label <> 'MISC';
 

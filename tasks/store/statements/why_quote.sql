@@ -2,6 +2,7 @@
 select
     quotes.quote_id,
     quotes.type,
+    quotes.factuality,
     quotes.text,
     quotes.speaker_surface,
     quotes.cue,

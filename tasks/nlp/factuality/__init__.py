@@ -1,0 +1,1 @@
+"""Whether what a quotation holds was said at all."""

@@ -1,0 +1,91 @@
+"""Quotations of our corpus with whether they were said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotated.corpus.article import Article, Span
+from annotated.corpus.article import Quotation as Annotated
+from annotated.corpus.folder import articles_of
+from annotated.corpus.splits import Split
+from annotated.docs import StoredTokens, begun_article
+from annotated.wikinews import MEDIA, TYPES
+from tasks.nlp.factuality.features import ask
+from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
+from tasks.nlp.layers.vocabulary import FACTUALITIES
+from training.scripts.found_quotations import pairs
+
+_TYPES = {theirs: ours for ours, theirs in TYPES.items()}
+_MEDIA = {theirs: ours for ours, theirs in MEDIA.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One quotation: `table` (columns), `vectors` (READ, width), `right` of FACTUALITIES."""
+
+    table: torch.Tensor
+    vectors: torch.Tensor
+    right: int
+
+
+def examples(nlp: Language, split: Split, *, annotated: bool) -> Iterator[Example]:
+    """Of the quotations of a split that the pipeline finds; `nlp` ends behind quotations.
+
+    `annotated` adds each as it is annotated, also those that the pipeline does not find.
+    """
+    for article in articles_of(split):
+        doc = nlp(begun_article(nlp, article.text))
+        yield from examples_of(article, doc)
+        if annotated:
+            yield from examples_as_annotated(article, doc)
+
+
+def examples_of(article: Article, doc: Doc) -> Iterator[Example]:
+    """Of the quotations that are found in an article."""
+    true_of = pairs(article, doc)
+    found = QUOTATIONS.read(doc)
+    numbers = [number for number in range(len(found)) if number in true_of]
+    yield from _examples(doc, [found[n] for n in numbers], [true_of[n] for n in numbers])
+
+
+def examples_as_annotated(article: Article, doc: Doc) -> Iterator[Example]:
+    """Of the quotations of an article with the spans that its readers gave them."""
+    stored = StoredTokens(doc, list(doc))
+    whole = [(_as_annotated(doc, stored, one), one) for one in article.quotations]
+    whole = [(quotation, one) for quotation, one in whole if quotation.spans]
+    yield from _examples(doc, [quotation for quotation, _ in whole], [one for _, one in whole])
+
+
+def _examples(
+    doc: Doc, quotations: Sequence[Quotation], true: Sequence[Annotated]
+) -> Iterator[Example]:
+    asked = ask(doc, quotations)
+    for number, one in enumerate(true):
+        yield Example(
+            torch.from_numpy(asked.table[number]),
+            torch.from_numpy(asked.vectors[number]),
+            FACTUALITIES.index(one.factuality),
+        )
+
+
+def _as_annotated(doc: Doc, stored: StoredTokens, one: Annotated) -> Quotation:
+    return Quotation(
+        _TYPES[one.type],
+        _MEDIA[one.medium],
+        _placed(doc, stored, one.quote),
+        _placed(doc, stored, one.cue),
+        _placed(doc, stored, one.frame),
+    )
+
+
+def _placed(doc: Doc, stored: StoredTokens, spans: Sequence[Span]) -> Spans:
+    """Spans of the stored text as characters of the doc, by the tokens that they touch."""
+    found = (stored.between(*span) for span in spans)
+    return tuple(
+        (doc[first].idx, doc[end - 1].idx + len(doc[end - 1])) for first, end in found if first < end
+    )
