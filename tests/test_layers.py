@@ -52,6 +52,7 @@ NLP = {
     "reading": ("layers", "german"),
     "phrases": ("layers", "german"),
     "quotations": ("layers", "german", "reading", "phrases"),
+    "factuality": ("layers", "german", "reading", "quotations"),
     "naming": ("layers", "german", "phrases"),
     "coreference": ("layers", "german", "reading", "naming"),
     "speakers": ("layers", "german", "reading", "phrases", "quotations"),

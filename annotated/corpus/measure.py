@@ -120,6 +120,11 @@ class Measured:
         right = _same_names(true, first, other, second)
         self._rate("in both: same speaker", right)
         self._rate("in both: same factuality", first.factuality == second.factuality)
+        unsaid = first.factuality != "said", second.factuality != "said"
+        if unsaid[1]:
+            self._rate("in both: held not said, rightly", unsaid[0])
+        if unsaid[0]:
+            self._rate("in both: not said, held so", unsaid[1])
         self._rate("in both: same medium", first.medium == second.medium)
         if not found:
             self._miss(first.type)

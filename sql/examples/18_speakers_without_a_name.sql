@@ -5,7 +5,7 @@ select
     count(distinct quote_id) as quotes,
     count(distinct article_id) as articles
 from reports.quote_lines
-where speaker_status = 'unnamed'
+where speaker_status = 'unnamed' and factuality = 'said'
 group by speaker_surface
 order by quotes desc, speaker_surface
 limit 20;

@@ -11,7 +11,7 @@ counted as (
         count(distinct article_id) as articles,
         row_number() over (partition by outlet order by count(*) desc, speaker_name) as place
     from reports.quote_lines
-    where outlet is not null and speaker_label = 'PER'
+    where outlet is not null and speaker_label = 'PER' and factuality = 'said'
     group by outlet, speaker_id, speaker_name
 
 ),
@@ -20,7 +20,7 @@ of_outlets as (
 
     select outlet, count(distinct quote_id) as quotes
     from reports.quote_lines
-    where outlet is not null
+    where outlet is not null and factuality = 'said'
     group by outlet
 
 )

@@ -53,8 +53,8 @@ def annotation() -> Annotation:
         end = start + len(words)
         quotes.append(
             Quote(
-                *(quote_id, "a", "direct", "speech", words, start, end, "sagte", None, None, None),
-                *(None, 0.9, 0, "paragraph", None),
+                *(quote_id, "a", "direct", "speech", "said", words, start, end, "sagte"),
+                *(None, None, None, None, 0.9, 0, "paragraph", None),
             )
         )
         spans.append(QuoteSpan(quote_id, "quote", 0, start, end))

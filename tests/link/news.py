@@ -140,7 +140,12 @@ class Piece:
         """A quotation of these article entities and role mentions, each less sure than the last."""
         quote_id = make_id("quote", self.article_id, len(self.news.rows["quotes"]))
         self.news.rows["quotes"].append(
-            {"quote_id": quote_id, "article_id": self.article_id, "start_char": 500}
+            {
+                "quote_id": quote_id,
+                "article_id": self.article_id,
+                "factuality": "said",
+                "start_char": 500,
+            }
         )
         speakers = [(make_id("mention", entity), entity) for entity in article_entities]
         named = [*speakers, *((role, None) for role in roles)]

@@ -84,13 +84,15 @@ class Piece:
                     ]
                 )
 
-    def quotes(self, words: str, speaker: str | None, surface: str | None = None) -> str:
+    def quotes(
+        self, words: str, speaker: str | None, surface: str | None = None, factuality: str = "said"
+    ) -> str:
         """These words are a direct quotation; the speaker's first mention names the speaker."""
         start = self.text.index(words)
         quote_id = f"{self.article_id}-q{start}"
         self.rows.rows["quotes"].append(
             [
-                *(quote_id, self.article_id, "direct", "speech", words, start),
+                *(quote_id, self.article_id, "direct", "speech", factuality, words, start),
                 *(
                     start + len(words),
                     "sagte",

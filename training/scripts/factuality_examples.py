@@ -87,5 +87,7 @@ def _placed(doc: Doc, stored: StoredTokens, spans: Sequence[Span]) -> Spans:
     """Spans of the stored text as characters of the doc, by the tokens that they touch."""
     found = (stored.between(*span) for span in spans)
     return tuple(
-        (doc[first].idx, doc[end - 1].idx + len(doc[end - 1])) for first, end in found if first < end
+        (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
+        for first, end in found
+        if first < end
     )

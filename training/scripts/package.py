@@ -151,7 +151,7 @@ def up_to_quotations(model: Path) -> Language:
 
 
 def write_factuality(model: Path, component: Factualities) -> None:
-    """Put this component into a pipeline of ours, behind quotations; all others stay as they are."""
+    """Put this component into a pipeline of ours, behind quotations; others stay as they are."""
     nlp = spacy.load(model, exclude=[FACTUALITY])
     others = nlp.pipe_names
     nlp.add_pipe(FACTUALITY, after=QUOTATIONS)

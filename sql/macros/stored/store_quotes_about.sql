@@ -1,5 +1,5 @@
-{# `quotes_about(subject)`: quotations in which somebody or something is mentioned, in order; a part
-   of the name is enough. #}
+{# `quotes_about(subject)`: what was said that mentions somebody or something, in order; a part of the
+   name is enough. #}
 {% macro store_quotes_about() %}
 create or replace macro main.quotes_about(subject) as table
     select distinct
@@ -31,6 +31,8 @@ create or replace macro main.quotes_about(subject) as table
         on quotes.quote_id = quote_speakers.quote_id
     left join main.entities as speakers
         on quote_speakers.entity_id = speakers.entity_id
-    where contains(lower(subjects.name), lower(subject))
+    where
+        contains(lower(subjects.name), lower(subject))
+        and quotes.factuality = 'said'
     order by all
 {% endmacro %}

@@ -20,7 +20,9 @@ create or replace macro main.quotes_of(speaker) as table
         on quote_speakers.quote_id = quotes.quote_id
     inner join main.articles as articles
         on quotes.article_id = articles.article_id
-    where contains(lower(entities.name), lower(speaker))
+    where
+        contains(lower(entities.name), lower(speaker))
+        and quotes.factuality = 'said'
     order by
         articles.published_on,
         articles.path,

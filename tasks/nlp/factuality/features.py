@@ -28,18 +28,20 @@ _AUXILIARIES = ordered_class("auxiliary")
 _NEGATION = word_class("negation")
 _CONDITIONAL = word_class("conditional")
 _ANYBODY = word_class("anybody")
-_POLITE, _WHETHER, _THAT = "Sie", "ob", "dass"
+_POLITE = "Sie"
+_WHETHER = "ob"
+_THAT = "dass"
 
 _MOODS = ("", "Ind", "Sub", "Imp")
 _TENSES = ("", "Pres", "Past")
 _PERSONS = ("", "1", "2", "3")
 _FORMS = ("", "Fin", "Inf", "Part")
-_DENIED = ("not", "above", "in frame", "at verb", "in cue", "subject")
-_WHO = ("none", "anybody", "first", "second", "relative", "pronoun", "name", "the", "other")
-_CLAUSES = ("none", "conditional", "other")
-_BEGINNINGS = ("other", "whether", "question", "that", "mark")
+DENIED = ("not", "above", "in frame", "at verb", "in cue", "subject")
+WHO = ("none", "anybody", "first", "second", "relative", "pronoun", "name", "the", "other")
+CLAUSES = ("none", "conditional", "other")
+BEGINNINGS = ("other", "whether", "question", "that", "mark")
 _H, _M, _F = len(_AUXILIARIES) + 2, len(_MOODS), len(_FORMS)
-_D, _W, _C, _B = len(_DENIED), len(_WHO), len(_CLAUSES), len(_BEGINNINGS)
+_D, _W, _C, _B = len(DENIED), len(WHO), len(CLAUSES), len(BEGINNINGS)
 _T = len(QUOTE_TYPES)
 
 SIZES = {
@@ -124,10 +126,10 @@ class _Told:
         )
         form = _value(self._verb, "VerbForm", _FORMS)
         auxiliary = self._auxiliary()
-        denied = _DENIED.index(self._denied())
-        who = _WHO.index(self._who())
-        clause = _CLAUSES.index(self._clause())
-        beginning = _BEGINNINGS.index(self._beginning())
+        denied = DENIED.index(self._denied())
+        who = WHO.index(self._who())
+        clause = CLAUSES.index(self._clause())
+        beginning = BEGINNINGS.index(self._beginning())
         first = self._verb_is_first()
         return [
             type_ * 4 + framed,
