@@ -52,6 +52,19 @@ def test_a_quotation_names_the_rules_that_acted_and_what_they_do(
     assert "  rule of_old\n" in out
 
 
+def test_a_quotation_that_was_not_said_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news = News()
+    article = news.article("a", MAY)
+    said, denied = article.quote(), article.quote()
+    news.rows["quotes"][1]["factuality"] = "denied_saying"
+    filled(tmp_path, news)
+    told = "  not a quotation of anybody: the article says that it was not said\n"
+    assert told in asked(tmp_path, denied, capsys)[1]
+    assert "not a quotation" not in asked(tmp_path, said, capsys)[1]
+
+
 def test_a_role_says_which_dates_made_it_a_person(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,6 +56,11 @@ def test_an_older_file_gets_every_table_and_column_with_its_rules(
     assert is_as_declared(healed)
 
 
+def test_quotations_of_an_older_file_were_said(healed: duckdb.DuckDBPyConnection) -> None:
+    found = healed.execute("select factuality, count(*) > 0 from main.quotes group by all")
+    assert found.fetchall() == [("said", True)]
+
+
 def with_column(column: Column) -> list[Table]:
     """The tables of this release, and one column of quotations more."""
     return [

@@ -42,8 +42,8 @@ def main() -> None:
     config = load_config(options.config)
     nlp = up_to_quotations(options.model)
     most = _FEW if options.small else None
-    learned = list(islice(examples(nlp, "train", annotated=True), most))
-    chosen = list(islice(examples(nlp, "dev", annotated=False), most))
+    learned = list(islice(examples(nlp, "train"), most))
+    chosen = list(islice(examples(nlp, "dev"), most))
     if options.small:
         config["learning"]["epochs"] = 1
     network = train(config, learned)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from spacy.language import Language
@@ -17,7 +18,7 @@ from annotated.docs import StoredTokens, begun_article
 from annotated.wikinews import MEDIA, TYPES
 from tasks.nlp.factuality.features import ask
 from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
-from tasks.nlp.layers.vocabulary import FACTUALITIES
+from tasks.nlp.layers.vocabulary import FACTUALITIES, Medium, QuoteType
 from training.scripts.found_quotations import pairs
 
 _TYPES = {theirs: ours for ours, theirs in TYPES.items()}
@@ -33,16 +34,15 @@ class Example:
     right: int
 
 
-def examples(nlp: Language, split: Split, *, annotated: bool) -> Iterator[Example]:
-    """Of the quotations of a split that the pipeline finds; `nlp` ends behind quotations.
+def examples(nlp: Language, split: Split) -> Iterator[Example]:
+    """Of the quotations of a split, as the pipeline finds them and as they are annotated.
 
-    `annotated` adds each as it is annotated, also those that the pipeline does not find.
+    Few were not said, and not all of these are found. `nlp` ends behind quotations.
     """
     for article in articles_of(split):
         doc = nlp(begun_article(nlp, article.text))
         yield from examples_of(article, doc)
-        if annotated:
-            yield from examples_as_annotated(article, doc)
+        yield from examples_as_annotated(article, doc)
 
 
 def examples_of(article: Article, doc: Doc) -> Iterator[Example]:
@@ -75,8 +75,8 @@ def _examples(
 
 def _as_annotated(doc: Doc, stored: StoredTokens, one: Annotated) -> Quotation:
     return Quotation(
-        _TYPES[one.type],
-        _MEDIA[one.medium],
+        cast(QuoteType, _TYPES[one.type]),
+        cast(Medium, _MEDIA[one.medium]),
         _placed(doc, stored, one.quote),
         _placed(doc, stored, one.cue),
         _placed(doc, stored, one.frame),

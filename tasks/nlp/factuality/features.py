@@ -21,7 +21,8 @@ from tasks.nlp.layers.vocabulary import QUOTE_TYPES
 from tasks.nlp.quotations.speaker_words import is_in, tokens_of
 
 _VERBS = ("VERB", "AUX")
-_HELPING = ("aux", "aux:pass", "cop")
+_PASSIVE = "aux:pass"
+_HELPING = ("aux", _PASSIVE, "cop")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _GOVERNED = ("ccomp", "xcomp", "advcl", "csubj", "parataxis", "acl")
 _AUXILIARIES = ordered_class("auxiliary")
@@ -177,12 +178,16 @@ class _Told:
         return next(self._outside([verb.head]), None)
 
     def _auxiliary(self) -> int:
-        """Which auxiliary the verb has, the finite one first; 0 for none, 1 for another."""
+        """Which auxiliary the verb has, the finite one first.
+
+        0 for none; 1 for another, and for that of the passive: "wird vorgeworfen" is no future.
+        """
         if not self._chain:
             return 0
-        one = self._finite if self._finite in self._chain else self._chain[0]
-        lemma = "" if one is None else one.lemma_
-        return 2 + _AUXILIARIES.index(lemma) if lemma in _AUXILIARIES else 1
+        finite = (one for one in self._chain if one is self._finite)
+        one = next(finite, self._chain[0])
+        known = one.lemma_ in _AUXILIARIES and one.dep_ != _PASSIVE
+        return 2 + _AUXILIARIES.index(one.lemma_) if known else 1
 
     def _denied(self) -> str:
         subject = self._subject

@@ -62,6 +62,19 @@ def test_somebody_unnamed_is_right_where_nobody_is_named(article: Article) -> No
     )
 
 
+def test_what_is_held_not_to_have_been_said_is_measured_by_precision_and_recall(
+    article: Article,
+) -> None:
+    doubted = replace(article.quotations[0], factuality="denied_saying")
+    found = figures(article, replace(article, quotations=(doubted, *article.quotations[1:])))
+    assert found["in both: held not said, rightly"] == 0.5
+    assert found["in both: not said, held so"] == 1
+    plain = replace(article.quotations[4], factuality="said")
+    missed = figures(article, replace(article, quotations=(*article.quotations[:4], plain)))
+    assert missed["in both: not said, held so"] == 0
+    assert "in both: held not said, rightly" not in missed
+
+
 def test_a_further_name_of_a_body_is_as_good_as_its_first(article: Article) -> None:
     quotations = (replace(article.quotations[0], speakers=("rat",)),)
     short = Entity("rat", "Rat", "ORG")
