@@ -21,8 +21,8 @@ def factuality_of(nlp: Language, sentence: str, words: str) -> list[str]:
     ("sentence", "words", "expected"),
     [
         (
-            "Ich habe nie gesagt, dass wir die Brücke sperren, betonte Kern.",
-            "die Brücke sperren",
+            "Bürgermeisterin Anna Kern hat nie gesagt, dass die Brücke gesperrt wird.",
+            "Brücke gesperrt",
             "denied_saying",
         ),
         (
