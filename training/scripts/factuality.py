@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,19 @@ import torch
 from spacy.util import load_config
 from torch import nn
 
+from annotated.corpus.folder import articles_of
+from annotated.corpus.splits import Split
 from tasks.nlp.factuality.component import Factualities
 from tasks.nlp.factuality.network import judged
 from tasks.nlp.layers.vocabulary import FACTUALITIES
-from training.scripts.factuality_examples import Example, examples
+from training.scripts.factuality_examples import Example, of_article
 from training.scripts.factuality_network import Judge
 from training.scripts.package import up_to_quotations, write_factuality
+from training.scripts.readers import read_all
 
 _CLIP = 1.0
-_FEW = 40
+_FEW = 12
+_SPLITS: tuple[Split, ...] = ("train", "dev")
 _SAID = FACTUALITIES.index("said")
 
 
@@ -37,13 +42,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--small", action="store_true", help="a few quotations, one epoch")
+    parser.add_argument("--small", action="store_true", help="a few articles, one epoch")
     options = parser.parse_args()
     config = load_config(options.config)
-    nlp = up_to_quotations(options.model)
     most = _FEW if options.small else None
-    learned = list(islice(examples(nlp, "train"), most))
-    chosen = list(islice(examples(nlp, "dev"), most))
+    learned, chosen = (list(_examples(options.model, split, most)) for split in _SPLITS)
     if options.small:
         config["learning"]["epochs"] = 1
     network = train(config, learned)
@@ -56,6 +59,12 @@ def main() -> None:
         )
     write_factuality(options.model, Factualities().fill(network.arrays(least), {}))
     print(f"factuality written to {options.model}", flush=True)
+
+
+def _examples(model: Path, split: Split, most: int | None) -> Iterator[Example]:
+    """Of a split, or of so many of its articles."""
+    opened = partial(up_to_quotations, model)
+    return chain.from_iterable(read_all(islice(articles_of(split), most), opened, of_article))
 
 
 def train(config: Any, found: Sequence[Example]) -> Judge:
@@ -121,7 +130,8 @@ def counts(
 
 def _scores(network: Judge, part: Sequence[Example]) -> torch.Tensor:
     scores: torch.Tensor = network(
-        torch.stack([one.table for one in part]), torch.stack([one.vectors for one in part])
+        torch.from_numpy(np.stack([one.table for one in part])),
+        torch.from_numpy(np.stack([one.vectors for one in part])),
     )
     return scores
 

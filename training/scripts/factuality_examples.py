@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-import torch
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotated.corpus.article import Article, Span
 from annotated.corpus.article import Quotation as Annotated
-from annotated.corpus.folder import articles_of
-from annotated.corpus.splits import Split
 from annotated.docs import StoredTokens, begun_article
 from annotated.wikinews import MEDIA, TYPES
 from tasks.nlp.factuality.features import ask
@@ -29,20 +28,18 @@ _MEDIA = {theirs: ours for ours, theirs in MEDIA.items()}
 class Example:
     """One quotation: `table` (columns), `vectors` (READ, width), `right` of FACTUALITIES."""
 
-    table: torch.Tensor
-    vectors: torch.Tensor
+    table: NDArray[np.int64]
+    vectors: NDArray[np.float32]
     right: int
 
 
-def examples(nlp: Language, split: Split) -> Iterator[Example]:
-    """Of the quotations of a split, as the pipeline finds them and as they are annotated.
+def of_article(nlp: Language, article: Article) -> list[Example]:
+    """Of the quotations of an article, as the pipeline finds them and as they are annotated.
 
     Few were not said, and not all of these are found. `nlp` ends behind quotations.
     """
-    for article in articles_of(split):
-        doc = nlp(begun_article(nlp, article.text))
-        yield from examples_of(article, doc)
-        yield from examples_as_annotated(article, doc)
+    doc = nlp(begun_article(nlp, article.text))
+    return [*examples_of(article, doc), *examples_as_annotated(article, doc)]
 
 
 def examples_of(article: Article, doc: Doc) -> Iterator[Example]:
@@ -67,8 +64,8 @@ def _examples(
     asked = ask(doc, quotations)
     for number, one in enumerate(true):
         yield Example(
-            torch.from_numpy(asked.table[number]),
-            torch.from_numpy(asked.vectors[number]),
+            asked.table[number],
+            asked.vectors[number],
             FACTUALITIES.index(one.factuality),
         )
 
