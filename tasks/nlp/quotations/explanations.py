@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tasks.nlp.quotations import marks, neighbours, questions, rules, sense, speaker_grammar
+from tasks.nlp.quotations import (
+    crossings,
+    marks,
+    neighbours,
+    questions,
+    rules,
+    sense,
+    speaker_grammar,
+)
 
 
 def explanations() -> dict[str, str]:
@@ -15,5 +23,6 @@ def explanations() -> dict[str, str]:
         *speaker_grammar.SPEAKER_PHRASES,
         *questions.ASKERS,
         *neighbours.NEIGHBOURS,
+        *crossings.CROSSINGS,
     )
     return {rule.name: rule.says for rule in every}
