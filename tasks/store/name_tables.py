@@ -67,7 +67,7 @@ ARTICLE_ROLES = Table(
         Column("article_id", "VARCHAR", ARTICLE_ID, references="articles.article_id"),
         _ROLE,
         _PLACE,
-        Column("surface", "VARCHAR", "The role's words as they stand in the text"),
+        Column("surface", "VARCHAR", "The role in the nominative, of the person's gender"),
         Column(
             "mention_id",
             "VARCHAR",
@@ -119,7 +119,7 @@ ENTITY_ROLES = Table(
         Column("entity_id", "VARCHAR", "Who has the role", references="entities.entity_id"),
         _ROLE,
         _PLACE,
-        Column("surface", "VARCHAR", "The role's words where it was first seen"),
+        Column("surface", "VARCHAR", "The role in the nominative, as it was first seen"),
         Column(
             "first_seen",
             "DATE",

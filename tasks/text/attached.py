@@ -70,17 +70,20 @@ _BEHIND = 160
 Part = tuple[int, int, BlockKind | None]
 
 
-def parts_of(text: str, start: int, end: int, *, opens: bool = True) -> list[Part]:
+def parts_of(
+    text: str, start: int, end: int, *, opens: bool = True, spoken: bool = False
+) -> list[Part]:
     """A paragraph's parts in order, as characters with a kind; None is what it says itself.
 
-    A place without an agency is looked for only where the paragraph `opens` a text or a section.
+    A place without an agency is looked for only where the paragraph `opens` a text or a section,
+    and none where it is `spoken`: "Im August. Da ist ein Bub abgetrieben."
     """
     parts: list[Part] = []
-    signs = _SIGNS_FIRST.match(text, start, end)
+    signs = None if spoken else _SIGNS_FIRST.match(text, start, end)
     if signs is not None:
         parts.append((start, _before_space(text, signs.end()), "byline"))
         start = signs.end()
-    after = dateline_end(text, start, end, opens=opens)
+    after = None if spoken else dateline_end(text, start, end, opens=opens)
     if after is not None:
         parts.append((start, _before_space(text, after), "dateline"))
         start = after

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tasks.text.article import NOT_THE_ARTICLE, Block, BlockKind
 from tasks.text.attached import parts_of
 from tasks.text.block_cues import kind_by_words
-from tasks.text.interviews import mark_turns
+from tasks.text.interviews import with_turns
 from tasks.text.layout import kinds_by_layout
 from tasks.text.learned_kinds import leave_out
 from tasks.text.neighbours import kinds_by_neighbours
@@ -31,6 +31,7 @@ FILES = tuple(
             "no_place",
             "picture_sources",
             "signers",
+            "turn_weights",
         ),
     )
 )
@@ -66,8 +67,7 @@ def certain_units(
     for number, unit in enumerate(units):
         if unit.kind is None and not (has_headline and number == 0):
             unit.kind = _kind_by_itself(unit.words)
-    units = list(ticker_entries(units))
-    mark_turns(units)
+    units = with_turns(list(ticker_entries(units)))
     # What asks somebody is no headline, though it was taken for one.
     if has_headline and units and units[0].kind != "interview_question":
         units[0].kind = "headline"
@@ -108,7 +108,8 @@ def _parted(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
             continue
         opens = prose < _OPENING_PARAGRAPHS or headed
         headed = unit.is_short_line
-        parts = parts_of(text, unit.start, unit.end, opens=opens and unit.is_prose)
+        spoken = unit.kind in ("interview_question", "interview_answer")
+        parts = parts_of(text, unit.start, unit.end, opens=opens and unit.is_prose, spoken=spoken)
         prose += unit.is_prose
         pictured = any(
             kind == "credit" and is_picture_credit(text[start:end]) for start, end, kind in parts

@@ -17,6 +17,7 @@ from tasks.nlp.layers.quotations import QUOTATIONS, Quotation, Spans
 from tasks.nlp.layers.readings import take_readings
 from tasks.nlp.layers.vocabulary import Medium
 from tasks.nlp.quotations.candidates import TYPES, Candidate, WordSpan
+from tasks.nlp.quotations.crossings import without_crossings
 from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.marks import bounded
 from tasks.nlp.quotations.neighbours import among_neighbours
@@ -60,7 +61,8 @@ class Quotations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one doc."""
-        QUOTATIONS.write(doc, _nested([quotation for _, quotation in self.find(doc)]))
+        found = [quotation for _, quotation in self.find(doc)]
+        QUOTATIONS.write(doc, _nested(without_crossings(doc, found)))
         return doc
 
     def find(self, doc: Doc) -> list[tuple[Candidate, Quotation]]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tasks.nlp.quotations import marks, neighbours, questions, rest, rules, sense, speaker_grammar
+from tasks.nlp.quotations import (
+    crossings,
+    marks,
+    neighbours,
+    questions,
+    rest,
+    rules,
+    sense,
+    speaker_grammar,
+)
 
 
 def explanations() -> dict[str, str]:
@@ -16,5 +25,6 @@ def explanations() -> dict[str, str]:
         *rest.RESTS,
         *questions.ASKERS,
         *neighbours.NEIGHBOURS,
+        *crossings.CROSSINGS,
     )
     return {rule.name: rule.says for rule in every}

@@ -45,7 +45,7 @@ def _along_marks(candidates: Sequence[Candidate], words: Words, text: str) -> li
     are the paragraphs of what is opened anew in each.
     """
     # Where the closing mark is missing, nobody knows the end of a quotation but the network.
-    marked = [spans for one in words.marks if one.closed and (spans := _words_of(one, words))]
+    marked = [passage for one in words.marks if one.closed and (passage := _words_of(one, words))]
     firsts = np.array([spans[0][0] for spans in marked], dtype=np.int64)
     lasts = np.array([spans[-1][1] for spans in marked], dtype=np.int64)
     # Those that have the bounds of marks, and what else lies in each stretch in marks.

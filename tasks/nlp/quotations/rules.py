@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,47 +18,34 @@ import numpy as np
 from spacy.tokens import Doc
 
 from tasks.nlp.german.wordlists import words_of
-from tasks.nlp.layers.blocks import blocks_of
 from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.vocabulary import QuoteType
 from tasks.nlp.phrases.clauses import find_cues
 from tasks.nlp.phrases.sources import source_phrases
+from tasks.nlp.quotations.answers import answers
 from tasks.nlp.quotations.candidates import Candidate, Overlaps, WordSpan, shared_of_both
 from tasks.nlp.quotations.features import Words
+from tasks.nlp.quotations.reader import (
+    CLOSING,
+    ENDS_SENTENCE,
+    NEARLY_THE_SAME,
+    SPOKEN,
+    SURE,
+    Reader,
+    Ruled,
+)
+from tasks.nlp.quotations.signatures import quoted_headlines, signed
 from tasks.text.marks import stray_closings
 
 WITHIN = "quoted_within"
 """The rule that finds what is quoted within direct speech."""
-# As sure as a candidate of the network that is right nine times out of ten.
-_SURE = 3.0
-# A label before a colon: so many words at most.
-_LONGEST_LABEL = 6
 _LABEL = re.compile(r"([^\s:\"„“»«][^:\n\"„“»«]{0,60}):\s+(?=\S)")
-_TURNS = 2
-_NO_ANSWERS = ("headline", "subheading", "interview_question", "ticker_entry")
-_ENDS_SENTENCE = (".", "!", "?")
-_CLOSING = "\"“”«»‘’‹›'"
-_NEARLY_THE_SAME = 0.8
 # A verb of saying stands so few words before what it announces without a colon.
 _ANNOUNCING = 3
-# A passage within direct speech is spoken, and no term, from so many words on.
-_SPOKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
-    """A candidate by rule; `speaker` is known where the layout names one.
-
-    `instead` is what was found of nearly the same words, of a type that the rule knows better.
-    """
-
-    candidate: Candidate
-    speaker: WordSpan | None = None
-    instead: Candidate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Addition(Rule[Callable[["Reader", Sequence[Candidate]], Iterable[Ruled]]]):
+class Addition(Rule[Callable[["Rules", Sequence[Candidate]], Iterable[Ruled]]]):
     """A rule that adds quotations, given those of the rules before it.
 
     Unless it `overlaps`, what has words in common with something found earlier is left out.
@@ -70,7 +56,7 @@ class Addition(Rule[Callable[["Reader", Sequence[Candidate]], Iterable[Ruled]]])
 
 def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
     """What the rules add to what was found, by each rule in turn."""
-    reader = Reader(doc, words, found)
+    reader = Rules(doc, words, found)
     taken = reader.taken.copy()
     added: list[Ruled] = []
     for rule in ADDITIONS:
@@ -84,52 +70,21 @@ def ruled(doc: Doc, words: Words, found: Sequence[Candidate]) -> list[Ruled]:
     return added
 
 
-class Reader:
-    """One doc and what was found in it, with what the rules ask of both.
-
-    `taken` says of each word whether something holds that was found.
-    """
-
-    def __init__(self, doc: Doc, words: Words, found: Sequence[Candidate]) -> None:
-        self.doc, self.words, self.found = doc, words, found
-        self.text = doc.text
-        self.blocks = blocks_of(doc)
-        self.taken = np.zeros(len(words.tokens), dtype=bool)
-        for candidate in found:
-            for start, end in candidate.spans:
-                self.taken[start:end] = True
+class Rules(Reader):
+    """The rules that tell quotations by marks, colons and sources."""
 
     def headlines(self, _: Sequence[Candidate]) -> Iterator[Ruled]:
         """`Ministerin Behrens: „Wir senken die Steuern“`, `Polizei: Fahrer war zu schnell`."""
         for block in self.blocks:
-            line = self.text[block.start : block.end]
-            alone = len(self.blocks) == 1 and "\n" not in line and not line.endswith(_ENDS_SENTENCE)
-            label = _LABEL.match(line)
-            if label is None or not (alone or block.kind in ("headline", "subheading")):
+            label = _LABEL.match(self.text[block.start : block.end])
+            if label is None or not self.is_title(block):
                 continue
             speaker = self.words.between(block.start, block.start + label.end(1))
             said = self.words.between(block.start + label.end(), block.end)
             if self._utters(speaker) and said[1] - said[0] > 1:
                 marked = any(one.start == self.words.starts[said[0]] for one in self.words.marks)
                 kind: QuoteType = "direct" if marked else "indirect"
-                yield Ruled(Candidate(kind, (said,), _SURE), speaker)
-
-    def interviews(self, _: Sequence[Candidate]) -> Iterator[Ruled]:
-        """Paragraphs that begin with who speaks, turn by turn, or after a question."""
-        blocks = self.blocks
-        labels = [_LABEL.match(self.text, block.start, block.end) for block in blocks]
-        turns = Counter(label[1] for label in labels if label is not None)
-        for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-            if block.kind in _NO_ANSWERS:
-                continue
-            answer = block.kind == "interview_answer"
-            asked = number > 0 and self.text.endswith("?", 0, blocks[number - 1].end)
-            speaker = label and self.words.between(label.start(1), label.end(1))
-            if speaker is not None and not self._is_label(speaker):
-                speaker = None
-            said = self.words.between(label.end() if label and speaker else block.start, block.end)
-            if answer or (label and speaker and (asked or turns[label[1]] >= _TURNS)):
-                yield Ruled(Candidate("direct", (said,), _SURE), speaker)
+                yield Ruled(Candidate(kind, (said,), SURE), speaker)
 
     def unopened(self, _: Sequence[Candidate]) -> list[Ruled]:
         """`Das ist nicht hinnehmbar“, sagte der Sprecher`: from the start of the sentence."""
@@ -140,7 +95,7 @@ class Reader:
         overlaps = Overlaps(one for one in self.found if one.type != "direct")
         for one in self._unopened:
             for other in overlaps.with_words_of(one.candidate):
-                if shared_of_both(one.candidate.spans, other.spans) > _NEARLY_THE_SAME:
+                if shared_of_both(one.candidate.spans, other.spans) > NEARLY_THE_SAME:
                     yield replace(one, instead=other)
 
     @cached_property
@@ -155,7 +110,7 @@ class Reader:
             after = [int(self.words.tokens[word]) for word in range(mark + 1, end)]
             comma = mark + 1 < end and self.doc[after[0]].text in (",", "–", "-")
             if comma and mark - first >= 1 and find_cues(self.doc, after):
-                yield Ruled(Candidate("direct", ((int(first), mark + 1),), _SURE))
+                yield Ruled(Candidate("direct", ((int(first), mark + 1),), SURE))
 
     def sourced(self, _: Sequence[Candidate]) -> Iterator[Ruled]:
         """`Laut Polizei war die Straße vereist.`: a sentence of which nothing is taken."""
@@ -169,8 +124,8 @@ class Reader:
             if phrase is not None:
                 inside = (tokens >= phrase[0]) & (tokens < phrase[1])
                 said = tuple(self._said(first, np.flatnonzero(~inside).tolist()))
-                if sum(stop - start for start, stop in said) >= _SPOKEN:
-                    yield Ruled(Candidate("indirect", said, _SURE))
+                if sum(stop - start for start, stop in said) >= SPOKEN:
+                    yield Ruled(Candidate("indirect", said, SURE))
 
     def _said(self, first: int, others: Sequence[int]) -> Iterator[WordSpan]:
         """Runs of words, `others` counted from the first word, without marks at their ends."""
@@ -200,11 +155,11 @@ class Reader:
             span = self.words.between(marked.start, marked.end)
             before = bisect_right(starts, span[0])
             inside = before > 0 and span[1] <= ends[before - 1]
-            said = self.text[marked.start : marked.end].strip(_CLOSING + "„‚")
+            said = self.text[marked.start : marked.end].strip(CLOSING + "„‚")
             announced = self._is_announced(marked.start, span[0])
-            spoken = said.endswith(_ENDS_SENTENCE) and len(said.split(None, _SPOKEN)) >= _SPOKEN
+            spoken = said.endswith(ENDS_SENTENCE) and len(said.split(None, SPOKEN)) >= SPOKEN
             if inside and (span,) not in known and (announced or spoken):
-                yield Ruled(Candidate("direct", (span,), _SURE))
+                yield Ruled(Candidate("direct", (span,), SURE))
 
     def _is_announced(self, at: int, word: int) -> bool:
         """Whether a colon, or a verb of saying, stands right before a mark, which is this word."""
@@ -214,20 +169,11 @@ class Reader:
         before = range(max(first, word - _ANNOUNCING), word)
         return bool(find_cues(self.doc, [int(self.words.tokens[one]) for one in before]))
 
-    def _is_label(self, span: WordSpan) -> bool:
-        """Whether words may be a speaker's label: few, the first with a capital, none a verb."""
-        tokens = [self.doc[int(self.words.tokens[word])] for word in range(*span)]
-        return (
-            0 < len(tokens) <= _LONGEST_LABEL
-            and tokens[0].text[:1].isupper()
-            and not any(token.pos_ in ("VERB", "AUX") for token in tokens)
-        )
-
     def _utters(self, span: WordSpan) -> bool:
         """Whether a label names somebody who makes statements, and no topic."""
-        if not self._is_label(span):
+        if not self.is_label(span):
             return False
-        tokens = [self.doc[int(self.words.tokens[word])] for word in range(*span)]
+        tokens = self.tokens_of(span)
         nouns = tuple(noun.lower() for noun in words_of("utterers"))
         return any(
             token.ent_type_ in ("PER", "ORG")
@@ -246,17 +192,29 @@ def _end_before(text: str, position: int) -> int:
 ADDITIONS: tuple[Addition, ...] = (
     Addition(
         "closing_mark_instead",
-        Reader.unopened_instead,
+        Rules.unopened_instead,
         "what was taken for something else is direct where it closes a mark before a frame",
         overlaps=True,
     ),
-    Addition("interview", Reader.interviews, "a paragraph is said by the label before its colon"),
-    Addition("headline", Reader.headlines, "a headline is said by whom it names before a colon"),
-    Addition("closing_mark", Reader.unopened, "a mark that closes before a frame ends a quotation"),
-    Addition("source", Reader.sourced, "a sentence that names its source says what that said"),
+    Addition(
+        "quoted_headline",
+        quoted_headlines,
+        "a headline that begins in marks is said by whom it names behind a colon",
+        overlaps=True,
+    ),
+    Addition(
+        "signed",
+        signed,
+        "a line in marks is said by whom it names behind a dash, in brackets, below",
+        overlaps=True,
+    ),
+    Addition("interview", answers, "a paragraph is said by the label before its colon"),
+    Addition("headline", Rules.headlines, "a headline is said by whom it names before a colon"),
+    Addition("closing_mark", Rules.unopened, "a mark that closes before a frame ends a quotation"),
+    Addition("source", Rules.sourced, "a sentence that names its source says what that said"),
     Addition(
         WITHIN,
-        Reader.within,
+        Rules.within,
         "marks in direct speech are a quotation where they speak",
         overlaps=True,
     ),

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from tasks.nlp.layers.quotations import Quotation
 from tasks.nlp.layers.vocabulary import QuoteType
 from tasks.nlp.quotations.candidates import Candidate, WordSpan
+from tasks.nlp.quotations.crossings import without_crossings
 from tasks.nlp.quotations.features import Words, words_of_doc
 from tasks.nlp.quotations.marks import bounded
 from tasks.nlp.quotations.neighbours import among_neighbours
@@ -142,6 +143,15 @@ def beside(said: Sequence[tuple[QuoteType, str, str, float]], *, right: str = ""
     ]
 
 
+def apart(lines: str, *said: tuple[QuoteType, str, float]) -> list[Answer]:
+    """Which words have quotations that may cross, each with its confidence?"""
+    doc = document(lines)
+    found = [
+        replace(quotation(doc, text, "", "", kind), confidence=sure) for kind, text, sure in said
+    ]
+    return [(cut(doc, one.spans), one.rules) for one in without_crossings(doc, found)]
+
+
 EXAMPLES: Examples = {
     "turns": (
         lambda: bounds(
@@ -194,6 +204,21 @@ EXAMPLES: Examples = {
     "headline": (
         lambda: added("Polizei/NN : Fahrer/NN war/VAFIN zu/ADV schnell/ADJD"),
         [("indirect", "Fahrer war zu schnell", "Polizei", ("headline",))],
+    ),
+    "quoted_headline": (
+        lambda: added(
+            "„ Das/PDS war/VAFIN brutal/ADJD “ : Mia/NE/PER Kranz/NE/+PER "
+            "über/APPR ihr/PPOSAT Comeback/NN"
+        ),
+        [("direct", "„Das war brutal“", "Mia Kranz", ("quoted_headline",))],
+    ),
+    "signed": (
+        lambda: added(
+            "„ Der/ART Elfmeter/NN war/VAFIN keiner/PIS . “\n\n"
+            "Torhüterin/NN Pia/NE/PER Sander/NE/+PER , TSV/NE",
+            ("direct", "„Der Elfmeter war keiner.“"),
+        ),
+        [("direct", "„Der Elfmeter war keiner.“", "Torhüterin Pia Sander", ("signed",))],
     ),
     "source": (
         lambda: added(
@@ -287,6 +312,14 @@ EXAMPLES: Examples = {
             taken="Kern",
         ),
         ("ob sie gehe", "", ("question_put",)),
+    ),
+    "crossing": (
+        lambda: apart(
+            GOING_ON,
+            ("indirect", "sagte im Haus etwas. Alle", 0.4),
+            ("free_indirect", "Alle seien müde", 0.9),
+        ),
+        [("Alle seien müde", ()), ("sagte im Haus etwas", ("crossing",))],
     ),
     "goes_on": (
         lambda: beside([("free_indirect", "Alle seien müde", "Haus", 0.9)], right="Berg"),
