@@ -10,6 +10,8 @@ from tasks.nlp.quotations.candidates import Candidate, WordSpan
 from tasks.nlp.quotations.reader import SURE, Reader, Ruled
 from tasks.text.turn_labels import after_label, key_of, label_of
 
+ANSWER = "interview"
+"""The rule that finds answers."""
 _TURNS = 2
 _NO_ANSWERS = ("headline", "subheading", "interview_question", "ticker_entry")
 

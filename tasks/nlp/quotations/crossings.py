@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from tasks.nlp.layers.blocks import marks_of
 from tasks.nlp.layers.quotations import Quotation, Span, Spans
 from tasks.nlp.layers.rule import Rule
+from tasks.nlp.quotations.answers import ANSWER
 
 # What is left of a quotation by fewer words says nothing.
 _FEWEST_WORDS = 3
@@ -36,9 +37,13 @@ def cross(one: Spans, other: Spans) -> bool:
 
 
 def _cut(doc: Doc, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Those in marks keep their words, then the surer."""
+    """Those in marks and the answers of interviews keep their words, then the surer."""
     marked = {one.spans for one in marks_of(doc) if one.closed}
-    ranked = sorted(quotations, key=lambda one: (one.spans not in marked, -one.confidence))
+
+    def bounded(one: Quotation) -> bool:
+        return one.spans in marked or ANSWER in one.rules
+
+    ranked = sorted(quotations, key=lambda one: (not bounded(one), -one.confidence))
     kept: list[Quotation] = []
     near: defaultdict[int, list[Spans]] = defaultdict(list)
     for quotation in ranked:

@@ -22,7 +22,7 @@ from tasks.nlp.layers.rule import Rule
 from tasks.nlp.layers.vocabulary import QuoteType
 from tasks.nlp.phrases.clauses import find_cues
 from tasks.nlp.phrases.sources import source_phrases
-from tasks.nlp.quotations.answers import answers
+from tasks.nlp.quotations.answers import ANSWER, answers
 from tasks.nlp.quotations.candidates import Candidate, Overlaps, WordSpan, shared_of_both
 from tasks.nlp.quotations.features import Words
 from tasks.nlp.quotations.reader import (
@@ -208,7 +208,7 @@ ADDITIONS: tuple[Addition, ...] = (
         "a line in marks is said by whom it names behind a dash, in brackets, below",
         overlaps=True,
     ),
-    Addition("interview", answers, "a paragraph is said by the label before its colon"),
+    Addition(ANSWER, answers, "a paragraph is said by the label before its colon"),
     Addition("headline", Rules.headlines, "a headline is said by whom it names before a colon"),
     Addition("closing_mark", Rules.unopened, "a mark that closes before a frame ends a quotation"),
     Addition("source", Rules.sourced, "a sentence that names its source says what that said"),
