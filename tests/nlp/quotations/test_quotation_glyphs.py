@@ -12,7 +12,7 @@ from tasks.nlp.pipeline import annotate_doc
 from tasks.text.blocks import find_blocks
 
 PAIRS = ("„“", '„"', "„”", "»«", "«»", '""', "“”", "‚‘", "›‹", "″″", "＂＂")
-NESTED = (("„“", "‚‘"), ("»«", "›‹"), ("«»", "‹›"), ('""', "''"), ("„“", "»«"), ("“”", "‘’"))
+NESTED = (("„“", "‚‘"), ("«»", "‹›"), ('""', "''"), ("„“", "»«"), ("“”", "‘’"))
 UTTERED = (
     "Wir haben lange genug gewartet",
     "Der Vertrag ist unterschrieben, und die Arbeiten beginnen im Mai",
