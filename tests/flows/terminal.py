@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 import psutil
@@ -85,8 +87,12 @@ class Terminal:
             time.sleep(_POLL_SECONDS)
 
     def until_busy(self) -> None:
-        """Wait until the command, or a program that it started, has used a fifth of a second."""
+        """Wait until the command, or a program that it started, has used a fifth of a second.
+
+        Before it listens for Ctrl-C nothing of ours runs, and Python says what it says.
+        """
         program = psutil.Process(self.process.pid)
+        self.until(lambda: _listens(program.pid))
 
         def used() -> float:
             found = [program.cpu_times().user]
@@ -133,3 +139,10 @@ def _lives(process: psutil.Process) -> bool:
         return bool(process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
+
+
+def _listens(process_id: int) -> bool:
+    """Whether a program blocks SIGINT, for a thread of its own to wait for it."""
+    status = Path(f"/proc/{process_id}/status").read_text()
+    blocked = re.search(r"^SigBlk:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    return blocked is not None and bool(int(blocked[1], 16) >> (signal.SIGINT - 1) & 1)
