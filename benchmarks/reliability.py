@@ -19,3 +19,8 @@ def reliability(confidences: Iterable[tuple[float, bool]]) -> list[tuple[int, fl
         for those in fifths
         if those
     ]
+
+
+def largest_gap(bins: Iterable[tuple[int, float, float]], least: int = 30) -> float:
+    """How far the mean confidence of a bin is from the share that is right, small bins apart."""
+    return max((abs(mean - right) for count, mean, right in bins if count >= least), default=0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import cast
+from typing import NamedTuple, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,8 +33,21 @@ _FORMS: dict[str, Form] = {"name": "name", "nominal": "role", "pronoun": "pronou
 _GENDERS: dict[str, Gender] = {"female": "f", "male": "m", "unknown": "u"}
 
 
-def found_in(article: Article, nlp: Language) -> tuple[Article, Doc]:
-    """The article as the pipeline reads its text, and the document that it made of it."""
+class Found(NamedTuple):
+    """An article as a pipeline reads its text, and the document that it made of it.
+
+    `quotations` and `speakers` are confidences by the number of the quotation; of several speakers
+    the least counts, and a quotation of nobody has none.
+    """
+
+    article: Article
+    doc: Doc
+    quotations: dict[int, float]
+    speakers: dict[int, float]
+
+
+def found_in(article: Article, nlp: Language) -> Found:
+    """The article as the pipeline reads its text."""
     blocks = find_blocks(article.text)
     doc = annotate_doc(nlp, article.text, blocks)
     rows = extract(article.name, doc)
@@ -51,7 +64,7 @@ def found_in(article: Article, nlp: Language) -> tuple[Article, Doc]:
         if one.label not in LABELS
     ]
     speaking = {key for quotation in quotations for key in quotation.speakers}
-    return Article(
+    found = Article(
         article.name,
         article.head,
         article.text,
@@ -59,7 +72,14 @@ def found_in(article: Article, nlp: Language) -> tuple[Article, Doc]:
         mentions,
         quotations,
         tuple(MarkedBlock(one.start, one.end, one.kind) for one in blocks),
-    ), doc
+    )
+    number_of = {one.quote_id: number for number, one in enumerate(rows.quotes, start=1)}
+    speakers: dict[int, float] = {}
+    for speaker in rows.article_speakers:
+        number = number_of[speaker.quote_id]
+        speakers[number] = min(speakers.get(number, 1.0), speaker.confidence)
+    quoted = {number_of[one.quote_id]: one.confidence for one in rows.quotes}
+    return Found(found, doc, quoted, speakers)
 
 
 def _named(rows: Annotation) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import StatisticsError, fmean
+from typing import NamedTuple
 
 import numpy as np
 from scorch.scores import b_cubed, ceaf_e, muc
@@ -26,6 +27,7 @@ from annotated.quotation_measure import (
     Tokens,
     assign,
     is_found,
+    is_right,
     tokens_of,
     tokens_of_type,
 )
@@ -39,6 +41,19 @@ _UNNAMED = "somebody unnamed"
 _WITH_SPEAKER = ("Direct", "Indirect")
 
 Head = Callable[[Span], Span]
+
+
+class Outcome(NamedTuple):
+    """What became of a quotation of the second annotation, which it has under this number.
+
+    It is right where it has the type of its partner and shares half of the tokens; `speaker` is
+    None where no partner was found.
+    """
+
+    article: str
+    number: int
+    right: bool
+    speaker: bool | None = None
 
 
 def _itself(span: Span) -> Span:
@@ -57,6 +72,7 @@ class Measured:
     sets: dict[str, Counts] = field(default_factory=dict)
     chains: tuple[list[set[object]], list[set[object]]] = field(default_factory=lambda: ([], []))
     differences: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def add(self, true: Article, other: Article, head: Head = _itself) -> None:
         """Count one article. Mentions of chains are the same where `head` of their spans is.
@@ -104,17 +120,23 @@ class Measured:
         for one, two in assign(*marked):
             first, second = owners.get(id(one)), owners.get(id(two))
             if first and second and one.quote & two.quote:
-                self._add_pair(true, other, first, second, found=is_found(one, two))
+                found = is_found(one, two)
+                same = self._add_pair(true, other, first, second, found=found)
+                self.outcomes.append(
+                    Outcome(true.name, second.number, is_right(one, two), same if found else None)
+                )
                 continue
             if first:
                 self._miss(first.type)
                 self._differ(true, f"{first.type} of the first alone", first)
             if second:
+                self.outcomes.append(Outcome(true.name, second.number, right=False))
                 self._differ(true, f"{second.type} of the second alone", second)
 
     def _add_pair(
         self, true: Article, other: Article, first: Quotation, second: Quotation, *, found: bool
-    ) -> None:
+    ) -> bool:
+        """Count a pair; return whether the same speak in both."""
         self.types[first.type, second.type] += 1
         names = _said_by(true, first), _said_by(other, second)
         right = _same_names(true, first, other, second)
@@ -137,6 +159,7 @@ class Measured:
             self._differ(true, f"{first.type} or {second.type}", first)
         if not right:
             self._differ(true, f"speaker {sorted(names[0])} or {sorted(names[1])}", first)
+        return right
 
     def _miss(self, type_: str) -> None:
         for kind in ("all", *((type_,) if type_ in _WITH_SPEAKER else ())):

@@ -44,6 +44,22 @@ def test_a_quotation_that_one_lacks_costs_what_was_found(article: Article) -> No
     assert fewer["joint"] < 1
 
 
+def test_every_quotation_of_the_second_has_its_outcome(article: Article) -> None:
+    first, second, *others = article.quotations
+    changed = (replace(first, speakers=()), replace(second, type="Reported"), *others)
+    measured = Measured()
+    measured.add(
+        replace(article, quotations=article.quotations[:-1]), replace(article, quotations=changed)
+    )
+    told = {one.number: (one.right, one.speaker) for one in measured.outcomes}
+    assert told == {
+        first.number: (True, False),
+        second.number: (False, True),
+        **{one.number: (True, True) for one in others[:-1]},
+        others[-1].number: (False, None),
+    }
+
+
 def test_another_speaker_is_told(article: Article) -> None:
     measured = Measured()
     other = replace(article.quotations[1], speakers=("rat",))
