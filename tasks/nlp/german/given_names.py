@@ -1,18 +1,21 @@
-"""Given names and their gender, from the lists of the library Faker and one of our own.
+"""Given names and their gender, from lists of the libraries Faker and nomquamgender and of our own.
 
 Faker invents people for tests; its lists of given names by country come from registers of births,
-are small, kept up to date and free for any use. A name's gender is that of nearly all lists that
-have it. What the lists are divided about stays unknown.
+are small, kept up to date and free for any use. A name's gender is that of nearly all German lists
+that have it, else of nearly all lists. What these do not have, the names of the whole world tell
+(`words/world_names.tsv`, which `training.scripts.world_names` makes), also in the way German papers
+spell what is written in Cyrillic: Walerij for Valeriy. What lists are divided about stays unknown.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-from tasks.nlp.german.wordlists import pairs_of
+from tasks.nlp.german.wordlists import pairs_of, rows_of
 from tasks.nlp.layers.vocabulary import Gender
 
 # Countries whose names appear in Latin script; German ones count most in German news.
@@ -25,6 +28,8 @@ _COUNTRIES = (
 )  # fmt: skip
 _GERMAN = 3
 _NEARLY_ALL = 0.8
+_TORN = 0.5
+_ENDINGS_OF_MEN = ("iy", "yy", "ii", "yi", "y", "i")
 _ITALIAN_ENDINGS = ("i", "o", "a", "e")
 
 
@@ -60,18 +65,53 @@ def _gender(name: str, surname: str) -> Gender | None:
     if rule == "-" or (rule == "italian" and surname.endswith(_ITALIAN_ENDINGS)):
         return "unknown"
     exact, folded = _shares()
-    share = exact.get(name, folded.get(_folded(name)))
+    german = _shares(german=True)[0].get(name, _TORN)
+    if rule == "italian" and german != _TORN:
+        return "female" if german > _TORN else "male"
+    share = german if _tells(german) else exact.get(name, folded.get(_folded(name)))
     if share is None:
-        return None
-    return "female" if share >= _NEARLY_ALL else "male" if share <= 1 - _NEARLY_ALL else "unknown"
+        return _gender_in_the_world(_folded(name))
+    return ("female" if share > _TORN else "male") if _tells(share) else "unknown"
+
+
+def _tells(share: float) -> bool:
+    return abs(share - _TORN) >= _NEARLY_ALL - _TORN
+
+
+def _gender_in_the_world(folded: str) -> Gender | None:
+    """The gender that nearly all of the world's bearers have, of one who is spelt like this."""
+    known = pairs_of("world_names")
+    found = known.get(folded) or next(
+        (gender for spelling in _spellings(folded) if (gender := known.get(spelling))), None
+    )
+    return None if found is None else "female" if found == "f" else "male"
+
+
+def _spellings(folded: str) -> Iterator[str]:
+    """A name from Cyrillic, as German papers spell it, in English: the likeliest first."""
+    english = folded
+    for german, other in rows_of("cyrillic_spellings"):
+        english = english.replace(german, other)
+    if english != folded:
+        yield english
+    for ending in _ENDINGS_OF_MEN:
+        if english.endswith(ending):
+            stem = english.removesuffix(ending)
+            yield from (stem + other for other in _ENDINGS_OF_MEN if other != ending)
+            return
 
 
 @cache
-def _shares() -> tuple[dict[str, float], dict[str, float]]:
-    """Share of lists that call a name a woman's: by name, and by name without accents."""
+def _shares(*, german: bool = False) -> tuple[dict[str, float], dict[str, float]]:
+    """Share of lists that call a name a woman's: by name, and by name without accents.
+
+    Of all lists, or of the German ones alone.
+    """
     women: defaultdict[str, int] = defaultdict(int)
     lists: defaultdict[str, int] = defaultdict(int)
     for country in _COUNTRIES:
+        if german and not country.startswith("de_"):
+            continue
         provider = import_module(f"faker.providers.person.{country}").Provider
         weight = _GERMAN if country.startswith("de_") else 1
         for name in getattr(provider, "first_names_female", ()):

@@ -18,6 +18,10 @@ from tasks.nlp.layers.vocabulary import Gender
         ("Łukasz", "male"),
         ("Barack", "male"),
         ("Condoleezza", "female"),
+        ("Gerd", "male"),
+        ("Gabriele", "female"),
+        ("Dmytro", "male"),
+        ("Ngozi", "female"),
         ("Kim", "unknown"),
         ("Sascha", "unknown"),
         ("G.", "unknown"),
@@ -34,6 +38,28 @@ def test_a_given_name_has_a_gender_where_nearly_all_bearers_share_it(
 def test_italian_men_bear_names_of_german_women() -> None:
     assert gender_of_given_name("Andrea", surname="Weber") == "female"
     assert gender_of_given_name("Andrea", surname="Bianchi") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Walerij", "Valeriy"),
+        ("Andrij", "Andriy"),
+        ("Jewhenija", "Yevheniya"),
+        ("Tschernomyr", "Chernomyr"),
+        ("Switlana", "Svitlana"),
+        ("Serhij", "Serhii"),
+    ],
+)
+def test_what_is_spelt_from_cyrillic_has_one_gender_in_every_spelling(
+    german: str, english: str
+) -> None:
+    assert gender_of_given_name(german) == gender_of_given_name(english)
+
+
+def test_german_bearers_decide_about_a_name_that_is_a_mans_elsewhere() -> None:
+    assert gender_of_given_name("Gabriele", surname="Weber") == "female"
+    assert gender_of_given_name("Gabriele", surname="Rossi") == "unknown"
 
 
 def test_given_names_are_known_as_such() -> None:
