@@ -22,6 +22,7 @@ class Lookup:
         self.index = index
         self.bodies = BodyNames(index)
         self._rules = rules
+        self._asked: set[int] = set()
 
     @cached_property
     def statement_nouns(self) -> list[Token]:
@@ -33,12 +34,22 @@ class Lookup:
         ]
 
     def meaning(self, word: Token, quotation: Quotation) -> list[Found]:
-        """Whom a word means; the first rule that applies decides, be it for nobody."""
-        for rule in self._rules:
-            found = rule.apply(self, word, quotation)
-            if found is not None:
-                return found
-        return []
+        """Whom a word means; the first rule that applies decides, be it for nobody.
+
+        Rules ask what other words mean; one that comes back to where it began means nobody ("Eigene
+        Angaben widersprechen dem").
+        """
+        if word.i in self._asked:
+            return []
+        self._asked.add(word.i)
+        try:
+            for rule in self._rules:
+                found = rule.apply(self, word, quotation)
+                if found is not None:
+                    return found
+            return []
+        finally:
+            self._asked.remove(word.i)
 
 
 Meaning = Rule[Callable[[Lookup, Token, Quotation], list[Found] | None]]
