@@ -6,4 +6,4 @@ it to that: the samples' annotation is written down (tests/nlp/annotated), with 
 was made by.
 """
 
-RULES_VERSION = 11
+RULES_VERSION = 12

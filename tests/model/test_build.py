@@ -54,7 +54,21 @@ def quote(
 ) -> list[Any]:
     start, end = span(text, part)
     return [
-        *(name, article_id, type_, "speech", "said", part, start, end, None, None, None, None, None),
+        *(
+            name,
+            article_id,
+            type_,
+            "speech",
+            "said",
+            part,
+            start,
+            end,
+            None,
+            None,
+            None,
+            None,
+            None,
+        ),
         *(confidence, 0, "paragraph", None),
     ]
 
