@@ -27,10 +27,7 @@ from tasks.link.states import (
 from tasks.link.wordlists import lines_of
 
 Whose = Literal["", "federation", "land"]
-_STEM = "ministerium"
-_PREFIXES: tuple[tuple[str, Whose], ...] = (("bundes", "federation"), ("landes", "land"))
 _ENDINGS = ("", "s", "es")
-_OF_A_LAND = "staats"
 # "für Wohnen, Stadtentwicklung und Bauwesen"
 _LONGEST = 8
 
@@ -50,8 +47,9 @@ class Ministry:
     @property
     def key(self) -> str:
         """Equal for all names that say the same."""
-        prefix = {"": "", "federation": "bundes", "land": "landes"}[self.whose]
-        return prefix + fold(self.subject) if self.state is None else self.key_in(self.state)
+        if self.state is not None:
+            return self.key_in(self.state)
+        return (_parts()[self.whose] if self.whose else "") + fold(self.subject)
 
     def key_in(self, state: State) -> str:
         """The key of the ministry of a state."""
@@ -65,7 +63,7 @@ class Ministry:
     @property
     def may_be_of(self) -> tuple[State, ...]:
         """The states that may have it; none for a ministry without a subject."""
-        if fold(self.subject) == _STEM:
+        if fold(self.subject) == _parts()["noun"]:
             return ()
         kinds = {"federation": ("federation",), "land": ("land",)}.get(
             self.whose, ("federation", "country", *(() if self._of_countries else ("land",)))
@@ -138,7 +136,7 @@ def _read(words: Sequence[str], at: int, subject: str | None) -> _Found | None:
     if hyphen and (state := state_named(prefix)) is not None:
         head = tail
     if whose:
-        head = head[len("bundes") :].removeprefix("-")
+        head = head[len(_parts()[whose]) :].removeprefix("-")
         head = head[:1].upper() + head[1:]
     called, end = _subject(head, words, at + 1, subject)
     if subject is not None and fold(called) != fold(subject):
@@ -160,25 +158,29 @@ def _state_there(found: _Found, country: str | None) -> State | None:
 
 def _is_ministry(word: str) -> bool:
     folded = fold(word)
-    return word[:1].isupper() and any(folded.endswith(_STEM + ending) for ending in _ENDINGS)
+    noun = _parts()["noun"]
+    return word[:1].isupper() and any(folded.endswith(noun + ending) for ending in _ENDINGS)
 
 
 def _whose(word: str) -> Whose:
-    folded = fold(word)
-    return next((whose for prefix, whose in _PREFIXES if folded.startswith(prefix)), "")
+    parts, folded = _parts(), fold(word)
+    if folded.startswith(parts["federation"]):
+        return "federation"
+    return "land" if folded.startswith(parts["land"]) else ""
 
 
 def _subject(head: str, words: Sequence[str], after: int, subject: str | None) -> tuple[str, int]:
     """What a ministry is called that begins with a noun, and where its name ends."""
-    at = fold(head).rindex(_STEM) + len(_STEM)
-    first = fold(head)[:at].removeprefix(_OF_A_LAND)
+    noun = _parts()["noun"]
+    at = fold(head).rindex(noun) + len(noun)
+    first = fold(head)[:at].removeprefix(_parts()["nothing"])
     wanted = {} if subject is None else {fold(subject): subject}
     for end in range(min(len(words), after + _LONGEST), after - 1, -1):
         phrase = first + "".join(map(fold, words[after:end]))
         if (called := _subjects().get(phrase) or wanted.get(phrase)) is not None:
             return called, end
     # The noun itself, without the genitive's ending.
-    length = head.casefold().rindex(_STEM) + len(_STEM)
+    length = head.lower().rindex(noun) + len(noun)
     return head[:length], after
 
 
@@ -194,6 +196,12 @@ def _rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for line in lines_of("ministries.tsv"):
         subject, who, names = line.split("\t")
         yield subject, who, tuple(names.split("; "))
+
+
+@cache
+def _parts() -> Mapping[str, str]:
+    rows = (line.split("\t") for line in lines_of("ministry_parts.tsv"))
+    return {row[0]: row[1] for row in rows}
 
 
 @cache

@@ -79,7 +79,7 @@ def read_different_names(
     tell, different = statements("read_different_names")
     connection.execute(tell, {"said": list(said)})
     names = _frame(connection, different)
-    return names, names["articles"].sum()
+    return names, sum(names["articles"])
 
 
 def keep_keys(connection: duckdb.DuckDBPyConnection, keys: pl.DataFrame, scratch: Path) -> None:

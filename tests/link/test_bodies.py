@@ -230,6 +230,17 @@ def test_a_warehouse_tells_bodies_apart_as_the_pure_function_does(tmp_path: Path
     assert linked.entities.filter(pl.col("name") == "Innenministerium (Österreich)").height == 1
 
 
+def test_a_correction_names_a_ministry_as_it_is_called() -> None:
+    news = News()
+    for number, state in enumerate(("ukrainische", "polnische")):
+        article = news.article(f"a{number}", MAY, text=f"Das {state} Innenministerium.")
+        article.names("Innenministerium", label="ORG")
+    rename = '[[rename]]\nname = "Innenministerium (Ukraine)"\nto = "Kiewer Ministerium"\n'
+    linked = news.linked(rename)
+    assert linked.corrections["status"].to_list() == ["applied"]
+    assert sorted(linked.entities["name"]) == ["Innenministerium (Polen)", "Kiewer Ministerium"]
+
+
 def test_a_body_that_an_article_tells_keeps_its_identifier_and_says_why() -> None:
     news = News()
     text = "Das ukrainische Innenministerium."
