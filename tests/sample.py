@@ -43,8 +43,8 @@ def build_sample(seeds: Path, folder: Path, nlp: Language) -> tuple[Path, BuildR
         plan = plan_load(found, {}, {}, run_id="r1", now=NOW)
         batches: Mapping[str, Path] = dict.fromkeys(plan.load, batch)
         load(connection, plan, batches, _run(len(found)))
-        link_warehouse(connection, (), scratch=folder)
         fill_outlets(connection, Outlets(project_outlets()), scratch=folder)
+        link_warehouse(connection, (), scratch=folder)
     return path, build_models(path)
 
 

@@ -57,8 +57,9 @@ def annotate_paths(paths: Iterable[str], *, model: Path | None) -> int:
         except TimeLimitError:
             print(shown(f"wortlaut: {path}: {_LIMIT.words(len(article.text))}"), file=sys.stderr)
             continue
+        outlet = outlets.find(article.source, article.url)
         written = json.dumps(
-            document(path, article, annotation, outlets.find(article.source, article.url)),
+            document(path, article, annotation, outlet, outlets.country_of(outlet)),
             ensure_ascii=False,
         )
         sys.stdout.write(shown_json(written) + "\n")

@@ -21,6 +21,7 @@ _METHODS = {
     "name_and_birth_year": "the same name, and the age tells namesakes apart",
     "name_and_company": "the same name, and the same company among namesakes",
     "name_and_time": "the same name, and the only namesake of that time",
+    "name_and_state": "the same name, and the article tells of which country or Land",
     "surname_by_role": "a surname alone, with the same role near in time",
     "surname_by_company": "a surname alone, in the same company near in time",
     "local": "stays in its article",

@@ -13,14 +13,22 @@ from tasks.text.plain import cuts
 
 
 def document(
-    path: str, article: Article, annotation: Annotation, outlet: str | None = None
+    path: str,
+    article: Article,
+    annotation: Annotation,
+    outlet: str | None = None,
+    country: str | None = None,
 ) -> dict[str, Any]:
     """The object of the contract: entities, mentions and quotes with their spans in `text`.
 
     Spans are `[start, end]` in characters of `text`. Names are linked as if a warehouse held this
-    article alone; `outlet` is the paper that it is of, where that is listed.
+    article alone; `outlet` is the paper that it is of, where that is listed, and `country` that
+    paper's, as ISO 3166-1 code.
     """
-    linked = link_rows(staged_frames([(article, annotation)], (), model_version=""))
+    linked = link_rows(
+        staged_frames([(article, annotation)], (), model_version=""),
+        countries={article.article_id: country},
+    )
     entities = {row["entity_id"]: row for row in linked.entities.iter_rows(named=True)}
     spans: defaultdict[str, list[QuoteSpan]] = defaultdict(list)
     for span in annotation.quote_spans:

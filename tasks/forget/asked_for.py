@@ -10,7 +10,8 @@ from pathlib import Path
 from tasks.console.plural import counted
 from tasks.forgotten.keyed import Forgotten, surname_of
 from tasks.ledger.unit import as_known
-from tasks.link.keys import fold, name_key
+from tasks.link.keys import name_key
+from tasks.link.spelling import fold
 from tasks.nlp.german.given_names import is_given_name
 from tasks.store.connection import Connection
 from tasks.store.spoken_of import (

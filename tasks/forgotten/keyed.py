@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tasks.link.corrections import Correction
-from tasks.link.keys import fold, name_key
+from tasks.link.keys import name_key
+from tasks.link.spelling import fold
 
 Span = tuple[int, int]
 

@@ -90,8 +90,14 @@ def keys_named(corrections: Iterable[Correction]) -> list[tuple[str, str]]:
 
 
 def ids_named(corrections: Iterable[Correction]) -> list[str]:
-    """What corrections name that may be an entity's identifier, sorted."""
-    return sorted({n for c in corrections for n in _names(c) if _ID.fullmatch(n)})
+    """What corrections name that may be an entity's identifier, and those of bodies, sorted."""
+    names = {name for correction in corrections for name in _names(correction)}
+    return sorted({n for n in names if _ID.fullmatch(n)} | {_body_id(n) for n in names})
+
+
+def _body_id(name: str) -> str:
+    """The identifier of the body that has the name, also where no article calls it so in full."""
+    return make_id("entity", "ORG", name_key(name, "ORG").key)
 
 
 def quotes_named(corrections: Iterable[Correction]) -> list[str]:
@@ -288,6 +294,8 @@ class _State:
         labels = ("PER",) if person else LABELS
         keys = {(label, name_key(name, label).key) for label in labels}
         full: set[str] = {entity_id for entity_id, new in self.names.items() if new == name}
+        if not person and self._members.get(_body_id(name)):
+            full.add(_body_id(name))
         short: set[str] = set()
         for entity_id, members in self._members.items():
             if person and self._label[entity_id] != "PER":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from tasks.link.bodies import called
 from tasks.link.genders import genders_of
 
 ENTITIES = ("entity_id", "name", "label", "gender", "gender_source")
@@ -31,12 +32,13 @@ def canonical_names(members: pl.DataFrame) -> pl.DataFrame:
 
     `members` has their article entities: `entity_id`, `name`, `label`, `is_full`. The canonical
     name is the one of most words; of those the one in most articles, then the longest, then the
-    first by letters.
+    first by letters. A body that others have the name of has its state's name behind it, a central
+    bank the name of the list.
     """
     forms = members.group_by("entity_id", "name", "is_full").agg(
         pl.len().alias("articles"), pl.col("label").first()
     )
-    return (
+    names = (
         forms.sort(
             pl.col("entity_id"),
             ~pl.col("is_full"),
@@ -48,6 +50,8 @@ def canonical_names(members: pl.DataFrame) -> pl.DataFrame:
         .group_by("entity_id", maintain_order=True)
         .agg(pl.col("name").first(), pl.col("label").first())
     )
+    whole = called(names["entity_id"], names["name"], names["label"])
+    return names.with_columns(pl.Series("name", whole, pl.String))
 
 
 def roles_over_time(held: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-_TEXT = ("pronoun", "address", "role")
+SAID = ("pronoun", "address", "role")
+"""Sources of a gender that are words of the article."""
 
 
 def genders_of(members: pl.DataFrame) -> pl.DataFrame:
@@ -15,7 +16,7 @@ def genders_of(members: pl.DataFrame) -> pl.DataFrame:
     that say otherwise or are torn. Where none says anything, a first name counts that no article
     contradicts. Else the gender is unknown; the source is then `conflict`, or `none`.
     """
-    text = pl.col("gender_source").is_in(_TEXT)
+    text = pl.col("gender_source").is_in(SAID)
     named = pl.col("gender_source") == "first_name"
     female, male = pl.col("gender") == "female", pl.col("gender") == "male"
     votes = members.group_by("entity_id").agg(
@@ -30,7 +31,7 @@ def genders_of(members: pl.DataFrame) -> pl.DataFrame:
             .cast(pl.Int64)
             .alias(f"{gender} by {source}")
             for gender in ("female", "male")
-            for source in _TEXT
+            for source in SAID
         ),
     )
     says_female = pl.col("female") > pl.col("male") + pl.col("torn")
@@ -61,7 +62,7 @@ def genders_of(members: pl.DataFrame) -> pl.DataFrame:
 
 def _commonest(gender: str) -> pl.Expr:
     """The source that most articles have for this gender; of equal ones the surest."""
-    pronoun, address, role = (pl.col(f"{gender} by {source}") for source in _TEXT)
+    pronoun, address, role = (pl.col(f"{gender} by {source}") for source in SAID)
     return (
         pl.when((pronoun >= address) & (pronoun >= role))
         .then(pl.lit("pronoun"))

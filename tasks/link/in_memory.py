@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from tasks.link.bodies import SURROUNDINGS
 from tasks.link.corrected import Corrected
 from tasks.link.corrections import Correction
 from tasks.link.link import RoleMentions, link
@@ -29,9 +30,17 @@ class Linked:
     corrections: pl.DataFrame
 
 
-def link_rows(rows: Mapping[str, pl.DataFrame], corrections: Sequence[Correction] = ()) -> Linked:
-    """Link all rows of `articles` and of the tables that annotation fills, by table."""
-    names = _InMemory(rows)
+def link_rows(
+    rows: Mapping[str, pl.DataFrame],
+    corrections: Sequence[Correction] = (),
+    *,
+    countries: Mapping[str, str | None] | None = None,
+) -> Linked:
+    """Link all rows of `articles` and of the tables that annotation fills, by table.
+
+    `countries` are those of the articles' outlets, as ISO 3166-1 codes, by `article_id`.
+    """
+    names = _InMemory(rows, countries or {})
     link(names, corrections)
     return Linked(
         entity_links=names.links,
@@ -54,10 +63,12 @@ class _InMemory:
     corrected: Corrected
     _company: pl.DataFrame
 
-    def __init__(self, rows: Mapping[str, pl.DataFrame]) -> None:
-        self._rows = rows
+    def __init__(
+        self, rows: Mapping[str, pl.DataFrame], countries: Mapping[str, str | None]
+    ) -> None:
+        self._rows, self._countries = rows, countries
         self._articles = rows["articles"]
-        self._names = names_of(self._articles, rows["article_entities"])
+        self._names = names_of(self._articles, rows["article_entities"], rows["article_roles"])
 
     def names(self, part: int) -> pl.DataFrame:
         return self._names
@@ -71,6 +82,19 @@ class _InMemory:
 
     def company(self, part: int) -> pl.DataFrame:
         return self._company
+
+    def surroundings(self, part: int) -> pl.DataFrame:
+        countries = pl.DataFrame(
+            list(self._countries.items()),
+            schema={"article_id": pl.String, "country": pl.String},
+            orient="row",
+        )
+        return (
+            self._names.filter("asks")
+            .join(self._articles.select("article_id", "text"), on="article_id")
+            .join(countries, on="article_id", how="left")
+            .select(SURROUNDINGS.names())
+        )
 
     def keep_links(self, part: int, links: pl.DataFrame) -> None:
         self.links = links

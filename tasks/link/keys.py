@@ -1,7 +1,8 @@
 """Names as keys: two spellings of one name have one key.
 
 Case, diacritics, hyphens and apostrophes make no difference, nor do legal forms and articles of
-organisations, or abbreviations that everybody knows.
+organisations, or abbreviations that everybody knows. A ministry's name has its subject and state
+for a key, a party's its country where parties of several are called so.
 Spellings from other alphabets (Sergej Lawrow, Sergey Lavrov) are brought together only where the
 given name says that they are; a German name is taken as it is written.
 """
@@ -9,29 +10,17 @@ given name says that they are; a German name is taken as it is written.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from tasks.link.central_banks import central_banks
+from tasks.link.ministries import ministry_of
+from tasks.link.parties import party_of
+from tasks.link.spelling import fold
 from tasks.link.wordlists import lines_of
 from tasks.text.invisible import visible
 from tasks.text.known_names import FULL_NAMES, KINDS
 
-_GERMAN = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ø": "oe",
-        "æ": "ae",
-        "œ": "oe",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-    }
-)
 # What is one sound in several transliterations; applied in this order to a folded word.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -63,13 +52,15 @@ class NameKey:
 
     `key`: equal for spellings of one name. `family`: sound of a person's surname, equal for all
     that a surname alone may mean; empty where the label is not PER. `surname`: the surname as it
-    is written, folded. `foreign`: whether the surname is matched by its sound.
+    is written, folded. `foreign`: whether the surname is matched by its sound. `asks`: whether the
+    name is that of bodies of several states and tells none (tasks/link/bodies.py).
     """
 
     key: str
     family: str
     surname: str
     foreign: bool
+    asks: bool = False
 
 
 def name_key(name: str, label: str) -> NameKey:
@@ -79,16 +70,11 @@ def name_key(name: str, label: str) -> NameKey:
         return _person_key(name)
     words = [word for word in map(fold, _JOINTS.split(name)) if word]
     if label == "ORG":
+        if (body := ministry_of(name) or party_of(name)) is not None:
+            return NameKey(body.key, "", "", foreign=False, asks=body.state is None)
         words = _without_legal_form(words)
         words = words[len(words) > 1 and words[0] in lines_of("body_articles.txt") :]
     return NameKey(_known_as(words) or name, "", "", foreign=False)
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Letters and digits alone, lower case, without diacritics; umlauts as two letters."""
-    lower = unicodedata.normalize("NFC", word).casefold().translate(_GERMAN)
-    return "".join(c for c in unicodedata.normalize("NFKD", lower) if c.isalnum())
 
 
 def sound(word: str) -> str:
@@ -156,7 +142,8 @@ def _known_as(words: list[str]) -> str:
 
 @cache
 def _full_names() -> dict[str, str]:
-    return {_folded(short): _folded(full) for short, full in FULL_NAMES.items()}
+    known = {_folded(short): _folded(full) for short, full in FULL_NAMES.items()}
+    return known | {form: fold(name) for form, name in central_banks().items()}
 
 
 @cache

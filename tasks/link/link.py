@@ -55,6 +55,9 @@ class Names(Protocol):
     def company(self, part: int) -> pl.DataFrame:
         """What `company_of` gives for the articles that the part asked for."""
 
+    def surroundings(self, part: int) -> pl.DataFrame:
+        """`SURROUNDINGS` of the part's names that ask for their state."""
+
     def keep_links(self, part: int, links: pl.DataFrame) -> None:
         """The part's names are linked (`LINKS`)."""
 
@@ -90,7 +93,9 @@ def link(names: Names, corrections: Sequence[Correction] = ()) -> None:
     parts = range(names.parts)
     names.ask_company(articles_in_question(names.names(part), names.roles(part)) for part in parts)
     for part in parts:
-        linked = link_names(names.names(part), names.roles(part), names.company(part))
+        linked = link_names(
+            names.names(part), names.roles(part), names.company(part), names.surroundings(part)
+        )
         names.keep_links(part, linked)
     named, quotes = names.named(
         keys_named(corrections), ids_named(corrections), quotes_named(corrections)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from tasks.link.bodies import link_bodies
 from tasks.link.fullnames import domains_of, link_full_names, suspects_of
 from tasks.link.names import LINKS
 from tasks.link.surnames import families_in_question, link_surnames
@@ -12,7 +13,7 @@ from tasks.text.ids import make_id
 
 def articles_in_question(names: pl.DataFrame, roles: pl.DataFrame) -> pl.Series:
     """Articles whose company `link_names` needs, because a name alone does not decide there."""
-    persons = names.filter(pl.col("label") == "PER")
+    persons = _persons(names)
     suspects = suspects_of(persons.filter("is_full"), domains_of(roles))
     families = families_in_question(persons)
     return (
@@ -24,14 +25,17 @@ def articles_in_question(names: pl.DataFrame, roles: pl.DataFrame) -> pl.Series:
     )
 
 
-def link_names(names: pl.DataFrame, roles: pl.DataFrame, company: pl.DataFrame) -> pl.DataFrame:
+def link_names(
+    names: pl.DataFrame, roles: pl.DataFrame, company: pl.DataFrame, surroundings: pl.DataFrame
+) -> pl.DataFrame:
     """A link (`LINKS`) for every name of the frame, in no particular order.
 
     `names` is a frame of names that holds all names of a `family`, or key, or none of them. `roles`
     has `article_entity_id`, `role` and `place` of these. `company` is that of `company_of` for the
-    articles in question. Nothing depends on the order of rows.
+    articles in question, `surroundings` has rows for the names that ask for their state. Nothing
+    depends on the order of rows.
     """
-    persons = names.filter(pl.col("label") == "PER")
+    persons = _persons(names)
     domains = domains_of(roles)
     full = persons.filter("is_full")
     links = link_full_names(full, domains, suspects_of(full, domains), company)
@@ -40,13 +44,40 @@ def link_names(names: pl.DataFrame, roles: pl.DataFrame, company: pl.DataFrame) 
     known = full.filter(families).join(
         links.filter(pl.col("method") != "local"), on="article_entity_id"
     )
+    linked = pl.concat([links, link_surnames(alone, known, roles, domains, company)])
     return pl.concat(
         [
-            links,
-            link_surnames(alone, known, roles, domains, company),
-            _by_name(names.filter(pl.col("label") != "PER")),
+            linked,
+            _as_the_first(names, persons.join(linked, on="article_entity_id")),
+            link_bodies(names.filter("asks"), surroundings),
+            _by_name(names.filter(pl.col("label") != "PER", ~pl.col("asks"))),
         ]
     ).select(LINKS.names())
+
+
+def _persons(names: pl.DataFrame) -> pl.DataFrame:
+    """The persons, each once an article where the article gives the name another label, too.
+
+    Two of one name and label are two persons; Eva Kern the person and Eva Kern the place are one.
+    """
+    rank = pl.when(pl.col("said") == "PER").then(pl.lit("0")).otherwise(pl.lit("1"))
+    first = pl.concat_str(rank, "article_entity_id")
+    return names.filter(
+        pl.col("label") == "PER",
+        (pl.col("said") == "PER") | (first == first.min().over("article_id", "label", "key")),
+    )
+
+
+def _as_the_first(names: pl.DataFrame, linked: pl.DataFrame) -> pl.DataFrame:
+    """Links of the persons whom `_persons` leaves out: those of their names in their articles."""
+    named = ["article_id", "key"]
+    first = linked.sort("article_entity_id").unique(named, keep="first", maintain_order=True)
+    return (
+        names.filter(pl.col("label") == "PER")
+        .join(linked, on="article_entity_id", how="anti")
+        .join(first.select(*named, "entity_id", "method", "evidence"), on=named)
+        .select(LINKS.names())
+    )
 
 
 def _by_name(names: pl.DataFrame) -> pl.DataFrame:

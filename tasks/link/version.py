@@ -15,6 +15,15 @@ _TEXT_RULES = [
     *(_TEXT / f"{name}.py" for name in ("invisible", "known_names", "wordlists")),
     *known_names.FILES,
 ]
+_GERMAN = _RULES.parent / "nlp" / "german"
+# What of `tasks.nlp.german` they read: the places that adjectives belong to.
+_GERMAN_RULES = [
+    *(_GERMAN / f"{name}.py" for name in ("places", "wordlists")),
+    *(
+        _GERMAN / "words" / f"{name}.tsv"
+        for name in ("place_adjectives", "place_names", "word_classes")
+    ),
+]
 
 
 def link_version(corrections: bytes) -> str:
@@ -28,7 +37,7 @@ def link_version(corrections: bytes) -> str:
 @cache
 def _rules() -> bytes:
     digest = hashlib.sha256()
-    for file in [*sorted(_RULES.rglob("*")), *_TEXT_RULES]:
+    for file in [*sorted(_RULES.rglob("*")), *_TEXT_RULES, *_GERMAN_RULES]:
         if file.suffix in {".py", ".tsv", ".txt"}:
             digest.update(file.name.encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())

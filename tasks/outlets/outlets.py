@@ -21,6 +21,7 @@ class Outlets:
         self._by_domain = {domain: o.name for o in self.listed for domain in o.domains}
         self._by_key = {name_key(o.name): o.name for o in self.listed}
         self._by_key |= {name_key(alias): o.name for o in self.listed for alias in o.aliases}
+        self._countries = {o.name: o.country for o in self.listed}
         self._endings = {
             o.name: {ending_of(written) for written in (*o.domains, o.name, *o.aliases)}
             for o in self.listed
@@ -34,6 +35,10 @@ class Outlets:
         with one of them ("tagesschau.de - die erste Adresse") or ends in an address.
         """
         return self._at(url) or (self._named(source) if source else None)
+
+    def country_of(self, name: str | None) -> str | None:
+        """The country of an outlet of the list, as ISO 3166-1 code; None where it is not known."""
+        return self._countries.get(name or "")
 
     def _at(self, address: str | None) -> str | None:
         host = host_of(address) if address else None

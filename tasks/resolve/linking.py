@@ -10,6 +10,7 @@ import polars as pl
 
 from tasks.link.corrected import Corrected
 from tasks.link.corrections import Correction
+from tasks.link.genders import SAID
 from tasks.link.link import RoleMentions, link
 from tasks.link.names import DAY, name_keys
 from tasks.store import names as store
@@ -50,10 +51,11 @@ class _InWarehouse:
 
     def __init__(self, connection: Connection, folder: Path, rows_a_part: int) -> None:
         self._connection, self._folder = connection, folder
-        different, rows = store.read_different_names(connection)
+        different, rows = store.read_different_names(connection, SAID)
         self.parts = rows // rows_a_part + 1
         store.keep_keys(connection, _with_part(name_keys(different), self.parts), folder)
         store.cut_names(connection, folder)
+        store.cut_surroundings(connection, folder)
         self._links: list[Path] = []
         self.written: dict[str, list[Path]] = {"entities": [], "entity_roles": []}
 
@@ -75,6 +77,9 @@ class _InWarehouse:
 
     def company(self, part: int) -> pl.DataFrame:
         return self._read("company", part)
+
+    def surroundings(self, part: int) -> pl.DataFrame:
+        return self._read("surroundings", part)
 
     def keep_links(self, part: int, links: pl.DataFrame) -> None:
         self._links.append(self._keep(links, f"links-{part}"))

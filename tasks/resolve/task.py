@@ -49,15 +49,17 @@ def resolve(
     """Link the names of all articles anew, unless nothing has changed since the last run did.
 
     `changed` says whether this run has changed articles; rules and corrections are looked at here.
-    Outlets are found anew in any case, which takes no more than to see whether a list has changed.
+    Outlets are found anew first, which takes no more than to see whether a list has changed.
     """
     with open_warehouse(working) as connection:
-        anew = changed or last_versions(connection, before=run.run_id).link != run.link_version
+        # The country of an outlet is evidence for names.
+        found = fill_outlets(connection, outlets, scratch=working.parent)
+        other = last_versions(connection, before=run.run_id).link != run.link_version
+        anew = changed or found or other
         if anew:
             link_warehouse(connection, corrections, scratch=working.parent)
-        found = fill_outlets(connection, outlets, scratch=working.parent)
         unused = read_unused_corrections(connection)
-        return Resolved(count_rows(connection), tuple(_sentences(unused)), anew or found)
+        return Resolved(count_rows(connection), tuple(_sentences(unused)), anew)
 
 
 def _sentences(unused: Sequence[tuple[int | None, str, str]]) -> Iterator[str]:

@@ -20,6 +20,7 @@ LINK_METHODS = (
     "name_and_birth_year",
     "name_and_company",
     "name_and_time",
+    "name_and_state",
     "surname_by_role",
     "surname_by_company",
     "local",

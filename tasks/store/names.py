@@ -25,14 +25,17 @@ _CUT: Mapping[str, pl.Schema] = {
     "names": pl.Schema(
         {
             **ARTICLE_ENTITIES.schema(),
+            "said": _TEXT,
             "published_on": pl.Date(),
             "date_precision": _TEXT,
             "key": _TEXT,
             "family": _TEXT,
             "surname": _TEXT,
             "foreign": pl.Boolean(),
+            "asks": pl.Boolean(),
         }
     ),
+    "surroundings": pl.Schema(dict.fromkeys(("article_entity_id", "text", "country"), _TEXT)),
     "roles": pl.Schema(dict.fromkeys(("article_entity_id", "role", "place"), _TEXT)),
     "company": pl.Schema(
         {**dict.fromkeys(("article_id", "item", "name"), _TEXT), "person": pl.Boolean()}
@@ -65,11 +68,18 @@ _WRITTEN = (
 )
 
 
-def read_different_names(connection: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, int]:
-    """Every different `name` and `label`, and the number of article entities."""
-    different, count = statements("read_different_names")
-    ((rows,),) = connection.execute(count).fetchall()
-    return _frame(connection, different), rows
+def read_different_names(
+    connection: duckdb.DuckDBPyConnection, said: Sequence[str]
+) -> tuple[pl.DataFrame, int]:
+    """Every different `name`, `label` and `told`, with its `articles`, and the sum of these.
+
+    A surname alone is told to be a person's (tasks/link/labels.py) where its gender has one of the
+    sources `said`, among others.
+    """
+    tell, different = statements("read_different_names")
+    connection.execute(tell, {"said": list(said)})
+    names = _frame(connection, different)
+    return names, sum(names["articles"])
 
 
 def keep_keys(connection: duckdb.DuckDBPyConnection, keys: pl.DataFrame, scratch: Path) -> None:
@@ -80,6 +90,11 @@ def keep_keys(connection: duckdb.DuckDBPyConnection, keys: pl.DataFrame, scratch
 def cut_names(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
     """Write all names, with dates and keys, and their roles, a folder a part."""
     _run(connection, "cut_names", {name: str(scratch / name) for name in ("names", "roles")})
+
+
+def cut_surroundings(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
+    """Write text and country of the articles of names that ask for their state, a folder a part."""
+    _run(connection, "cut_surroundings", {"surroundings": str(scratch / "surroundings")})
 
 
 def cut_company(
@@ -97,7 +112,7 @@ def cut_entities(connection: duckdb.DuckDBPyConnection, parts: int, scratch: Pat
 
 
 def read_part(scratch: Path, name: str, part: int) -> pl.DataFrame:
-    """One part of what was cut: `names`, `roles`, `company`, `members` or `held`."""
+    """One part of what was cut: a frame of the names in `_CUT`."""
     files = sorted((scratch / name / f"part={part}").glob("*.parquet"))
     if not files:
         return pl.DataFrame(schema=_CUT[name])

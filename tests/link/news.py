@@ -22,15 +22,27 @@ class News:
     rows: dict[str, list[dict[str, Any]]] = field(
         default_factory=lambda: {name: [] for name in SCHEMAS}
     )
+    countries: dict[str, str | None] = field(default_factory=dict)
 
     def article(
-        self, article_id: str, on: date | None = None, precision: str | None = None
+        self,
+        article_id: str,
+        on: date | None = None,
+        precision: str | None = None,
+        *,
+        text: str | None = None,
+        country: str | None = None,
     ) -> "Piece":
-        """A new article; dated to the day where nothing else is said."""
+        """A new article; dated to the day where nothing else is said.
+
+        `country` is that of its outlet.
+        """
+        self.countries[article_id] = country
         self.rows["articles"].append(
             {
                 "article_id": article_id,
                 "published_on": on,
+                "text": text,
                 "authors": [],
                 "tags": [],
                 "date_precision": precision or ("unknown" if on is None else "day"),
@@ -54,7 +66,11 @@ class News:
         }
 
     def linked(self, corrections: str = "", articles: Sequence[str] | None = None) -> Linked:
-        return link_rows(self.frames(articles), parse_corrections(corrections.encode()))
+        return link_rows(
+            self.frames(articles),
+            parse_corrections(corrections.encode()),
+            countries=self.countries,
+        )
 
 
 @dataclass

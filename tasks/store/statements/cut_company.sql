@@ -2,15 +2,14 @@
 copy (
     select
         wanted.part,
-        article_entities.article_id,
-        concat(article_entities.label, ' ', name_keys.key) as item,
-        min(article_entities.name) as name,
-        any_value(article_entities.label) = 'PER' as person
+        name_keys.article_id,
+        concat(name_keys.label, ' ', name_keys.key) as item,
+        min(name_keys.name) as name,
+        any_value(name_keys.label) = 'PER' as person
     from read_parquet($wanted) as wanted
-    inner join main.article_entities using (article_id)
-    inner join name_keys using (name, label)
+    inner join name_keys using (article_id)
     where
-        article_entities.label in ('PER', 'ORG')
-        and article_entities.is_full
+        name_keys.label in ('PER', 'ORG')
+        and name_keys.is_full
     group by all
 ) to $company (format parquet, partition_by (part));

@@ -2,13 +2,14 @@
 copy (
     select
         linked.entity_id,
-        article_entities.name,
-        article_entities.label,
-        article_entities.is_full,
+        name_keys.name,
+        name_keys.label,
+        name_keys.is_full,
         article_entities.gender,
         article_entities.gender_source,
         hash(linked.entity_id) % $parts as part
     from linked
+    inner join name_keys using (article_entity_id)
     inner join main.article_entities using (article_entity_id)
 ) to $members (format parquet, partition_by (part));
 

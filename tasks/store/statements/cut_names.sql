@@ -1,17 +1,15 @@
 -- All names with the dates of their articles, and the roles of these, a folder a part.
 copy (
     select
-        article_entities.*,
+        name_keys.*,
+        article_entities.gender,
+        article_entities.gender_source,
+        article_entities.birth_year,
         articles.published_on,
-        articles.date_precision,
-        name_keys.key,
-        name_keys.family,
-        name_keys.surname,
-        name_keys.foreign,
-        name_keys.part
-    from main.article_entities
-    inner join name_keys using (name, label)
-    inner join main.articles using (article_id)
+        articles.date_precision
+    from name_keys
+    inner join main.article_entities using (article_entity_id)
+    inner join main.articles on articles.article_id = name_keys.article_id
 ) to $names (format parquet, partition_by (part));
 
 copy (
@@ -21,6 +19,5 @@ copy (
         article_roles.place,
         name_keys.part
     from main.article_roles
-    inner join main.article_entities using (article_entity_id)
-    inner join name_keys using (name, label)
+    inner join name_keys using (article_entity_id)
 ) to $roles (format parquet, partition_by (part));

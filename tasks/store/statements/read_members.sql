@@ -2,10 +2,9 @@
 with named as (
     select distinct links.entity_id
     from read_parquet($links) as links
-    inner join main.article_entities using (article_entity_id)
-    inner join name_keys using (name, label)
+    inner join name_keys using (article_entity_id)
     semi join read_parquet($keys) as wanted
-        on wanted.label = article_entities.label
+        on wanted.label = name_keys.label
         and wanted.key = name_keys.key
     union
     select entity_id
@@ -14,16 +13,16 @@ with named as (
 )
 
 select
-    article_entities.article_entity_id,
-    article_entities.article_id,
+    name_keys.article_entity_id,
+    name_keys.article_id,
     articles.path,
-    article_entities.name,
-    article_entities.label,
-    article_entities.is_full,
+    name_keys.name,
+    name_keys.label,
+    name_keys.is_full,
     links.entity_id
 from read_parquet($links) as links
 semi join named using (entity_id)
-inner join main.article_entities using (article_entity_id)
+inner join name_keys using (article_entity_id)
 inner join main.articles using (article_id);
 
 select quote_id

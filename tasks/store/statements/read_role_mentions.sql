@@ -22,7 +22,7 @@ semi join (
 select
     linked.entity_id,
     linked.method,
-    article_entities.is_full,
+    name_keys.is_full,
     name_keys.family
 from linked
 semi join (
@@ -30,5 +30,4 @@ semi join (
     from read_parquet($entity_roles)
     where role in (select role from main.role_mentions)
 ) using (entity_id)
-inner join main.article_entities using (article_entity_id)
-inner join name_keys using (name, label);
+inner join name_keys using (article_entity_id);

@@ -1,10 +1,14 @@
--- Mentions follow their article entities, and roles that are resolved by date become mentions.
+-- Mentions follow their article entities and have the label of their entities, and roles that are
+-- resolved by date become mentions.
 update main.mentions
-set entity_id = linked.entity_id
+set
+    entity_id = linked.entity_id,
+    label = entities.label
 from linked
+inner join read_parquet($entities) as entities using (entity_id)
 where
     mentions.article_entity_id = linked.article_entity_id
-    and mentions.entity_id <> linked.entity_id;
+    and (mentions.entity_id <> linked.entity_id or mentions.label <> entities.label);
 
 delete from main.mentions
 where
